@@ -1,0 +1,118 @@
+// What a plugin writes while it normalises: evaluation records in the study's common terms.
+#ifndef PILOTAGE_SDK_EVALUATION_HPP
+#define PILOTAGE_SDK_EVALUATION_HPP
+
+#include "core/sdk/local.hpp"
+
+#include <deque>
+#include <optional>
+
+namespace pilotage::sdk {
+
+/// Names of evaluation types and fields, looked up once and kept.
+class EvaluationNames {
+public:
+    std::uint32_t type(abi::NormaliseHost& host, std::string_view name) {
+        const auto found = types_.find(name);
+        if (found != types_.end()) return found->second;
+        const auto id = host.evaluation_type(text(name));
+        if (id == abi::none) throw std::logic_error("there is no evaluation record \"" + std::string(name) + "\"");
+        types_.emplace(std::string(name), id);
+        return id;
+    }
+    std::uint32_t field(abi::NormaliseHost& host, std::uint32_t type, std::string_view name) {
+        if (fields_.size() <= type) fields_.resize(type + 1);
+        auto& names = fields_[type];
+        const auto found = names.find(name);
+        if (found != names.end()) return found->second;
+        const auto id = host.evaluation_field(type, text(name));
+        if (id == abi::none) throw std::logic_error("the evaluation record has no field \"" + std::string(name) + "\"");
+        names.emplace(std::string(name), id);
+        return id;
+    }
+
+private:
+    std::map<std::string, std::uint32_t, std::less<>> types_;
+    std::vector<std::map<std::string, std::uint32_t, std::less<>>> fields_;
+};
+
+/// One evaluation record being filled; write() hands it over. Empty values are simply not set.
+class EvaluationDraft {
+public:
+    EvaluationDraft(abi::NormaliseHost& host, EvaluationNames& names, std::string_view type)
+        : host_(host), names_(names), type_(names.type(host, type)) {}
+
+    /// A value that is already in evaluation terms: an ISO date, a number, an evaluation code.
+    EvaluationDraft& set(std::string_view field, Value value) { return add(field, std::move(value), {}); }
+    /// The site's own code, mapped through the crosswalk's list of that name (by default the field's own name).
+    EvaluationDraft& code(std::string_view field, Value local_code, std::string_view list = {}) {
+        return add(field, std::move(local_code), list.empty() ? field : list);
+    }
+    void write() {
+        std::vector<abi::EvaluationField> fields;
+        fields.reserve(values_.size());
+        for (const auto& entry : values_)
+            fields.push_back({entry.field, entry.value.origin(), text(entry.value.text()), entry.list.empty() ? abi::Text{nullptr, 0} : text(entry.list)});
+        const abi::EvaluationRecord record{sizeof(abi::EvaluationRecord), type_, static_cast<std::uint32_t>(fields.size()), 0, fields.data()};
+        if (host_.evaluation(record) != abi::ok) throw Stopped();
+    }
+
+private:
+    struct Entry {
+        std::uint32_t field;
+        Value value;
+        std::string list;
+    };
+
+    EvaluationDraft& add(std::string_view field, Value value, std::string_view list) {
+        const auto id = names_.field(host_, type_, field);
+        if (!value.good()) {
+            const abi::Finding finding{sizeof(abi::Finding), abi::error, abi::none, 0, 0, 0,
+                                       text("value.unreadable"), text(std::string_view()), text(value.text()), text(value.expected()),
+                                       text("This value cannot be read as what the column holds."),
+                                       text("Correct the cell in the source system and send the file again.")};
+            if (host_.finding(finding, value.origin()) != abi::ok) throw Stopped();
+            return *this;
+        }
+        if (!value.text().empty()) values_.push_back({id, std::move(value), std::string(list)});
+        return *this;
+    }
+
+    abi::NormaliseHost& host_;
+    EvaluationNames& names_;
+    std::uint32_t type_;
+    std::vector<Entry> values_;
+};
+
+class EvaluationWriter {
+public:
+    EvaluationWriter(abi::NormaliseHost& host, EvaluationNames& names) : host_(host), names_(names) {}
+
+    /// Starts a record of evaluation-1.xsd: "person", "request", "assessment", "service", "review", ...
+    EvaluationDraft record(std::string_view type) { return EvaluationDraft(host_, names_, type); }
+    /// The evaluation code that the crosswalk gives; nothing when the code is not mapped. Writes nothing.
+    std::optional<std::string_view> map(std::string_view list, const Value& local_code) {
+        abi::Mapping mapping{sizeof(abi::Mapping), abi::none, {nullptr, 0}};
+        if (host_.map(text(list), text(local_code.text()), &mapping) != abi::ok || mapping.row == abi::none) return std::nullopt;
+        return view(mapping.code);
+    }
+    /// A finding at one cell of the record (or at its row); an error rejects the record.
+    void finding(const Value& at, const Finding& f) {
+        const abi::Finding finding{sizeof(abi::Finding), static_cast<std::uint32_t>(f.severity), abi::none, 0, 0, 0,
+                                   text(f.rule), text(f.field), text(f.value.empty() ? at.text() : f.value), text(f.expected),
+                                   text(f.message), text(f.remedy)};
+        if (host_.finding(finding, at.origin()) != abi::ok) throw Stopped();
+    }
+    /// The record is good but outside the study's scope; it is counted as left out, with the reason.
+    void leave_out(std::string_view reason) {
+        if (host_.leave_out(text(reason)) != abi::ok) throw Stopped();
+    }
+
+private:
+    abi::NormaliseHost& host_;
+    EvaluationNames& names_;
+};
+
+} // namespace pilotage::sdk
+
+#endif

@@ -1,0 +1,186 @@
+// What a plugin hands over while it reads: local records, findings about the files, rows left out.
+#ifndef PILOTAGE_SDK_LOCAL_HPP
+#define PILOTAGE_SDK_LOCAL_HPP
+
+#include "core/sdk/value.hpp"
+
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pilotage::sdk {
+
+enum class Severity : std::uint32_t {
+    note = abi::note,
+    warning = abi::warning,
+    error = abi::error,
+    fatal = abi::fatal, ///< the whole submission cannot be used
+};
+
+/// Thrown by LocalWriter when the host wants no more; let it pass through your code.
+struct Stopped : std::runtime_error {
+    Stopped() : std::runtime_error("the host stopped the reading") {}
+};
+
+/// Where something stands in a site's own file. Rows, lines and columns count from 1; 0 means "not one of these".
+struct Where {
+    std::uint32_t source = abi::none;
+    std::uint64_t row = 0;
+    std::uint64_t line = 0;
+    std::uint32_t column = 0;
+};
+
+/// A finding in the author's words. `message` says what is wrong without repeating the value.
+struct Finding {
+    Severity severity = Severity::error;
+    std::string_view rule;
+    std::string_view message;
+    std::string_view remedy = {};
+    std::string_view field = {};
+    std::string_view value = {};
+    std::string_view expected = {};
+};
+
+/// Thrown to give a file up: the finding is reported at `where` and the submission is not used. For a file that
+/// cannot be read at all; a single bad row is a finding, not an exception.
+class UnusableFile : public std::runtime_error {
+public:
+    UnusableFile(Where where, std::string rule, std::string message, std::string remedy)
+        : std::runtime_error(message), where(where), rule(std::move(rule)), message(std::move(message)), remedy(std::move(remedy)) {}
+
+    Where where;
+    std::string rule;
+    std::string message;
+    std::string remedy;
+};
+
+class LocalWriter;
+
+/// One local record while it is being filled. Cells are set in the order of the schema; an empty cell that was
+/// there is set too, so that a finding about it can name its place.
+class LocalDraft {
+public:
+    LocalDraft& set(std::uint32_t field, std::uint32_t column, std::string_view value) {
+        fields_.push_back({field, column, text(value)});
+        return *this;
+    }
+
+private:
+    friend class LocalWriter;
+    std::vector<abi::LocalField> fields_;
+};
+
+class LocalWriter {
+public:
+    explicit LocalWriter(abi::ReadHost& host) : host_(host) {}
+
+    /// Names a file (and a sheet, for workbooks) as the sender knows it.
+    std::uint32_t source(std::string_view file, std::string_view table = {}) {
+        return host_.source(text(file), text(table));
+    }
+    /// The id of a record type of the schema; a name that is not in it is a fault of the plugin.
+    std::uint32_t type(std::string_view name) {
+        const auto id = host_.local_type(text(name));
+        if (id == abi::none) throw std::logic_error("the schema has no record type \"" + std::string(name) + "\"");
+        return id;
+    }
+    std::uint32_t field(std::uint32_t type, std::string_view name) {
+        const auto id = host_.local_field(type, text(name));
+        if (id == abi::none) throw std::logic_error("the schema has no field \"" + std::string(name) + "\"");
+        return id;
+    }
+    /// A cleared draft whose storage is used again: texts set into it must live until write() returns.
+    LocalDraft& draft() {
+        draft_.fields_.clear();
+        return draft_;
+    }
+    void write(std::uint32_t type, const Where& where, const LocalDraft& draft) {
+        ++rows_;
+        const abi::LocalRecord record{sizeof(abi::LocalRecord),
+                                      type,
+                                      where.source,
+                                      static_cast<std::uint32_t>(draft.fields_.size()),
+                                      draft.fields_.data(),
+                                      where.row,
+                                      where.line};
+        check(host_.record(record));
+    }
+    /// A row that is not a record of the return: a total, a heading, a row outside the scope.
+    void leave_out(const Where& where, std::string_view reason) {
+        ++rows_;
+        check(host_.leave_out(where.source, where.row, where.line, text(reason)));
+    }
+    void finding(const Where& where, const Finding& f) {
+        const abi::Finding finding{sizeof(abi::Finding), static_cast<std::uint32_t>(f.severity),
+                                   where.source,         where.column,
+                                   where.row,            where.line,
+                                   text(f.rule),         text(f.field),
+                                   text(f.value),        text(f.expected),
+                                   text(f.message),      text(f.remedy)};
+        check(host_.finding(finding));
+    }
+    /// How far the reading has come. Call it about once every few thousand rows.
+    void progress(std::uint64_t bytes_done, std::uint64_t bytes_all) { check(host_.progress(bytes_done, bytes_all)); }
+    std::uint64_t rows() const { return rows_; }
+
+private:
+    static void check(std::int32_t status) {
+        if (status != abi::ok) throw Stopped();
+    }
+
+    abi::ReadHost& host_;
+    LocalDraft draft_;
+    std::uint64_t rows_ = 0;
+};
+
+/// Names of the schema's types and fields, looked up once and kept.
+class NameCache {
+public:
+    std::uint32_t type(abi::ReadHost& host, std::string_view name) {
+        const auto found = types_.find(name);
+        if (found != types_.end()) return found->second;
+        return types_.emplace(std::string(name), host.local_type(text(name))).first->second;
+    }
+    std::uint32_t field(abi::ReadHost& host, std::uint32_t type, std::string_view name) {
+        if (fields_.size() <= type) fields_.resize(type + 1);
+        auto& names = fields_[type];
+        const auto found = names.find(name);
+        if (found != names.end()) return found->second;
+        return names.emplace(std::string(name), host.local_field(type, text(name))).first->second;
+    }
+
+private:
+    std::map<std::string, std::uint32_t, std::less<>> types_;
+    std::vector<std::map<std::string, std::uint32_t, std::less<>>> fields_;
+};
+
+/// A local record that has passed the site's schema, as normalise() sees it.
+class LocalRecord {
+public:
+    LocalRecord(const abi::LocalRecord& record, abi::ReadHost& host, NameCache& names)
+        : record_(record), host_(host), names_(names) {}
+
+    bool is(std::string_view type) const { return names_.type(host_, type) == record_.type; }
+    /// The field's value, trimmed of outer white space; empty when the cell is empty or absent.
+    /// A name that the schema does not have is a fault of the plugin and throws.
+    Value operator[](std::string_view name) const {
+        const auto id = names_.field(host_, record_.type, name);
+        if (id == abi::none) throw std::logic_error("the schema has no field \"" + std::string(name) + "\" in this record");
+        for (std::uint32_t i = 0; i < record_.field_count; ++i)
+            if (record_.fields[i].field == id) return Value(trimmed(view(record_.fields[i].value)), i);
+        return Value();
+    }
+    std::uint64_t row() const { return record_.row; }
+
+private:
+    const abi::LocalRecord& record_;
+    abi::ReadHost& host_;
+    NameCache& names_;
+};
+
+} // namespace pilotage::sdk
+
+#endif

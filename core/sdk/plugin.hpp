@@ -1,0 +1,116 @@
+// PILOTAGE_PLUGIN: makes a SiteImporter a plugin. Use it once, in one .cpp file, at file scope:
+//
+//     PILOTAGE_PLUGIN(Focus, "focus", "1.0.0", "focus.xsd", "csv", "focus, North East Lincolnshire")
+//
+// The adapter below stands between the class and the binary boundary; it catches everything.
+#ifndef PILOTAGE_SDK_PLUGIN_HPP
+#define PILOTAGE_SDK_PLUGIN_HPP
+
+#include "core/sdk/site_importer.hpp"
+
+#include <exception>
+#include <memory>
+
+namespace pilotage::sdk {
+
+class Adapter final : public abi::Importer {
+public:
+    explicit Adapter(std::unique_ptr<SiteImporter> site) : site_(std::move(site)) {}
+
+    std::int32_t read(const abi::Submission& from, abi::ReadHost& host, std::uint64_t* rows_read) noexcept override {
+        return guarded(
+            [&] {
+                host_ = &host;
+                Submission submission;
+                for (std::uint32_t i = 0; i < from.file_count; ++i)
+                    submission.files.push_back({std::string(view(from.files[i].path)), std::string(view(from.files[i].name))});
+                submission.site = view(from.site);
+                submission.period = view(from.period);
+                submission.period_start = view(from.period_start);
+                submission.period_end = view(from.period_end);
+                LocalWriter out(host);
+                site_->read(submission, out);
+                *rows_read = out.rows();
+            },
+            [&](const abi::Finding& finding) { host.finding(finding); });
+    }
+
+    std::int32_t normalise(const abi::LocalRecord& from, abi::NormaliseHost& host) noexcept override {
+        return guarded(
+            [&] {
+                const LocalRecord record(from, *host_, local_names_);
+                EvaluationWriter out(host, evaluation_names_);
+                site_->normalise(record, out);
+            },
+            [&](const abi::Finding& finding) { host.finding(finding, abi::none); });
+    }
+
+    void destroy() noexcept override { delete this; }
+
+    static abi::Importer* make(std::unique_ptr<SiteImporter> (*create)()) noexcept {
+        try {
+            return new Adapter(create());
+        } catch (...) {
+            return nullptr;
+        }
+    }
+
+private:
+    template <typename Work, typename Report>
+    static std::int32_t guarded(Work work, Report report) noexcept {
+        const char* what = "an exception that is not a std::exception";
+        std::string kept;
+        try {
+            try {
+                work();
+                return abi::ok;
+            } catch (const Stopped&) {
+                return abi::stop;
+            } catch (const UnusableFile& e) {
+                report({sizeof(abi::Finding), abi::fatal, e.where.source, e.where.column, e.where.row, e.where.line,
+                        text(e.rule), text(std::string_view()), text(std::string_view()), text(std::string_view()),
+                        text(e.message), text(e.remedy)});
+                return abi::ok;
+            } catch (const std::exception& e) {
+                kept = e.what();
+                what = kept.c_str();
+            } catch (...) {
+            }
+            // The exception's own words may quote a cell: they travel as the value, which the host masks.
+            const abi::Finding finding{sizeof(abi::Finding), abi::fatal, abi::none, 0, 0, 0,
+                                       text("plugin.exception"), text(std::string_view()), text(what), text(std::string_view()),
+                                       text("The plugin stopped with an exception."),
+                                       text("Report this to the plugin's author, with the file it happened on.")};
+            report(finding);
+        } catch (...) {
+        }
+        return abi::failed;
+    }
+
+    std::unique_ptr<SiteImporter> site_;
+    abi::ReadHost* host_ = nullptr;
+    NameCache local_names_;
+    EvaluationNames evaluation_names_;
+};
+
+} // namespace pilotage::sdk
+
+#define PILOTAGE_PLUGIN(Class, plugin_name, plugin_version, schema_file, reads, plugin_title)                           \
+    static ::pilotage::abi::Importer* pilotage_create() noexcept {                                                     \
+        return ::pilotage::sdk::Adapter::make(                                                                         \
+            []() -> std::unique_ptr<::pilotage::sdk::SiteImporter> { return std::make_unique<Class>(); });             \
+    }                                                                                                                  \
+    extern "C" __attribute__((visibility("default"), used, section(".pilotage")))                                     \
+    const ::pilotage::abi::Descriptor pilotage_plugin = {                                                              \
+        {'P', 'I', 'L', 'O', 'T', 'A', 'G', 'E'},                                                                      \
+        sizeof(::pilotage::abi::Descriptor),                                                                           \
+        ::pilotage::abi::major_version,                                                                                \
+        ::pilotage::abi::minor_version,                                                                                \
+        plugin_name,                                                                                                   \
+        plugin_version,                                                                                                \
+        schema_file,                                                                                                   \
+        reads,                                                                                                         \
+        plugin_title,                                                                                                  \
+        &pilotage_create};
+
+#endif

@@ -1,0 +1,122 @@
+// The one pull interface of all importers: open a file, pull rows. No site is known here. C++17, so that authors of
+// plugins can use it.
+//
+//     auto reader = importers::open(path, options);
+//     importers::Row row;
+//     while (reader->next(row)) use(row.cells());
+#ifndef PILOTAGE_IMPORTERS_READER_HPP
+#define PILOTAGE_IMPORTERS_READER_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pilotage::importers {
+
+enum class CellType : std::uint8_t { empty, text, number, percentage, currency, date, time, datetime, boolean, error };
+
+/// "empty", "text", "number", ...
+std::string_view name_of(CellType type);
+
+/// One cell. The texts are borrowed and valid until the next call of Reader::next.
+struct Cell {
+    CellType type = CellType::empty;
+    /// UTF-8, canonical: numbers as the shortest decimal that reads back the same ("0.1", "1200", "1e-10" only where
+    /// plain digits would be longer than 21), dates yyyy-mm-dd, date-times yyyy-mm-ddThh:mm:ss[.fff], times hh:mm:ss[.fff]
+    /// (hours may exceed 24 for durations), booleans "true"/"false", errors "#N/A". Delimited text is all CellType::text.
+    std::string_view value;
+    /// What a spreadsheet program displays, where that differs from `value`; data() == nullptr where it does not.
+    std::string_view shown;
+    std::string_view display() const { return shown.data() == nullptr ? value : shown; }
+};
+
+/// One row. cells()[i] stands in column i + 1; trailing empty cells are not there. Blank rows are not yielded, unless
+/// an option asks for them; the numbers of the rows that are tell where they stood.
+class Row {
+public:
+    std::string_view table;   ///< the sheet's name; empty for text files
+    std::uint64_t number = 0; ///< 1-based row in the table (for text: 1-based record of the file)
+    std::uint64_t line = 0;   ///< 1-based line on which the row begins in a text file; 0 for workbooks
+    const std::vector<Cell>& cells() const { return cells_; }
+    std::vector<Cell>& cells() { return cells_; }
+
+private:
+    std::vector<Cell> cells_;
+};
+
+/// Something a reader repaired or doubts: never silent, never an exception. `rule` is a dotted id.
+struct Issue {
+    enum class Severity : std::uint8_t { note, warning, error } severity = Severity::error;
+    std::string rule; ///< e.g. "table.ragged_row", "encoding.undefined_byte"
+    std::string table;
+    std::uint64_t row = 0;
+    std::uint64_t line = 0;
+    std::uint32_t column = 0; ///< 1-based cell, 0 for the whole row
+    std::string message;      ///< what is wrong, in plain words, without the cell's value
+    std::string remedy;       ///< how to mend it, in plain words
+};
+using IssueSink = std::function<void(const Issue&)>;
+
+/// The file cannot be read on: what() says what is wrong in plain words, without any cell's value.
+class Malformed : public std::runtime_error {
+public:
+    explicit Malformed(Issue issue) : std::runtime_error(issue.message), issue(std::move(issue)) {}
+    Issue issue;
+};
+
+/// Bounds on what a file may ask for; every one of them refuses with a Malformed that names it.
+struct Limits {
+    std::uint64_t file_bytes = 8ull << 30;         ///< of the file as it is handed in
+    std::uint64_t unpacked_bytes = 4ull << 30;     ///< of one archive, all entries together
+    std::uint64_t ratio = 200;                     ///< unpacked to packed, for entries over 16 MiB unpacked
+    std::uint32_t entries = 4096;                  ///< of an archive
+    std::uint32_t cell_bytes = 1u << 20;           ///< of one cell
+    std::uint32_t columns = 16384;                 ///< of one row
+    std::uint64_t rows = 1ull << 32;               ///< of one table
+    std::uint32_t nesting = 64;                    ///< of elements or arrays
+    std::uint64_t shared_string_bytes = 1ull << 30; ///< of a workbook's table of strings
+};
+
+struct Options {
+    std::string table;        ///< read only this sheet; empty: all, in the workbook's order, hidden ones too
+    char delimiter = '\0';    ///< delimited text; '\0': sniffed
+    char quote = '"';         ///< delimited text; '\0': no quoting
+    std::string encoding;     ///< "UTF-8", "windows-1252", "UTF-16LE", ...; empty: detected
+    bool blank_rows = false;  ///< yield rows without any cell too
+    Limits limits;
+    IssueSink issues;         ///< where repairs and doubts go; unset: they are dropped, so set it
+};
+
+/// A sheet of a workbook, or the one table of a text file (with an empty name).
+struct Table {
+    std::string name;
+    bool hidden = false;
+};
+
+class Reader {
+public:
+    virtual ~Reader() = default;
+    /// The next row, or false at the end of the last table. Throws Malformed.
+    virtual bool next(Row& row) = 0;
+    virtual const std::vector<Table>& tables() const = 0;
+    /// "delimited", "xlsx", "xls", ...
+    virtual std::string_view format() const = 0;
+    /// What was decided while opening, for people: "Windows-1252, comma, CRLF".
+    virtual std::string decisions() const { return {}; }
+    /// Bytes of the file consumed so far (an estimate for archives), for progress.
+    virtual std::uint64_t bytes_done() const = 0;
+    virtual std::uint64_t bytes_all() const = 0;
+};
+
+/// Recognises the format by content first, by extension second, and opens it. Throws Malformed, or std::system_error when
+/// the file cannot be opened at all.
+std::unique_ptr<Reader> open(const std::string& path, const Options& options = {});
+
+} // namespace pilotage::importers
+
+#endif
