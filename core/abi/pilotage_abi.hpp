@@ -76,7 +76,9 @@ struct EvaluationField {
     std::uint32_t field;  ///< from NormaliseHost::evaluation_field
     std::uint32_t origin; ///< index into LocalRecord::fields the value came from, or `none`
     Text value;           ///< the value, or the site's own code when `list` is given
-    Text list;            ///< crosswalk list that maps the code; empty: `value` is already an evaluation value
+    /// data == nullptr: `value` is an evaluation value. Otherwise the crosswalk list that maps the site's code; an
+    /// empty text means the code list of the field itself.
+    Text list;
 };
 
 struct EvaluationRecord {

@@ -43,16 +43,18 @@ public:
         : host_(host), names_(names), type_(names.type(host, type)) {}
 
     /// A value that is already in evaluation terms: an ISO date, a number, an evaluation code.
-    EvaluationDraft& set(std::string_view field, Value value) { return add(field, std::move(value), {}); }
-    /// The site's own code, mapped through the crosswalk's list of that name (by default the field's own name).
+    EvaluationDraft& set(std::string_view field, Value value) { return add(field, std::move(value), false, {}); }
+    /// The site's own code, mapped through the crosswalk's list of that name; by default the field's own code list.
+    /// A list is named after its code list, with the site's vocabulary behind a dot where it has more than one:
+    /// "event_outcome.referrals".
     EvaluationDraft& code(std::string_view field, Value local_code, std::string_view list = {}) {
-        return add(field, std::move(local_code), list.empty() ? field : list);
+        return add(field, std::move(local_code), true, list);
     }
     void write() {
         std::vector<abi::EvaluationField> fields;
         fields.reserve(values_.size());
         for (const auto& entry : values_)
-            fields.push_back({entry.field, entry.value.origin(), text(entry.value.text()), entry.list.empty() ? abi::Text{nullptr, 0} : text(entry.list)});
+            fields.push_back({entry.field, entry.value.origin(), text(entry.value.text()), entry.coded ? text(entry.list) : abi::Text{nullptr, 0}});
         const abi::EvaluationRecord record{sizeof(abi::EvaluationRecord), type_, static_cast<std::uint32_t>(fields.size()), 0, fields.data()};
         if (host_.evaluation(record) != abi::ok) throw Stopped();
     }
@@ -61,10 +63,11 @@ private:
     struct Entry {
         std::uint32_t field;
         Value value;
+        bool coded;
         std::string list;
     };
 
-    EvaluationDraft& add(std::string_view field, Value value, std::string_view list) {
+    EvaluationDraft& add(std::string_view field, Value value, bool coded, std::string_view list) {
         const auto id = names_.field(host_, type_, field);
         if (!value.good()) {
             const abi::Finding finding{sizeof(abi::Finding), abi::error, abi::none, 0, 0, 0,
@@ -74,7 +77,7 @@ private:
             if (host_.finding(finding, value.origin()) != abi::ok) throw Stopped();
             return *this;
         }
-        if (!value.text().empty()) values_.push_back({id, std::move(value), std::string(list)});
+        if (!value.text().empty()) values_.push_back({id, std::move(value), coded, std::string(list)});
         return *this;
     }
 

@@ -1,0 +1,91 @@
+// One run of a plugin over one submission, in a worker process of its own. What the worker sends arrives at a RunSink in
+// reading order; nothing of it is to be kept unless the run ends complete.
+#pragma once
+
+#include "core/plugin/discovery.hpp"
+#include "core/validate/finding.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pilotage::plugin {
+
+/// One value of an evaluation record. `field` indexes the fields of the record's type in evaluation-1.xsd.
+struct EvaluationValue {
+    std::uint32_t field = 0;
+    std::uint32_t column = 0;        ///< the site's own cell it came from (1-based); 0: none
+    std::uint32_t crosswalk_row = 0; ///< 1-based row of the crosswalk that mapped it; 0: not a mapped code
+    std::string_view value;          ///< UTF-8; for a code without a row in the crosswalk "Invalid and not mapped"
+    std::string_view local_code;     ///< the site's code where the value is coded, masked if it looks personal
+};
+
+struct EvaluationRecord {
+    std::uint32_t type = 0; ///< index into Schema::types() of evaluation-1.xsd
+    std::span<const EvaluationValue> values; ///< in the order of the schema
+};
+
+/// What became of one row that was read.
+struct LocalRecord {
+    enum class Outcome : std::uint8_t {
+        normalised, ///< passed the site's schema; `records` is what it says in evaluation terms
+        rejected,   ///< did not; its findings came before it
+        left_out,   ///< not a record of the return, or outside the study
+    };
+    Outcome outcome = Outcome::normalised;
+    std::uint64_t sequence = 0; ///< 1, 2, 3, ... in reading order
+    std::uint32_t source = 0;   ///< from RunSink::source
+    std::uint64_t row = 0;
+    std::uint64_t line = 0;
+    std::string_view type;      ///< name of the local record type; empty for rows left out while reading
+    std::string_view record;    ///< the site's own id of the record, where the schema marks one and it is no identifier
+    std::span<const EvaluationRecord> records;
+};
+
+class RunSink {
+public:
+    virtual ~RunSink() = default;
+    virtual void source(std::uint32_t id, std::string_view file, std::string_view table) = 0;
+    virtual void local_record(const LocalRecord& record) = 0;
+    /// Findings are masked already. `sequence` is the local record it belongs to, 0 for the files as such.
+    virtual void finding(std::uint64_t sequence, Finding finding) = 0;
+    virtual void progress(std::uint64_t bytes_done, std::uint64_t bytes_all) = 0;
+};
+
+/// Bounds of one worker.
+struct RunLimits {
+    std::chrono::seconds deadline{3600};      ///< for the whole run
+    std::chrono::seconds idle{60};            ///< without a frame
+    std::uint64_t memory_bytes = 2ull << 30;  ///< resident
+    std::uint64_t output_bytes = 64u << 10;   ///< that a plugin may print before it is stopped
+};
+
+struct RunRequest {
+    PluginInfo plugin;
+    std::filesystem::path evaluation_schema;
+    struct File {
+        std::filesystem::path path;
+        std::string name;
+    };
+    std::vector<File> files;
+    std::string site, period, period_start, period_end; ///< empty when a site checks its own files
+    RunLimits limits;
+    bool show_plugin_output = false; ///< pass what the plugin prints on to stderr, for its author
+};
+
+struct RunResult {
+    bool complete = false;  ///< END frame, end of file, exit 0 and balanced counts
+    std::string reason;     ///< why it failed, one sentence in plain words
+    Place last_place;       ///< the last place read, when it failed
+    std::uint64_t read = 0, normalised = 0, rejected = 0, left_out = 0; ///< local records; read = the sum of the others
+    std::uint64_t crosswalk_unmapped = 0; ///< values whose code has no row
+};
+
+/// Starts the worker and feeds `sink` until it ends. An exception of the sink stops the worker and passes through.
+RunResult run(const RunRequest& request, RunSink& sink);
+
+} // namespace pilotage::plugin
