@@ -14,6 +14,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pilotage::importers {
@@ -35,7 +36,8 @@ struct Cell {
     std::string_view display() const { return shown.data() == nullptr ? value : shown; }
 };
 
-/// One row. cells()[i] stands in column i + 1; trailing empty cells are not there. Blank rows are not yielded, unless
+/// One row. cells()[i] stands in column i + 1. Workbooks: trailing empty cells are not there. Text: every cell that the
+/// record holds is there, the trailing empty ones too, because their number is what ragged rows are told by. Blank rows are not yielded, unless
 /// an option asks for them; the numbers of the rows that are tell where they stood.
 class Row {
 public:
@@ -65,7 +67,7 @@ using IssueSink = std::function<void(const Issue&)>;
 /// The file cannot be read on: what() says what is wrong in plain words, without any cell's value.
 class Malformed : public std::runtime_error {
 public:
-    explicit Malformed(Issue issue) : std::runtime_error(issue.message), issue(std::move(issue)) {}
+    explicit Malformed(Issue found) : std::runtime_error(found.message), issue(std::move(found)) {}
     Issue issue;
 };
 
