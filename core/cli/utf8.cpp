@@ -1,0 +1,38 @@
+#include "core/cli/utf8.hpp"
+
+namespace pilotage::cli {
+
+Decoded decode_utf8(std::string_view text, std::size_t& at) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned first = byte(at++);
+    if (first < 0x80) return {first, true};
+    const std::size_t more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
+    if (first < 0xc2 || first > 0xf4 || text.size() - at < more) return {0xfffd, false};
+    char32_t sign = first & (0x3fu >> more);
+    for (std::size_t i = 0; i < more; ++i) {
+        if ((byte(at + i) & 0xc0u) != 0x80) return {0xfffd, false};
+        sign = sign << 6 | (byte(at + i) & 0x3fu);
+    }
+    const bool overlong = (more == 2 && sign < 0x800) || (more == 3 && sign < 0x10000);
+    if (overlong || (sign >= 0xd800 && sign <= 0xdfff) || sign > 0x10ffff) return {0xfffd, false};
+    at += more;
+    return {sign, true};
+}
+
+void append_utf8(std::string& out, char32_t sign) {
+    const auto add = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+    if (sign < 0x80) return add(sign);
+    if (sign < 0x800) {
+        add(0xc0 | sign >> 6);
+    } else if (sign < 0x10000) {
+        add(0xe0 | sign >> 12);
+        add(0x80 | (sign >> 6 & 0x3f));
+    } else {
+        add(0xf0 | sign >> 18);
+        add(0x80 | (sign >> 12 & 0x3f));
+        add(0x80 | (sign >> 6 & 0x3f));
+    }
+    add(0x80 | (sign & 0x3f));
+}
+
+} // namespace pilotage::cli
