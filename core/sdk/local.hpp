@@ -48,8 +48,9 @@ struct Finding {
 /// cannot be read at all; a single bad row is a finding, not an exception.
 class UnusableFile : public std::runtime_error {
 public:
-    UnusableFile(Where where, std::string rule, std::string message, std::string remedy)
-        : std::runtime_error(message), where(where), rule(std::move(rule)), message(std::move(message)), remedy(std::move(remedy)) {}
+    UnusableFile(Where at, std::string rule_id, std::string what_is_wrong, std::string how_to_mend)
+        : std::runtime_error(what_is_wrong), where(at), rule(std::move(rule_id)), message(std::move(what_is_wrong)),
+          remedy(std::move(how_to_mend)) {}
 
     Where where;
     std::string rule;
