@@ -1,0 +1,97 @@
+#include "core/store/tables.hpp"
+
+#include "core/error.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace pilotage::store {
+namespace {
+
+constexpr std::array fixed_columns{"id", "submission", "source", "row", "line", "person", "site", "arm", "period", "period_start", "period_end"};
+
+std::string_view sql_name(Storage storage) {
+    switch (storage) {
+    case Storage::integer: return "INTEGER";
+    case Storage::real: return "REAL";
+    case Storage::pseudonym: return "BLOB";
+    case Storage::text: break;
+    }
+    return "TEXT";
+}
+
+} // namespace
+
+std::string sql_quoted(std::string_view name) {
+    std::string out = "\"";
+    for (const char c : name) {
+        if (c == '"') out += '"';
+        out += c;
+    }
+    return out + '"';
+}
+
+Storage storage_of(const validate::Field& field) {
+    if (field.privacy == validate::Privacy::identifier) return Storage::pseudonym;
+    const auto& base = field.base_type;
+    if (base == "decimal" || base == "double" || base == "float") return Storage::real;
+    constexpr std::array whole{"integer", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger",
+                               "long", "int", "short", "byte", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"};
+    return std::ranges::find(whole, base) == whole.end() ? Storage::text : Storage::integer;
+}
+
+bool is_person_key(const validate::Field& field) { return field.name == "nhs_number" || field.name == "local_id"; }
+
+bool has_person_key(const validate::RecordType& type) { return std::ranges::any_of(type.fields, is_person_key); }
+
+std::string create_table(const validate::RecordType& type) {
+    const bool person = has_person_key(type);
+    std::string sql = "CREATE TABLE " + sql_quoted(type.name) +
+                      " (\n  id INTEGER PRIMARY KEY,\n  submission INTEGER NOT NULL REFERENCES submission(id),"
+                      "\n  source INTEGER NOT NULL REFERENCES source(id),\n  row INTEGER NOT NULL,\n  line INTEGER";
+    if (person) sql += ",\n  person BLOB NOT NULL CHECK (length(person) = 16)";
+    for (const auto& field : type.fields) {
+        if (is_person_key(field)) continue;
+        if (std::ranges::find(fixed_columns, field.name) != fixed_columns.end())
+            throw EnvironmentError("The evaluation schema names a field \"" + field.name + "\" in \"" + type.name +
+                                   "\", which is a column of the store's own.");
+        sql += ",\n  " + sql_quoted(field.name) + ' ' + std::string(sql_name(storage_of(field)));
+        if (field.least > 0) sql += " NOT NULL";
+        if (!field.code_list.empty()) sql += ",\n  " + sql_quoted(field.name + "_crosswalk") + " INTEGER REFERENCES crosswalk(id)";
+    }
+    sql += "\n) STRICT;\nCREATE INDEX " + sql_quoted(type.name + "_of_submission") + " ON " + sql_quoted(type.name) +
+           (person ? " (submission, person);\n" : " (submission);\n");
+    return sql;
+}
+
+std::string create_current_view(const validate::RecordType& type) {
+    return "CREATE VIEW " + sql_quoted("current_" + type.name) +
+           " AS SELECT c.site, c.arm, c.period, c.period_start, c.period_end, t.* FROM current_submission c JOIN " + sql_quoted(type.name) +
+           " t ON t.submission = c.submission;\n";
+}
+
+std::string_view create_fixed_views() {
+    return R"sql(
+CREATE VIEW submission_state AS
+  SELECT id AS submission, site, period, received_at,
+         CASE WHEN superseded_by IS NULL THEN verdict ELSE 'superseded' END AS state,
+         verdict, superseded_by, reason, read, accepted, rejected, duplicate, left_out, plugin, plugin_version,
+         plugin_sha256, schema_sha256, crosswalk_sha256, evaluation_sha256, files_sha256, rows_sha256, program_version
+  FROM submission;
+CREATE VIEW current_submission AS
+  SELECT s.id AS submission, s.site, t.name AS site_name, t.arm, t.council, s.period, p.start_date AS period_start,
+         p.end_date AS period_end, s.received_at, s.verdict, s.plugin, s.plugin_version, s.read, s.accepted, s.rejected,
+         s.duplicate, s.left_out
+  FROM submission s JOIN site t ON t.id = s.site JOIN period p ON p.id = s.period
+  WHERE s.verdict IN ('accepted', 'accepted in part') AND s.superseded_by IS NULL;
+CREATE VIEW current_survey_score AS
+  SELECT c.site, c.arm, c.period, c.submission, r.id AS response, r.person, r.survey, r.survey_stratum, v.score, v.value
+  FROM current_submission c JOIN survey_response r ON r.submission = c.submission JOIN survey_score v ON v.response = r.id;
+CREATE VIEW finding_detail AS
+  SELECT f.id AS finding, f.submission, s.site, s.period, c.severity, c.rule, o.file, o.table_name, f.row, f.line,
+         f.column_number, f.record, c.field, f.value, c.expected, c.message, c.remedy
+  FROM finding f JOIN cause c ON c.id = f.cause JOIN submission s ON s.id = f.submission LEFT JOIN source o ON o.id = f.source;
+)sql";
+}
+
+} // namespace pilotage::store

@@ -1,0 +1,69 @@
+// The tables and views of the evaluation store. SQL that only reads (measures, exports) is written against the views below.
+//
+// Views, for measures:
+//   current_submission     one row for each submission that counts now: accepted or accepted in part, not superseded
+//     submission, site, site_name, arm ('pilot' | 'host' | 'comparison'), council, period, period_start, period_end,
+//     received_at, verdict, plugin, plugin_version, read, accepted, rejected, duplicate, left_out
+//   current_<type>         the evaluation records of current submissions, one view for each record type of
+//                          evaluation-1.xsd: current_person, current_request, current_assessment, current_service,
+//                          current_review, current_contact, current_survey_response, current_survey_answer,
+//                          current_staff_in_post, current_aggregate
+//     site, arm, period, period_start, period_end, then all columns of the table <type> (below)
+//   current_survey_score   scores of current survey responses
+//     site, arm, period, submission, response (id of survey_response), person, survey, survey_stratum, score, value
+//     score: 'ascot_scrqol', 'ascof_1a' (numbers), 'ascof_1b' (1 or 0); no row where an answer it needs is missing
+//   finding_detail         findings of all submissions, the latest and earlier ones
+//     finding, submission, site, period, severity, rule, file, table_name, row, line, column_number, record, field, value,
+//     expected, message, remedy
+//   submission_state       all submissions: submission, site, period, received_at, state ('accepted' | 'accepted in part' |
+//     'rejected' | 'failed' | 'superseded'), verdict, superseded_by, reason, the counts, provenance hashes
+//
+// Table <type>, one for each record type:
+//   id           INTEGER, the row
+//   submission   -> submission.id
+//   source       -> source.id: the file and sheet it came from; row and line: where in it
+//   row, line    INTEGER; line is null for workbooks
+//   person       BLOB of 16 bytes, the keyed pseudonym; equal for the same person in all sites, periods and types. Only
+//                where the record type has nhs_number or local_id (which are not columns)
+//   <field>      one for each other field, null where absent. Dates 'yyyy-mm-dd' and months 'yyyy-mm' as TEXT, whole
+//                numbers INTEGER, decimals REAL, all else TEXT; a field marked identifier (event_reference,
+//                contact_reference, response_reference) is a keyed pseudonym, BLOB of 16 bytes
+//   <field>_crosswalk  for each coded field: -> crosswalk.id, the row that mapped the site's code; null where the plugin
+//                gave the evaluation code itself
+// A code that the crosswalk does not map is 'Invalid and not mapped'; its crosswalk row holds the site's own code.
+// In table person there is one row for each person of a submission.
+//
+// Fixed tables: study, period, site, site_alias, site_coverage, return_due, submission, submission_file, source, cause,
+// finding, crosswalk, survey_score. Their columns stand in migrations.cpp.
+#pragma once
+
+#include "core/validate/schema.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace pilotage::store {
+
+enum class Storage : std::uint8_t { text, integer, real, pseudonym };
+
+/// How a field of an evaluation record is kept.
+Storage storage_of(const validate::Field& field);
+
+/// Whether the field is part of the person key (nhs_number, local_id), which becomes the column "person".
+bool is_person_key(const validate::Field& field);
+bool has_person_key(const validate::RecordType& type);
+
+/// CREATE TABLE and CREATE INDEX for one record type.
+std::string create_table(const validate::RecordType& type);
+
+/// CREATE VIEW current_<type>.
+std::string create_current_view(const validate::RecordType& type);
+
+/// Views over the fixed tables, and current_survey_score.
+std::string_view create_fixed_views();
+
+/// "name" as SQL.
+std::string sql_quoted(std::string_view name);
+
+} // namespace pilotage::store
