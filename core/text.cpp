@@ -1,0 +1,108 @@
+#include "core/text.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace pilotage {
+namespace {
+
+std::string folded(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 'A' && byte <= 'Z')
+            out += static_cast<char>(c - 'A' + 'a');
+        else if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80)
+            out += c;
+    }
+    return out;
+}
+
+/// Edits that turn one text into the other (insert, delete, replace, swap of neighbours), or `limit` when there are at
+/// least as many.
+std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) {
+    if ((a.size() > b.size() ? a.size() - b.size() : b.size() - a.size()) >= limit) return limit;
+    std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), now(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        now[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], before[j - 2] + 1);
+        }
+        if (*std::min_element(now.begin(), now.end()) >= limit) return limit;
+        before.swap(last);
+        last.swap(now);
+    }
+    return std::min(last[b.size()], limit);
+}
+
+} // namespace
+
+char32_t next_code_point(std::string_view text, std::size_t& at) {
+    constexpr char32_t broken = 0xffffffff;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const auto lead = byte(at);
+    if (lead < 0x80) return ++at, lead;
+    const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || at + size > text.size()) return ++at, broken;
+    char32_t code = lead & (0x7Fu >> size);
+    for (std::size_t i = 1; i < size; ++i) {
+        if ((byte(at + i) & 0xC0) != 0x80) return ++at, broken;
+        code = code << 6 | (byte(at + i) & 0x3Fu);
+    }
+    constexpr char32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    if (code < least[size] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return ++at, broken;
+    at += size;
+    return code;
+}
+
+void append_utf8(std::string& text, char32_t code) {
+    const auto put = [&](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
+    if (code < 0x80) {
+        put(code);
+    } else if (code < 0x800) {
+        put(0xC0 | code >> 6), put(0x80 | (code & 0x3F));
+    } else if (code < 0x10000) {
+        put(0xE0 | code >> 12), put(0x80 | (code >> 6 & 0x3F)), put(0x80 | (code & 0x3F));
+    } else {
+        put(0xF0 | code >> 18), put(0x80 | (code >> 12 & 0x3F)), put(0x80 | (code >> 6 & 0x3F)), put(0x80 | (code & 0x3F));
+    }
+}
+
+std::string valid_utf8(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t start = at;
+        if (next_code_point(text, at) == 0xffffffff)
+            out += "\xEF\xBF\xBD";
+        else
+            out += text.substr(start, at - start);
+    }
+    return out;
+}
+
+std::size_t count_characters(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size(); ++count) next_code_point(text, at);
+    return count;
+}
+
+std::string_view closest(std::string_view word, std::span<const std::string> candidates) {
+    constexpr std::size_t longest_word = 200; // the work grows with the square
+    if (word.size() > longest_word) return {};
+    const std::string plain = folded(word);
+    if (plain.empty()) return {};
+    std::string_view best;
+    // Short codes are all near each other: there only case, spaces and punctuation may differ.
+    std::size_t least = plain.size() <= 3 ? 1 : std::max<std::size_t>(2, plain.size() / 3) + 1;
+    for (const auto& candidate : candidates) {
+        const std::string other = folded(candidate);
+        const auto edits = distance(plain, other, least);
+        if (edits < least) least = edits, best = candidate;
+    }
+    return best;
+}
+
+} // namespace pilotage

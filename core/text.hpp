@@ -1,0 +1,26 @@
+// Small helpers for UTF-8 text.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace pilotage {
+
+/// Reads one code point at `at` and moves past it; 0xffffffff (and one byte on) where the bytes are not UTF-8.
+char32_t next_code_point(std::string_view text, std::size_t& at);
+
+/// Appends a code point as UTF-8.
+void append_utf8(std::string& text, char32_t code_point);
+
+/// The text with U+FFFD in place of every byte that is not UTF-8.
+std::string valid_utf8(std::string_view text);
+
+/// Characters of the text; a byte that is not UTF-8 counts as one.
+std::size_t count_characters(std::string_view text);
+
+/// The candidate most like the word: the same without case, spaces and punctuation, else the one fewest edits away (at most
+/// a third of the word's length, at least 2; none in a word of up to three letters); empty when none is near.
+std::string_view closest(std::string_view word, std::span<const std::string> candidates);
+
+} // namespace pilotage

@@ -1,0 +1,36 @@
+#include "core/validate/finding.hpp"
+
+#include <algorithm>
+
+namespace pilotage {
+
+std::string_view name_of(Severity severity) {
+    switch (severity) {
+    case Severity::note: return "note";
+    case Severity::warning: return "warning";
+    case Severity::error: return "error";
+    case Severity::fatal: return "fatal";
+    }
+    return "error";
+}
+
+std::string column_letters(std::uint32_t column) {
+    std::string letters;
+    for (; column > 0; column = (column - 1) / 26) letters += static_cast<char>('A' + (column - 1) % 26);
+    std::reverse(letters.begin(), letters.end());
+    return letters;
+}
+
+std::string to_string(const Place& place) {
+    if (!place.table.empty()) {
+        if (place.row == 0) return place.column == 0 ? place.table : place.table + "!" + column_letters(place.column);
+        return place.table + "!" + column_letters(place.column) + std::to_string(place.row);
+    }
+    std::string text = place.file;
+    const auto line = place.line != 0 ? place.line : place.row;
+    if (line != 0) text += ":" + std::to_string(line);
+    if (line != 0 && place.column != 0) text += ":" + std::to_string(place.column);
+    return text;
+}
+
+} // namespace pilotage
