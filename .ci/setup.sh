@@ -19,14 +19,15 @@ install_packages() {
     ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# build PRESET [CMAKE OPTIONS]: configures and builds into build/PRESET; quiet unless something fails.
+# build PRESET [TARGET ...]: configures and builds into build/PRESET; quiet unless something fails.
 build() {
-    local preset=$1 log
+    local preset=$1 log targets=()
     shift
+    [ $# -eq 0 ] || targets=(--target "$@")
     mkdir -p "$root/build"
     log=$root/build/$preset.log
     echo "Building ($preset) into build/$preset ..."
-    if ! { cmake -S "$root" --preset "$preset" "$@" && cmake --build "$root/build/$preset"; } >"$log" 2>&1; then
+    if ! { cmake -S "$root" --preset "$preset" && cmake --build "$root/build/$preset" ${targets[@]+"${targets[@]}"}; } >"$log" 2>&1; then
         tail -n 60 "$log" >&2
         echo "The build failed; the whole log is build/$preset.log" >&2
         return 3
