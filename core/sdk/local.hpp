@@ -80,8 +80,10 @@ public:
 
     /// Names a file (and a sheet, for workbooks) as the sender knows it.
     std::uint32_t source(std::string_view file, std::string_view table = {}) {
-        return host_.source(text(file), text(table));
+        return last_source_ = host_.source(text(file), text(table));
     }
+    /// The source named last, abi::none before the first.
+    std::uint32_t last_source() const { return last_source_; }
     /// The id of a record type of the schema; a name that is not in it is a fault of the plugin.
     std::uint32_t type(std::string_view name) {
         const auto id = host_.local_type(text(name));
@@ -135,6 +137,7 @@ private:
     abi::ReadHost& host_;
     LocalDraft draft_;
     std::uint64_t rows_ = 0;
+    std::uint32_t last_source_ = abi::none;
 };
 
 /// Names of the schema's types and fields, looked up once and kept.

@@ -6,10 +6,12 @@
 #ifndef PILOTAGE_SDK_PLUGIN_HPP
 #define PILOTAGE_SDK_PLUGIN_HPP
 
+#include "core/sdk/importing.hpp"
 #include "core/sdk/site_importer.hpp"
 
 #include <exception>
 #include <memory>
+#include <system_error>
 
 namespace pilotage::sdk {
 
@@ -18,7 +20,8 @@ public:
     explicit Adapter(std::unique_ptr<SiteImporter> site) : site_(std::move(site)) {}
 
     std::int32_t read(const abi::Submission& from, abi::ReadHost& host, std::uint64_t* rows_read) noexcept override {
-        return guarded(
+        LocalWriter out(host);
+        const auto status = guarded(
             [&] {
                 host_ = &host;
                 Submission submission;
@@ -28,11 +31,14 @@ public:
                 submission.period = view(from.period);
                 submission.period_start = view(from.period_start);
                 submission.period_end = view(from.period_end);
-                LocalWriter out(host);
                 site_->read(submission, out);
-                *rows_read = out.rows();
             },
-            [&](const abi::Finding& finding) { host.finding(finding); });
+            [&](abi::Finding finding) {
+                if (finding.source == abi::none) finding.source = out.last_source();
+                host.finding(finding);
+            });
+        *rows_read = out.rows();
+        return status;
     }
 
     std::int32_t normalise(const abi::LocalRecord& from, abi::NormaliseHost& host) noexcept override {
@@ -70,6 +76,17 @@ private:
                 report({sizeof(abi::Finding), abi::fatal, e.where.source, e.where.column, e.where.row, e.where.line,
                         text(e.rule), text(std::string_view()), text(std::string_view()), text(std::string_view()),
                         text(e.message), text(e.remedy)});
+                return abi::ok;
+            } catch (const importers::Malformed& e) {
+                report({sizeof(abi::Finding), abi::fatal, abi::none, e.issue.column, e.issue.row, e.issue.line,
+                        text(e.issue.rule), text(std::string_view()), text(std::string_view()), text(std::string_view()),
+                        text(e.issue.message), text(e.issue.remedy)});
+                return abi::ok;
+            } catch (const std::system_error& e) {
+                const std::string message = "The file cannot be opened: " + e.code().message() + ".";
+                report({sizeof(abi::Finding), abi::fatal, abi::none, 0, 0, 0,
+                        text("file.unreadable"), text(std::string_view()), text(std::string_view()), text(std::string_view()),
+                        text(message), text("Check that the file is there and may be read, and send it again.")});
                 return abi::ok;
             } catch (const std::exception& e) {
                 kept = e.what();
