@@ -125,6 +125,8 @@ public:
     virtual std::int32_t record(const LocalRecord& record) noexcept = 0;
     /// A row that was read and is not a record of the return (a total, a row outside the scope): counted, kept as a note.
     virtual std::int32_t leave_out(std::uint32_t source, std::uint64_t row, std::uint64_t line, Text reason) noexcept = 0;
+    /// An `error` at a row (of a reader: a ragged row, a byte without a meaning) rejects the record that is handed over
+    /// next for the same source and row; it is counted as rejected, not validated further.
     virtual std::int32_t finding(const Finding& finding) noexcept = 0;
     /// How far the reading has come, in bytes of the whole submission. Call it at least once a second.
     virtual std::int32_t progress(std::uint64_t bytes_done, std::uint64_t bytes_all) noexcept = 0;

@@ -116,6 +116,7 @@ public:
         ++rows_;
         check(host_.leave_out(where.source, where.row, where.line, text(reason)));
     }
+    /// An error at a row rejects the record that is written next for that row.
     void finding(const Where& where, const Finding& f) {
         const abi::Finding finding{sizeof(abi::Finding), static_cast<std::uint32_t>(f.severity),
                                    where.source,         where.column,
