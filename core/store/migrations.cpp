@@ -145,6 +145,8 @@ constexpr std::array steps{first};
 
 } // namespace
 
-std::span<const std::string_view> migrations() { return steps; }
+std::span<const std::string_view> migrations() {
+    return steps;
+}
 
 } // namespace pilotage::store

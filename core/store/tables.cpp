@@ -8,14 +8,19 @@
 namespace pilotage::store {
 namespace {
 
-constexpr std::array fixed_columns{"id", "submission", "source", "row", "line", "person", "site", "arm", "period", "period_start", "period_end"};
+constexpr std::array fixed_columns{"id",   "submission", "source", "row",          "line",      "person",
+                                   "site", "arm",        "period", "period_start", "period_end"};
 
 std::string_view sql_name(Storage storage) {
     switch (storage) {
-    case Storage::integer: return "INTEGER";
-    case Storage::real: return "REAL";
-    case Storage::pseudonym: return "BLOB";
-    case Storage::text: break;
+    case Storage::integer:
+        return "INTEGER";
+    case Storage::real:
+        return "REAL";
+    case Storage::pseudonym:
+        return "BLOB";
+    case Storage::text:
+        break;
     }
     return "TEXT";
 }
@@ -35,14 +40,29 @@ Storage storage_of(const validate::Field& field) {
     if (field.privacy == validate::Privacy::identifier) return Storage::pseudonym;
     const auto& base = field.base_type;
     if (base == "decimal" || base == "double" || base == "float") return Storage::real;
-    constexpr std::array whole{"integer", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger",
-                               "long", "int", "short", "byte", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"};
+    constexpr std::array whole{"integer",
+                               "nonNegativeInteger",
+                               "positiveInteger",
+                               "nonPositiveInteger",
+                               "negativeInteger",
+                               "long",
+                               "int",
+                               "short",
+                               "byte",
+                               "unsignedLong",
+                               "unsignedInt",
+                               "unsignedShort",
+                               "unsignedByte"};
     return std::ranges::find(whole, base) == whole.end() ? Storage::text : Storage::integer;
 }
 
-bool is_person_key(const validate::Field& field) { return field.name == "nhs_number" || field.name == "local_id"; }
+bool is_person_key(const validate::Field& field) {
+    return field.name == "nhs_number" || field.name == "local_id";
+}
 
-bool has_person_key(const validate::RecordType& type) { return std::ranges::any_of(type.fields, is_person_key); }
+bool has_person_key(const validate::RecordType& type) {
+    return std::ranges::any_of(type.fields, is_person_key);
+}
 
 std::string create_table(const validate::RecordType& type) {
     const bool person = has_person_key(type);
@@ -57,7 +77,8 @@ std::string create_table(const validate::RecordType& type) {
                                    "\", which is a column of the store's own.");
         sql += ",\n  " + sql_quoted(field.name) + ' ' + std::string(sql_name(storage_of(field)));
         if (field.least > 0) sql += " NOT NULL";
-        if (!field.code_list.empty()) sql += ",\n  " + sql_quoted(field.name + "_crosswalk") + " INTEGER REFERENCES crosswalk(id)";
+        if (!field.code_list.empty())
+            sql += ",\n  " + sql_quoted(field.name + "_crosswalk") + " INTEGER REFERENCES crosswalk(id)";
     }
     sql += "\n) STRICT;\nCREATE INDEX " + sql_quoted(type.name + "_of_submission") + " ON " + sql_quoted(type.name) +
            (person ? " (submission, person);\n" : " (submission);\n");
@@ -66,8 +87,8 @@ std::string create_table(const validate::RecordType& type) {
 
 std::string create_current_view(const validate::RecordType& type) {
     return "CREATE VIEW " + sql_quoted("current_" + type.name) +
-           " AS SELECT c.site, c.arm, c.period, c.period_start, c.period_end, t.* FROM current_submission c JOIN " + sql_quoted(type.name) +
-           " t ON t.submission = c.submission;\n";
+           " AS SELECT c.site, c.arm, c.period, c.period_start, c.period_end, t.* FROM current_submission c JOIN " +
+           sql_quoted(type.name) + " t ON t.submission = c.submission;\n";
 }
 
 std::string_view create_fixed_views() {

@@ -1,4 +1,5 @@
-// The tables and views of the evaluation store. SQL that only reads (measures, exports) is written against the views below.
+// The tables and views of the evaluation store. SQL that only reads (measures, exports) is written against the views
+// below.
 //
 // Views, for measures:
 //   current_submission     one row for each submission that counts now: accepted or accepted in part, not superseded
@@ -13,9 +14,10 @@
 //     site, arm, period, submission, response (id of survey_response), person, survey, survey_stratum, score, value
 //     score: 'ascot_scrqol', 'ascof_1a' (numbers), 'ascof_1b' (1 or 0); no row where an answer it needs is missing
 //   finding_detail         findings of all submissions, the latest and earlier ones
-//     finding, submission, site, period, severity, rule, file, table_name, row, line, column_number, record, field, value,
-//     expected, message, remedy
-//   submission_state       all submissions: submission, site, period, received_at, state ('accepted' | 'accepted in part' |
+//     finding, submission, site, period, severity, rule, file, table_name, row, line, column_number, record, field,
+//     value, expected, message, remedy
+//   submission_state       all submissions: submission, site, period, received_at, state ('accepted' | 'accepted in
+//   part' |
 //     'rejected' | 'failed' | 'superseded'), verdict, superseded_by, reason, the counts, provenance hashes
 //
 // Table <type>, one for each record type:
@@ -28,7 +30,8 @@
 //   <field>      one for each other field, null where absent. Dates 'yyyy-mm-dd' and months 'yyyy-mm' as TEXT, whole
 //                numbers INTEGER, decimals REAL, all else TEXT; a field marked identifier (event_reference,
 //                contact_reference, response_reference) is a keyed pseudonym, BLOB of 16 bytes
-//   <field>_crosswalk  for each coded field: -> crosswalk.id, the row that mapped the site's code; null where the plugin
+//   <field>_crosswalk  for each coded field: -> crosswalk.id, the row that mapped the site's code; null where the
+//   plugin
 //                gave the evaluation code itself
 // A code that the crosswalk does not map is 'Invalid and not mapped'; its crosswalk row holds the site's own code.
 // In table person there is one row for each person of a submission.

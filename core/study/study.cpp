@@ -24,9 +24,12 @@ std::string folded(std::string_view text) {
 
 std::string_view name_of(Arm arm) {
     switch (arm) {
-    case Arm::pilot: return "pilot";
-    case Arm::host: return "host";
-    case Arm::comparison: break;
+    case Arm::pilot:
+        return "pilot";
+    case Arm::host:
+        return "host";
+    case Arm::comparison:
+        break;
     }
     return "comparison";
 }
@@ -34,7 +37,8 @@ std::string_view name_of(Arm arm) {
 const Site* Study::find_site(std::string_view wanted) const {
     const auto key = folded(wanted);
     for (const auto& site : sites)
-        if (folded(site.id) == key || std::ranges::any_of(site.aliases, [&](const auto& alias) { return folded(alias) == key; }))
+        if (folded(site.id) == key ||
+            std::ranges::any_of(site.aliases, [&](const auto& alias) { return folded(alias) == key; }))
             return &site;
     return nullptr;
 }

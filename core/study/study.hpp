@@ -28,7 +28,7 @@ struct NotDue {
 };
 
 struct Site {
-    std::string id;   ///< [a-z][a-z0-9_]*
+    std::string id; ///< [a-z][a-z0-9_]*
     std::string name;
     std::string plugin;
     std::string council; ///< its name

@@ -2,12 +2,7 @@
 #include "core/hash.hpp"
 #include "core/study/study.hpp"
 
-#define TOML_EXCEPTIONS 1
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wshadow"
-#pragma GCC diagnostic ignored "-Wconversion"
 #include <toml++/toml.h>
-#pragma GCC diagnostic pop
 
 #include <algorithm>
 #include <fstream>
@@ -23,7 +18,8 @@ class Faults {
 public:
     explicit Faults(std::string name) : name_(std::move(name)) {}
     void add(const toml::source_position& at, const std::string& message) {
-        lines_ += (lines_.empty() ? "" : "\n") + name_ + ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ": " + message;
+        lines_ += (lines_.empty() ? "" : "\n") + name_ + ':' + std::to_string(at.line) + ':' +
+                  std::to_string(at.column) + ": " + message;
     }
     void add(const toml::node& at, const std::string& message) { add(at.source().begin, message); }
     void finish() const {
@@ -53,21 +49,24 @@ bool is_date(std::string_view text) {
 }
 
 bool is_id(std::string_view text) {
-    return !text.empty() && text[0] >= 'a' && text[0] <= 'z' &&
-           std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+    return !text.empty() && text[0] >= 'a' && text[0] <= 'z' && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
 }
 
 /// One table of the file: hands out its keys and, in the end, complains about those nobody asked for.
 class Entry {
 public:
-    Entry(const toml::table& table, std::string what, Faults& faults) : table_(table), what_(std::move(what)), faults_(faults) {}
+    Entry(const toml::table& table, std::string what, Faults& faults)
+        : table_(table), what_(std::move(what)), faults_(faults) {}
 
     std::string text(const std::string& key, bool required) {
         const auto* node = take(key, required);
         if (node == nullptr) return {};
         const auto* value = node->as_string();
         if (value == nullptr || (required && value->get().empty())) {
-            faults_.add(*node, "\"" + key + "\" of " + what_ + " must be a text" + (required ? " that is not empty." : "."));
+            faults_.add(*node,
+                        "\"" + key + "\" of " + what_ + " must be a text" + (required ? " that is not empty." : "."));
             return {};
         }
         return value->get();
@@ -104,7 +103,8 @@ public:
                 if (const auto* table = item.as_table())
                     out.push_back(table);
                 else
-                    faults_.add(item, "\"" + key + "\" of " + what_ + " must hold tables only, like { from = 2012-04-01 }.");
+                    faults_.add(item,
+                                "\"" + key + "\" of " + what_ + " must hold tables only, like { from = 2012-04-01 }.");
         else
             faults_.add(*node, "\"" + key + "\" of " + what_ + " must be a list of tables.");
         return out;
@@ -114,13 +114,14 @@ public:
         const auto* node = take(key, false);
         if (node == nullptr) return out;
         const auto* list = node->as_array();
-        if (list != nullptr)
-            for (const auto& item : *list)
-                if (const auto* value = item.as_string())
-                    out.push_back(value->get());
-                else
-                    list = nullptr;
-        if (list == nullptr) faults_.add(*node, "\"" + key + "\" of " + what_ + " must be a list of texts, like [\"one\", \"two\"].");
+        bool good = list != nullptr;
+        for (std::size_t i = 0; good && i < list->size(); ++i) {
+            const auto* value = (*list)[i].as_string();
+            good = value != nullptr;
+            if (good) out.push_back(value->get());
+        }
+        if (!good)
+            faults_.add(*node, "\"" + key + "\" of " + what_ + " must be a list of texts, like [\"one\", \"two\"].");
         return out;
     }
     void know(const std::string& key) { known_[key] = true; }
@@ -133,14 +134,16 @@ public:
         for (const auto& [key, seen] : known_) known += (known.empty() ? "" : ", ") + key;
         for (const auto& [key, value] : table_)
             if (!known_.contains(std::string(key.str())))
-                faults_.add(key.source().begin, "There is no key \"" + std::string(key.str()) + "\" in " + what_ + ". Its keys are: " + known + ".");
+                faults_.add(key.source().begin, "There is no key \"" + std::string(key.str()) + "\" in " + what_ +
+                                                    ". Its keys are: " + known + ".");
     }
 
 private:
     const toml::node* take(const std::string& key, bool required) {
         known_[key] = true;
         const auto* node = table_.get(key);
-        if (node == nullptr && required) faults_.add(table_, what_ + " has no \"" + key + "\". Add a line such as: " + key + " = \"...\"");
+        if (node == nullptr && required)
+            faults_.add(table_, what_ + " has no \"" + key + "\". Add a line such as: " + key + " = \"...\"");
         return node;
     }
 
@@ -164,15 +167,18 @@ Site read_site(const toml::table& table, const std::vector<Period>& periods, Fau
     Entry entry(table, "a site", faults);
     site.id = entry.text("id", true);
     if (!site.id.empty() && !is_id(site.id))
-        entry.fault("id", "The id \"" + site.id + "\" must begin with a small letter and hold small letters, digits and _ only.");
+        entry.fault("id", "The id \"" + site.id +
+                              "\" must begin with a small letter and hold small letters, digits and _ only.");
     site.name = entry.text("name", true);
     site.plugin = entry.text("plugin", true);
     site.council = entry.text("council", true);
     site.cassr = entry.text("cassr", true);
-    if (!site.cassr.empty() && (site.cassr.size() != 3 || site.cassr.find_first_not_of("0123456789") != std::string::npos))
+    if (!site.cassr.empty() &&
+        (site.cassr.size() != 3 || site.cassr.find_first_not_of("0123456789") != std::string::npos))
         entry.fault("cassr", "The CASSR code must be three digits, written as a text: \"216\".");
     site.ons = entry.text("ons", true);
-    if (!site.ons.empty() && (site.ons.size() != 9 || site.ons[0] != 'E' || site.ons.find_first_not_of("0123456789", 1) != std::string::npos))
+    if (!site.ons.empty() && (site.ons.size() != 9 || site.ons[0] != 'E' ||
+                              site.ons.find_first_not_of("0123456789", 1) != std::string::npos))
         entry.fault("ons", "The ONS code must be E and eight digits, written as a text: \"E06000012\".");
     site.aliases = entry.texts("aliases");
     const auto arm = entry.text("arm", true);
@@ -190,9 +196,11 @@ Site read_site(const toml::table& table, const std::vector<Period>& periods, Fau
         entry.fault("end", "The site ends before it starts. Correct one of its two dates.");
     for (const auto* item : entry.tables("coverage")) {
         Entry part(*item, "a site's coverage", faults);
-        site.coverage.push_back({part.date("from", true), part.date("to", false), part.text("area", true), part.text("note", false)});
+        site.coverage.push_back(
+            {part.date("from", true), part.date("to", false), part.text("area", true), part.text("note", false)});
         const auto& added = site.coverage.back();
-        if (!added.from.empty() && !added.to.empty() && added.to < added.from) part.fault("to", "The coverage ends before it starts. Correct one of its two dates.");
+        if (!added.from.empty() && !added.to.empty() && added.to < added.from)
+            part.fault("to", "The coverage ends before it starts. Correct one of its two dates.");
         part.finish();
     }
     for (const auto* item : entry.tables("not_due")) {
@@ -213,10 +221,12 @@ void check_names(const std::vector<Site>& sites, const std::vector<const toml::t
         Study earlier;
         earlier.sites.assign(sites.begin(), sites.begin() + static_cast<std::ptrdiff_t>(i));
         if (earlier.find_site(sites[i].id) != nullptr)
-            faults.add(*tables[i], "The name \"" + sites[i].id + "\" already stands for another site. Give each site an id of its own.");
+            faults.add(*tables[i], "The name \"" + sites[i].id +
+                                       "\" already stands for another site. Give each site an id of its own.");
         for (const auto& alias : sites[i].aliases)
             if (earlier.find_site(alias) != nullptr)
-                faults.add(*tables[i], "The alias \"" + alias + "\" already stands for another site. Remove it from one of the two.");
+                faults.add(*tables[i], "The alias \"" + alias +
+                                           "\" already stands for another site. Remove it from one of the two.");
     }
 }
 
@@ -228,7 +238,8 @@ Study parse(std::string_view text, const std::string& name) {
     try {
         document = toml::parse(text, name);
     } catch (const toml::parse_error& e) {
-        faults.add(e.source().begin, std::string(e.description()) + ". Correct this line; the form is described at toml.io.");
+        faults.add(e.source().begin,
+                   std::string(e.description()) + ". Correct this line; the form is described at toml.io.");
         faults.finish();
     }
     Study study;
@@ -237,7 +248,9 @@ Study parse(std::string_view text, const std::string& name) {
 
     Entry root(document, "the study file", faults);
     const auto* about = document["study"].as_table();
-    if (about == nullptr) faults.add(toml::source_position{1, 1}, "There is no [study] table. Begin the file with [study], an id and a name.");
+    if (about == nullptr)
+        faults.add(toml::source_position{1, 1},
+                   "There is no [study] table. Begin the file with [study], an id and a name.");
     if (about != nullptr) {
         Entry entry(*about, "[study]", faults);
         study.id = entry.text("id", true);
@@ -250,12 +263,16 @@ Study parse(std::string_view text, const std::string& name) {
     for (const auto* table : root.tables("period")) {
         study.periods.push_back(read_period(*table, faults));
         const auto& id = study.periods.back().id;
-        if (std::ranges::count(study.periods, id, &Period::id) > 1) faults.add(*table, "The period \"" + id + "\" is there twice. Remove one of the two.");
+        if (std::ranges::count(study.periods, id, &Period::id) > 1)
+            faults.add(*table, "The period \"" + id + "\" is there twice. Remove one of the two.");
     }
-    if (study.periods.empty()) faults.add(toml::source_position{1, 1}, "The study has no period. Add a [[period]] with id, start and end.");
+    if (study.periods.empty())
+        faults.add(toml::source_position{1, 1}, "The study has no period. Add a [[period]] with id, start and end.");
     const auto tables = root.tables("site");
     for (const auto* table : tables) study.sites.push_back(read_site(*table, study.periods, faults));
-    if (study.sites.empty()) faults.add(toml::source_position{1, 1}, "The study has no site. Add a [[site]] with id, name, plugin, council, cassr, ons and arm.");
+    if (study.sites.empty())
+        faults.add(toml::source_position{1, 1},
+                   "The study has no site. Add a [[site]] with id, name, plugin, council, cassr, ons and arm.");
     check_names(study.sites, tables, faults);
     root.know("study");
     root.finish();
@@ -267,7 +284,8 @@ Study load(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::ostringstream text;
     if (!in || !(text << in.rdbuf()))
-        throw EnvironmentError("The study file " + file.string() + " cannot be read.", "Give the path of a study file with --study; examples/study/programme.toml is one.");
+        throw EnvironmentError("The study file " + file.string() + " cannot be read.",
+                               "Give the path of a study file with --study; examples/study/programme.toml is one.");
     return parse(text.str(), file.string());
 }
 

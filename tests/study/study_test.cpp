@@ -1,6 +1,7 @@
 #include "core/error.hpp"
 #include "core/study/study.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -41,7 +42,9 @@ std::string refusal(const std::string& text) {
     return "accepted";
 }
 
-study::Study programme() { return study::load(PILOTAGE_SOURCE_DIR "/examples/study/programme.toml"); }
+study::Study programme() {
+    return study::load(PILOTAGE_SOURCE_DIR "/examples/study/programme.toml");
+}
 
 bool due(const char* site, const char* period) {
     const auto study = programme();
@@ -70,16 +73,20 @@ TEST(StudyFile, NamesThePlaceOfAFault) {
     const std::string text = small;
     EXPECT_THAT(refusal("id = \n"), HasSubstr("study.toml:1:6: "));
     EXPECT_THAT(refusal(text + "arms = 1\n"), HasSubstr("study.toml:21:1: There is no key \"arms\" in a site."));
-    EXPECT_THAT(refusal(text + "start = \"31/03/2013\"\n"), HasSubstr("study.toml:21:9: \"start\" of a site must be a day"));
-    EXPECT_THAT(refusal(text + "start = 2013-04-01\nend = 2013-03-31\n"), HasSubstr("study.toml:22:7: The site ends before it starts"));
-    EXPECT_THAT(refusal(text + "not_due = [{ period = \"2020-21\", reason = \"x\" }]\n"), HasSubstr("no period \"2020-21\""));
+    EXPECT_THAT(refusal(text + "start = \"31/03/2013\"\n"),
+                HasSubstr("study.toml:21:9: \"start\" of a site must be a day"));
+    EXPECT_THAT(refusal(text + "start = 2013-04-01\nend = 2013-03-31\n"),
+                HasSubstr("study.toml:22:7: The site ends before it starts"));
+    EXPECT_THAT(refusal(text + "not_due = [{ period = \"2020-21\", reason = \"x\" }]\n"),
+                HasSubstr("no period \"2020-21\""));
     EXPECT_THAT(refusal(""), HasSubstr("There is no [study] table"));
     EXPECT_THAT(refusal("[studdy]\nid=\"x\"\n"), HasSubstr("study.toml:1:2: There is no key \"studdy\""));
 }
 
 TEST(StudyFile, RefusesOneNameForTwoSites) {
     const std::string text = small;
-    const std::string other = "[[site]]\nid = \"two\"\nname = \"Two\"\nplugin = \"two\"\ncouncil = \"D\"\ncassr = \"417\"\nons = \"E06000051\"\narm = \"pilot\"\n";
+    const std::string other = "[[site]]\nid = \"two\"\nname = \"Two\"\nplugin = \"two\"\ncouncil = \"D\"\ncassr = "
+                              "\"417\"\nons = \"E06000051\"\narm = \"pilot\"\n";
     EXPECT_EQ(refusal(text + other), "accepted");
     EXPECT_THAT(refusal(text + other + "aliases = [\"FIRST site\"]\n"), HasSubstr("already stands for another site"));
 }
@@ -90,7 +97,9 @@ TEST(StudyFile, ListsAllFaultsAtOnce) {
     EXPECT_THAT(words, HasSubstr("study.toml:22:7"));
 }
 
-TEST(StudyFile, SaysWhereToLookWhenItIsNotThere) { EXPECT_THROW(study::load("/no/such/study.toml"), EnvironmentError); }
+TEST(StudyFile, SaysWhereToLookWhenItIsNotThere) {
+    EXPECT_THROW(study::load("/no/such/study.toml"), EnvironmentError);
+}
 
 TEST(Programme, HasSevenPilotsAndAComparison) {
     const auto study = programme();
@@ -112,7 +121,8 @@ TEST(Programme, ReturnsDueFollowTheSitesTimes) {
 
 RC_GTEST_PROP(StudyFile, AReturnIsDueExactlyWhenTimesOverlap, ()) {
     const auto day = [](int n) { return "2012-" + std::string(n < 10 ? "0" : "") + std::to_string(n) + "-15"; };
-    const int a = *rc::gen::inRange(1, 13), b = *rc::gen::inRange(a, 13), c = *rc::gen::inRange(1, 13), d = *rc::gen::inRange(c, 13);
+    const int a = *rc::gen::inRange(1, 13), b = *rc::gen::inRange(a, 13), c = *rc::gen::inRange(1, 13),
+              d = *rc::gen::inRange(c, 13);
     study::Site site;
     site.start = day(a), site.end = day(b);
     RC_ASSERT(study::return_due(site, {"p", day(c), day(d)}).due == (std::max(a, c) <= std::min(b, d)));
