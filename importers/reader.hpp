@@ -78,6 +78,7 @@ struct Limits {
     std::uint64_t ratio = 200;                     ///< unpacked to packed, for entries over 16 MiB unpacked
     std::uint32_t entries = 4096;                  ///< of an archive
     std::uint32_t cell_bytes = 1u << 20;           ///< of one cell
+    std::uint32_t row_bytes = 64u << 20;           ///< of one record of a text file
     std::uint32_t columns = 16384;                 ///< of one row
     std::uint64_t rows = 1ull << 32;               ///< of one table
     std::uint32_t nesting = 64;                    ///< of elements or arrays
@@ -86,8 +87,8 @@ struct Limits {
 
 struct Options {
     std::string table;        ///< read only this sheet; empty: all, in the workbook's order, hidden ones too
-    char delimiter = '\0';    ///< delimited text; '\0': sniffed
-    char quote = '"';         ///< delimited text; '\0': no quoting
+    char delimiter = '\0';    ///< delimited text, a byte of the file (of Latin-1 where that is Unicode); '\0': sniffed
+    char quote = '"';         ///< delimited text, ASCII; '\0': no quoting
     std::string encoding;     ///< "UTF-8", "windows-1252", "UTF-16LE", ...; empty: detected
     bool blank_rows = false;  ///< yield rows without any cell too
     Limits limits;

@@ -1,6 +1,6 @@
 #include "core/cli/terminal.hpp"
 
-#include "core/cli/utf8.hpp"
+#include "importers/utf8.hpp"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -8,6 +8,9 @@
 #include <cstdlib>
 
 namespace pilotage::cli {
+using importers::append_utf8;
+using importers::decode_utf8;
+
 namespace {
 
 bool is_set(const char* name) {

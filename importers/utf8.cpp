@@ -1,6 +1,6 @@
-#include "core/cli/utf8.hpp"
+#include "importers/utf8.hpp"
 
-namespace pilotage::cli {
+namespace pilotage::importers {
 
 Decoded decode_utf8(std::string_view text, std::size_t& at) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -19,9 +19,21 @@ Decoded decode_utf8(std::string_view text, std::size_t& at) {
     return {sign, true};
 }
 
-void append_utf8(std::string& out, char32_t sign) {
-    const auto add = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
-    if (sign < 0x80) return add(sign);
+bool incomplete_utf8(std::string_view text) {
+    const auto first = static_cast<unsigned char>(text.empty() ? 0 : text[0]);
+    const std::size_t length = first < 0xc2 || first > 0xf4 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+    if (text.size() >= length) return false;
+    for (std::size_t i = 1; i < text.size(); ++i)
+        if ((static_cast<unsigned char>(text[i]) & 0xc0u) != 0x80) return false;
+    return true;
+}
+
+char* write_utf8(char* to, char32_t sign) {
+    const auto add = [&](char32_t byte) { *to++ = static_cast<char>(byte); };
+    if (sign < 0x80) {
+        add(sign);
+        return to;
+    }
     if (sign < 0x800) {
         add(0xc0 | sign >> 6);
     } else if (sign < 0x10000) {
@@ -33,6 +45,12 @@ void append_utf8(std::string& out, char32_t sign) {
         add(0x80 | (sign >> 6 & 0x3f));
     }
     add(0x80 | (sign & 0x3f));
+    return to;
 }
 
-} // namespace pilotage::cli
+void append_utf8(std::string& out, char32_t sign) {
+    char bytes[4];
+    out.append(bytes, static_cast<std::size_t>(write_utf8(bytes, sign) - bytes));
+}
+
+} // namespace pilotage::importers
