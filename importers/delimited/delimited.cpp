@@ -119,7 +119,7 @@ bool DelimitedReader::next(Row& row) {
             report_marks(row, begin);
             scanner_.settle(cells);
         }
-        if (cells.size() != expected_) check_length(row);
+        if (cells.size() != expected_ || titles_) check_length(row);
         if (text_.delimiter_stands_in()) restore_delimiters(cells);
         line_ = begins + scanner_.line_breaks();
         text_.consume(next);
@@ -165,8 +165,9 @@ void DelimitedReader::report_marks(const Row& row, const char* begin) {
 void DelimitedReader::check_length(const Row& row) {
     const auto& cells = row.cells();
     if (expected_ == 0) expected_ = cells.size(); // the sample did not hold one whole record
-    if (cells.size() == expected_ || (titles_ && cells.size() == 1)) return;
+    if (titles_ && cells.size() == 1) return;
     titles_ = false;
+    if (cells.size() == expected_) return;
     bool surplus_empty = cells.size() > expected_;
     for (std::size_t i = expected_; i < cells.size(); ++i) surplus_empty = surplus_empty && cells[i].type == CellType::empty;
     report(ragged_issue(cells.size(), expected_, surplus_empty, row.number), line_, 0);

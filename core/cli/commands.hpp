@@ -1,0 +1,10 @@
+// The makers of the commands, for the table in commands.cpp.
+#pragma once
+
+#include "core/cli/command.hpp"
+
+namespace pilotage::cli {
+
+std::unique_ptr<Command> make_preview();
+
+} // namespace pilotage::cli
