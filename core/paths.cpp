@@ -18,6 +18,11 @@ fs::path schema_folder() {
     return executable_folder().parent_path() / "share" / "pilotage" / "schemas";
 }
 
+fs::path measure_folder() {
+    if (const char* given = std::getenv("PILOTAGE_MEASURES"); given != nullptr && *given != '\0') return given;
+    return executable_folder().parent_path() / "share" / "pilotage" / "measures";
+}
+
 fs::path evaluation_schema() {
     fs::path file = schema_folder() / "evaluation-1.xsd";
     std::error_code ignored;

@@ -12,6 +12,9 @@ std::filesystem::path executable_folder();
 /// have the same shape).
 std::filesystem::path schema_folder();
 
+/// The measures: PILOTAGE_MEASURES, else ../share/pilotage/measures beside the program's folder.
+std::filesystem::path measure_folder();
+
 /// evaluation-1.xsd. Throws EnvironmentError when it is not there.
 std::filesystem::path evaluation_schema();
 

@@ -1,0 +1,53 @@
+#include "core/measure/aggregate.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace pilotage::measure {
+namespace {
+
+constexpr std::string_view exact_or_byar(double events) { return events < least_events_for_byar ? "exact Poisson" : "Byar"; }
+
+} // namespace
+
+std::string_view name_of(const State& state) {
+    constexpr std::array<std::string_view, 5> names{"figure", "suppressed", "zero denominator", "no data", "not applicable"};
+    return names.at(state.index());
+}
+
+State Aggregate::state() {
+    switch (measure_->kind) {
+    case Kind::count: {
+        const auto n = static_cast<double>(cases_);
+        return Figure{n, std::nullopt, n, poisson(n), exact_or_byar(n)};
+    }
+    case Kind::proportion: {
+        if (cases_ == 0) return ZeroDenominator{};
+        const auto n = static_cast<double>(cases_);
+        return Figure{numerator_, n, numerator_ / n, wilson(numerator_, n), "Wilson"};
+    }
+    case Kind::rate: {
+        if (denominator_ <= 0) return ZeroDenominator{};
+        const double scale = measure_->multiplier / denominator_;
+        const auto limits = poisson(numerator_);
+        return Figure{numerator_, denominator_, numerator_ * scale, Interval{limits.lower * scale, limits.upper * scale},
+                      exact_or_byar(numerator_)};
+    }
+    case Kind::mean:
+    case Kind::score: {
+        if (values_.empty()) return ZeroDenominator{};
+        std::ranges::sort(values_); // so that the sum does not depend on the order in which rows come
+        const auto summary = summarise(values_);
+        const auto interval = student_mean(summary);
+        return Figure{summary.sum, static_cast<double>(summary.count), summary.mean, interval, interval ? "Student's t" : ""};
+    }
+    case Kind::median: break;
+    }
+    if (values_.empty()) return ZeroDenominator{};
+    std::ranges::sort(values_);
+    const auto interval = order_statistic_median(values_);
+    return Figure{std::nullopt, static_cast<double>(values_.size()), median_of_sorted(values_), interval,
+                  interval ? "order statistics" : ""};
+}
+
+} // namespace pilotage::measure

@@ -1,0 +1,75 @@
+// A measure: a defined indicator. One file of SQL, schemas/measures/<id>.sql, is its one definition; adding one needs no build.
+//
+// The file begins with its header, SQL comments of the form "-- key: text"; a line "--    text" (three spaces or more)
+// goes on with the line above. The header ends at the first other line; comments below it are free.
+//
+//   id               lower-case letters, digits and underscores; the file is named after it
+//   title            one line
+//   kind             count | proportion | rate | mean | median | score (a mean of scores)
+//   numerator        in words: what is counted above the line, or what the value of a case is
+//   denominator      in words: which cases stand below the line, or carry a value; for a count "none"
+//   unit             of the figure: "requests", "days", "share", "per 1,000 people"
+//   direction        higher_is_better | lower_is_better | neither
+//   source           where the definition comes from
+//   records          the record types that a return must carry for the measure to say anything: "request, assessment"
+//   comparability    optional: what to mind when sites or periods are compared
+//   dimension        optional, in words: what the column "dimension" of the SQL splits the figure by
+//   multiplier       optional, for rates: 1000 for a rate per 1,000
+//   not_applicable   optional, may be repeated: "site: why the measure says nothing about it"
+//   order            optional whole number: its position in a comparison; ties by id
+//
+// The SQL is one SELECT over the store's current_... views (core/store/tables.hpp). It may read and nothing else, and uses no
+// random function. It yields one row for each case, a case being what is counted: a request, a person, a response. Core adds
+// the cases up, in one place for each kind, so that a figure and its trace cannot differ. Its columns, by name:
+//
+//   site, period               which figure the case belongs to
+//   record, id                 the evaluation row that makes it a case: a record type, and the id of a row of that table.
+//                              No case comes twice within one figure (a join that multiplies rows is an error)
+//   dimension                  TEXT, if and only if the header has "dimension"
+//   numerator                  proportion: 1 if the case is above the line, else 0; rate: its events, a number >= 0
+//   denominator                rate: its exposure, a number > 0
+//   value                      mean, median, score: the case's number
+//   evidence_record, evidence_id   optional: the evaluation row that shows the numerator or completes the value, where it is
+//                              another one: the review of a person in receipt of a service. Null where there is none
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pilotage::measure {
+
+enum class Kind : std::uint8_t { count, proportion, rate, mean, median, score };
+enum class Direction : std::uint8_t { higher_is_better, lower_is_better, neither };
+
+std::string_view name_of(Kind kind);
+std::string_view name_of(Direction direction);
+
+struct Measure {
+    std::string id, title;
+    Kind kind = Kind::count;
+    std::string numerator, denominator, unit;
+    Direction direction = Direction::neither;
+    std::string source, comparability, dimension;
+    std::vector<std::string> records;
+    double multiplier = 1;
+    std::vector<std::pair<std::string, std::string>> not_applicable; ///< site, reason
+    std::int64_t order = 1000;
+
+    std::filesystem::path file;
+    std::string sql; ///< the file's text, header and all, so that offsets in it are places in the file
+};
+
+/// Reads a header and splits nothing off: `text` is the whole file. A fault throws EnvironmentError that names file and line,
+/// what is wrong, and how to mend it.
+Measure parse_measure(std::string text, const std::filesystem::path& file);
+
+/// All *.sql files of the folders, in their order of a comparison. A folder that cannot be read, and one id in two files, throw
+/// EnvironmentError.
+std::vector<Measure> load_measures(std::span<const std::filesystem::path> folders);
+
+} // namespace pilotage::measure

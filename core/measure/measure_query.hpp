@@ -1,0 +1,36 @@
+// The SQL of a measure, prepared and checked against the contract of measure.hpp, row by row.
+#pragma once
+
+#include "core/measure/database.hpp"
+#include "core/measure/evaluation.hpp"
+
+#include <array>
+#include <optional>
+
+namespace pilotage::measure {
+
+class MeasureQuery {
+public:
+    /// Throws EnvironmentError with the measure's file and line.
+    MeasureQuery(Database& database, const Measure& measure, const Selection& selection);
+
+    /// The next case, or nothing at the end; its views are valid until the next call.
+    std::optional<Case> next();
+
+    [[noreturn]] void fail(const std::string& what, const std::string& remedy) const;
+
+private:
+    enum Column { site, period, record, id, dimension, numerator, denominator, value, evidence_record, evidence_id, count };
+
+    /// `shift`: from a place in the SQL that failed to one in the measure's file.
+    [[noreturn]] void fail(const SqlFault& fault, std::ptrdiff_t shift) const;
+    std::string single_statement(Database& database);
+    void find_columns(const Statement& statement);
+    double number(Column column, const char* expected) const;
+
+    const Measure* measure_;
+    std::optional<Statement> statement_;
+    std::array<int, count> columns_{};
+};
+
+} // namespace pilotage::measure
