@@ -4,6 +4,22 @@ namespace pilotage::cli {
 
 const std::vector<CommandEntry>& commands() {
     static const std::vector<CommandEntry> table = {
+        {"compare", "Compare the sites: measures with their intervals, by site and period",
+         "  # all measures of all returns that stand\n"
+         "  pilotage compare --store study.sqlite\n"
+         "  # one measure of two sites, for a script\n"
+         "  pilotage compare --measure direct_payment_share --site focus --site people2people --json\n"
+         "  # comparison.csv and comparison.json, small counts withheld\n"
+         "  pilotage compare --output tables\n"
+         "  # with a measure of your own, my_measures/calls_answered.sql\n"
+         "  pilotage compare --measures my_measures --measure calls_answered",
+         &make_compare},
+        {"trace", "Lead from one figure back to its rows, files, plugin and crosswalk",
+         "  # what the share rests on\n"
+         "  pilotage trace --measure direct_payment_share --site focus --period 2012-13\n"
+         "  # one part of a measure that is split, every row, for a script\n"
+         "  pilotage trace --measure requests_by_route --dimension \"Self-Funder\" --site focus --period 2012-13 --all --json",
+         &make_trace},
         {"preview", "Show what an importer sees in a file, cell by cell",
          "  # the first 20 rows, with the types of the columns\n"
          "  pilotage preview referrals.csv\n"

@@ -5,6 +5,8 @@
 
 namespace pilotage::cli {
 
+std::unique_ptr<Command> make_compare();
 std::unique_ptr<Command> make_preview();
+std::unique_ptr<Command> make_trace();
 
 } // namespace pilotage::cli

@@ -1,0 +1,12 @@
+// Which store a command works on.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace pilotage::cli {
+
+/// What --store said, else PILOTAGE_STORE. Throws UsageError where neither says anything.
+std::filesystem::path store_named(const std::string& option);
+
+} // namespace pilotage::cli
