@@ -1,0 +1,18 @@
+// From tables to the bytes of a file.
+#pragma once
+
+#include "examples/generate/table.hpp"
+
+#include <string>
+
+namespace pilotage::generate {
+
+/// One row as a CSV line in Windows-1252, closed by CRLF; only cells that need quotes have them.
+/// Throws std::invalid_argument for characters that Windows-1252 does not have.
+void append_csv(std::string& out, const Cells& row);
+
+/// The same tables always give the same bytes. Dates are shown as dd/mm/yyyy.
+std::string xlsx_bytes(const Tables& tables);
+std::string xls_bytes(const Tables& tables);
+
+} // namespace pilotage::generate

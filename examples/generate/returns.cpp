@@ -1,0 +1,52 @@
+#include "examples/generate/returns.hpp"
+
+#include "examples/generate/formats.hpp"
+
+#include <algorithm>
+
+namespace pilotage::generate {
+
+const std::vector<Site>& sites() {
+    static const std::vector<Site> all{
+        {"focus", {55, 5400, 138000}, {"persons.csv", "referrals.csv", "assessments.csv", "services.csv", "reviews.csv", "staff.csv", "survey.csv"}, "", {}, write_focus},
+        {"people2people", {60, 8000, 20000}, {"Cases", "Reviews", "Survey", "Codes", "Lookups"}, "People2People.xlsx", {"Lookups"}, write_people2people},
+        {"sensing_change", {60, 6000, 20000}, {"<year before>", "<year>", "Notes", "template"}, "register.xls", {"template"}, write_sensing_change},
+    };
+    return all;
+}
+
+namespace {
+
+// The register's sheets are named after the years they hold.
+std::string sheet_name(const std::string& name, const Period& period) {
+    if (name == "<year>") return period.name;
+    if (name != "<year before>") return name;
+    const int year = std::stoi(period.name.substr(0, 4)) - 1;
+    return std::to_string(year) + "-" + std::to_string(year + 1).substr(2);
+}
+
+} // namespace
+
+Tables tables_of(const Site& site, const Order& order) {
+    Tables tables(site.tables.size());
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        tables[i].name = sheet_name(site.tables[i], order.period);
+        tables[i].hidden = std::find(site.hidden.begin(), site.hidden.end(), tables[i].name) != site.hidden.end();
+    }
+    site.write(order, [&](std::size_t table, Cells row) { tables[table].rows.push_back(std::move(row)); });
+    if (!site.file.empty() && !tables.front().rows.empty()) tables.front().merged.push_back({0, 0, 0, 5});
+    return tables;
+}
+
+Files files_of(const Site& site, const Tables& tables) {
+    if (site.file.ends_with(".xlsx")) return {{site.file, xlsx_bytes(tables)}};
+    if (site.file.ends_with(".xls")) return {{site.file, xls_bytes(tables)}};
+    Files files;
+    for (const auto& table : tables) {
+        auto& bytes = files[table.name];
+        for (const auto& row : table.rows) append_csv(bytes, row);
+    }
+    return files;
+}
+
+} // namespace pilotage::generate

@@ -1,0 +1,43 @@
+// One return of each site: what the site would send for a period.
+#pragma once
+
+#include "examples/generate/life.hpp"
+#include "examples/generate/table.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace pilotage::generate {
+
+struct Order {
+    Period period;
+    std::uint64_t seed = 1;
+    std::uint32_t people_a_year = 20;
+    double flaws = 0; ///< share of rows with something wrong in them
+};
+
+/// A site that the generator knows.
+struct Site {
+    std::string name;                ///< "focus"
+    std::uint32_t people[3];         ///< a year, for small, medium and large
+    std::vector<std::string> tables; ///< names of the sheets or files, in order
+    std::string file;                ///< the workbook's name; empty when each table is a text file of its own
+    std::vector<std::string> hidden; ///< names of hidden sheets
+    /// Title rows, headings, rows and totals or closing lines, table by table in any interleaving; counts the events.
+    std::uint64_t (*write)(const Order&, const Emit&);
+};
+
+std::uint64_t write_focus(const Order& order, const Emit& emit);
+std::uint64_t write_people2people(const Order& order, const Emit& emit);
+std::uint64_t write_sensing_change(const Order& order, const Emit& emit);
+
+const std::vector<Site>& sites();
+
+/// The whole return in memory.
+Tables tables_of(const Site& site, const Order& order);
+
+/// The files of a return.
+Files files_of(const Site& site, const Tables& tables);
+
+} // namespace pilotage::generate

@@ -1,0 +1,83 @@
+// Streams one XML part of an archive through expat: elements with their namespaces, no DOCTYPE, bounded nesting.
+#ifndef PILOTAGE_IMPORTERS_ARCHIVE_XML_PART_HPP
+#define PILOTAGE_IMPORTERS_ARCHIVE_XML_PART_HPP
+
+#include "importers/archive/archive.hpp"
+
+#include <exception>
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct XML_ParserStruct;
+
+namespace pilotage::importers::archive {
+
+struct XmlName {
+    std::string_view space; ///< the namespace; empty for names in none
+    std::string_view local;
+};
+
+/// Attributes of an element; the names of those in a namespace are "namespace|local".
+class XmlAttributes {
+public:
+    explicit XmlAttributes(const char** pairs) : pairs_(pairs) {}
+    /// The value, or a view with null data where there is no such attribute.
+    std::string_view operator[](std::string_view name) const;
+    /// By local name, whatever its namespace is.
+    std::string_view local(std::string_view name) const;
+    const char** begin() const { return pairs_; }
+
+private:
+    const char** pairs_;
+};
+
+class XmlHandler {
+public:
+    virtual ~XmlHandler() = default;
+    virtual void start(const XmlName& name, const XmlAttributes& attributes) = 0;
+    virtual void end(const XmlName& name) = 0;
+    virtual void characters(std::string_view) {}
+};
+
+class XmlPart {
+public:
+    XmlPart(Archive& archive, const std::string& name, XmlHandler& handler, const Limits& limits);
+    ~XmlPart();
+    XmlPart(const XmlPart&) = delete;
+    XmlPart& operator=(const XmlPart&) = delete;
+
+    /// Reads on until the handler pauses (true) or the document has ended (false). Throws Malformed.
+    bool run();
+    /// To be called by the handler from end(): run() returns true after it.
+    void pause();
+    std::uint64_t line() const;
+
+private:
+    static void on_start(void* self, const char* name, const char** attributes);
+    static void on_end(void* self, const char* name);
+    static void on_characters(void* self, const char* text, int size);
+    static void on_doctype(void* self, const char*, const char*, const char*, int);
+    template <typename Work> void guarded(Work work);
+    [[noreturn]] void refuse(const char* rule, const std::string& what) const;
+    bool after_parse(int status);
+    bool feed();
+
+    std::string name_;
+    Archive::Part part_;
+    XmlHandler& handler_;
+    Limits limits_;
+    ::XML_ParserStruct* parser_ = nullptr;
+    std::exception_ptr thrown_;
+    std::uint64_t fed_ = 0;
+    std::uint32_t depth_ = 0;
+    bool last_ = false;
+    bool paused_ = false;
+};
+
+/// Reads a whole part in one go.
+void read_xml_part(Archive& archive, const std::string& name, XmlHandler& handler, const Limits& limits);
+
+} // namespace pilotage::importers::archive
+
+#endif

@@ -1,0 +1,159 @@
+#include "importers/archive/zip_directory.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <memory>
+#include <string_view>
+#include <system_error>
+
+namespace pilotage::importers::archive {
+namespace {
+
+constexpr std::size_t end_size = 22;
+constexpr std::size_t end64_size = 56;
+constexpr std::size_t locator_size = 20;
+constexpr std::size_t header_size = 46;
+constexpr std::size_t local_header_size = 30;
+constexpr std::size_t longest_comment = 65535;
+constexpr std::uint64_t longest_directory = 64ull << 20;
+
+const char* const cut_off = "The archive is damaged or cut off: its directory cannot be found.";
+const char* const bad_directory = "The archive is damaged: its directory is not whole.";
+
+std::uint64_t little(std::string_view bytes, std::size_t at, int width) {
+    std::uint64_t value = 0;
+    for (int i = width; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
+    return value;
+}
+
+class File {
+public:
+    explicit File(const std::string& path) : file_(std::fopen(path.c_str(), "rb"), &std::fclose) {
+        if (!file_ || std::fseek(file_.get(), 0, SEEK_END) != 0) throw std::system_error(errno, std::generic_category(), path);
+        size_ = static_cast<std::uint64_t>(std::max(std::ftell(file_.get()), 0l));
+    }
+    std::uint64_t size() const { return size_; }
+    bool read(std::uint64_t offset, std::uint64_t count, std::string& bytes) {
+        if (offset > size_ || count > size_ - offset) return false;
+        bytes.resize(count);
+        return std::fseek(file_.get(), static_cast<long>(offset), SEEK_SET) == 0 &&
+               std::fread(bytes.data(), 1, count, file_.get()) == count;
+    }
+
+private:
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
+    std::uint64_t size_ = 0;
+};
+
+struct End {
+    std::uint64_t entries = 0;
+    std::uint64_t size = 0;
+    std::uint64_t offset = 0;
+};
+
+bool find_end(File& file, End& end) {
+    const std::uint64_t tail_size = std::min<std::uint64_t>(file.size(), end_size + longest_comment);
+    std::string tail;
+    if (tail_size < end_size || !file.read(file.size() - tail_size, tail_size, tail)) return false;
+    std::size_t at = tail.size() - end_size;
+    while (tail.compare(at, 4, "PK\x05\x06") != 0)
+        if (at-- == 0) return false;
+    end.entries = little(tail, at + 10, 2);
+    end.size = little(tail, at + 12, 4);
+    end.offset = little(tail, at + 16, 4);
+    const std::uint64_t place = file.size() - tail_size + at;
+    if (end.entries != 0xFFFF && end.size != 0xFFFFFFFF && end.offset != 0xFFFFFFFF) return true;
+    std::string record;
+    if (place < locator_size || !file.read(place - locator_size, locator_size, record)) return false;
+    if (record.compare(0, 4, "PK\x06\x07") != 0) return true;
+    if (!file.read(little(record, 8, 8), end64_size, record) || record.compare(0, 4, "PK\x06\x06") != 0) return false;
+    end.entries = little(record, 32, 8);
+    end.size = little(record, 40, 8);
+    end.offset = little(record, 48, 8);
+    return true;
+}
+
+// The 64-bit sizes stand in the extra field, in this order and only where the short ones are all ones.
+bool read_long_sizes(std::string_view extra, ZipEntry& entry) {
+    std::uint64_t* const fields[] = {&entry.unpacked, &entry.packed, &entry.offset};
+    while (extra.size() >= 4) {
+        const auto kind = little(extra, 0, 2);
+        const auto size = little(extra, 2, 2);
+        if (extra.size() - 4 < size) return false;
+        std::string_view data = extra.substr(4, size);
+        extra.remove_prefix(4 + size);
+        if (kind != 1) continue;
+        for (auto* field : fields) {
+            if (*field != 0xFFFFFFFF) continue;
+            if (data.size() < 8) return false;
+            *field = little(data, 0, 8);
+            data.remove_prefix(8);
+        }
+    }
+    return true;
+}
+
+std::string fault_of_places(const std::vector<ZipEntry>& entries, std::uint64_t directory) {
+    std::vector<const ZipEntry*> sorted;
+    for (const auto& entry : entries) sorted.push_back(&entry);
+    std::sort(sorted.begin(), sorted.end(), [](const ZipEntry* a, const ZipEntry* b) { return a->offset < b->offset; });
+    std::uint64_t free_from = 0;
+    for (const auto* entry : sorted) {
+        if (entry->offset < free_from) return "The archive is not made by an office program: its entries overlap.";
+        if (entry->offset > directory || entry->packed > directory - entry->offset) return bad_directory;
+        free_from = entry->offset + entry->packed + local_header_size + entry->name.size();
+        if (free_from > directory) return bad_directory;
+    }
+    return {};
+}
+
+} // namespace
+
+ZipDirectory read_zip_directory(const std::string& path, std::uint32_t most_entries) {
+    ZipDirectory made;
+    File file(path);
+    End end;
+    if (!find_end(file, end)) {
+        made.fault = cut_off;
+        return made;
+    }
+    if (end.entries > most_entries) {
+        made.fault = "The archive has more than " + std::to_string(most_entries) + " entries.";
+        return made;
+    }
+    std::string bytes;
+    if (end.size > longest_directory || !file.read(end.offset, end.size, bytes)) {
+        made.fault = cut_off;
+        return made;
+    }
+    std::size_t at = 0;
+    while (bytes.size() - at >= header_size && bytes.compare(at, 4, "PK\x01\x02") == 0) {
+        if (made.entries.size() == most_entries) {
+            made.fault = "The archive has more than " + std::to_string(most_entries) + " entries.";
+            return made;
+        }
+        ZipEntry entry;
+        entry.flags = static_cast<std::uint16_t>(little(bytes, at + 8, 2));
+        entry.method = static_cast<std::uint16_t>(little(bytes, at + 10, 2));
+        entry.packed = little(bytes, at + 20, 4);
+        entry.unpacked = little(bytes, at + 24, 4);
+        entry.offset = little(bytes, at + 42, 4);
+        const auto name = little(bytes, at + 28, 2);
+        const auto extra = little(bytes, at + 30, 2);
+        const auto comment = little(bytes, at + 32, 2);
+        at += header_size;
+        if (bytes.size() - at < name + extra + comment) break;
+        entry.name = bytes.substr(at, name);
+        if (!read_long_sizes(std::string_view(bytes).substr(at + name, extra), entry)) break;
+        at += name + extra + comment;
+        made.entries.push_back(std::move(entry));
+    }
+    if (made.entries.size() != end.entries || at != bytes.size())
+        made.fault = bad_directory;
+    else
+        made.fault = fault_of_places(made.entries, end.offset);
+    return made;
+}
+
+} // namespace pilotage::importers::archive

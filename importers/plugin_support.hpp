@@ -1,0 +1,73 @@
+// What most plugins share: from a list of tables and their columns to local records, with every doubt as a finding.
+// A plugin's read() is then one call, and what is left of the plugin is its columns and normalise():
+//
+//     void read(const sdk::Submission& submission, sdk::LocalWriter& out) override { importers::read_tables(submission, out, plan()); }
+#ifndef PILOTAGE_IMPORTERS_PLUGIN_SUPPORT_HPP
+#define PILOTAGE_IMPORTERS_PLUGIN_SUPPORT_HPP
+
+#include "core/sdk/site_importer.hpp"
+#include "importers/reader.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pilotage::importers {
+
+/// How the cells of a column become values of the local record. Outer white space is taken away in every case.
+enum class Reads : std::uint8_t {
+    text,   ///< as it stands
+    code,   ///< in capitals: codes are matched without case
+    date,   ///< a workbook's date as dd/mm/yyyy; text as it stands
+    number, ///< without a leading £ and without commas between thousands
+    share,  ///< as number; "45%" written as text becomes 0.45
+};
+
+enum class Needed : std::uint8_t {
+    yes, ///< without the column the table cannot be used
+    no,  ///< earlier forms of the table may lack it
+};
+
+struct Column {
+    std::string_view field;                 ///< of the local record
+    std::vector<std::string_view> headings; ///< the usual one first, then others it is known by
+    Reads reads = Reads::text;
+    Needed needed = Needed::yes;
+};
+
+/// One kind of table of a return: a text file of its own, or a sheet.
+struct TableShape {
+    std::string_view record;     ///< the record type of the site's schema that its rows become
+    std::string_view called;     ///< for people: "persons.csv", "Cases"
+    std::vector<Column> columns; ///< in the order of the schema's fields
+    Needed needed = Needed::yes; ///< whether a return without it is incomplete
+    std::string_view closing;    ///< first word of a closing line that states the number of rows; empty: there is none
+};
+
+struct Plan {
+    /// Tables are read in this order where a workbook has more than one of them. A table is recognised by its headings.
+    std::vector<TableShape> tables;
+    bool tables_are_files = false; ///< each table is a text file of its own
+    /// Sheets that belong to the return and hold no records.
+    std::vector<std::string_view> passed_over;
+    /// Words that mean an empty cell, such as "NULL"; matched without case.
+    std::vector<std::string_view> nulls;
+    Options options;
+    /// Asked about every row below the headings; a reason other than an empty one leaves the row out.
+    std::function<std::string_view(const TableShape&, const Row&)> leave_out;
+};
+
+/// Reads all files of a submission. Headings may stand below title rows, and are matched without case, white space, line
+/// breaks and punctuation. Rows of totals and repeated headings are left out. What a reader doubts, a file that it cannot read,
+/// missing, unknown and repeated columns, ragged rows and closing lines that disagree become findings. Hidden sheets are not read.
+/// Only sdk::Stopped and faults of the plan (std::logic_error) are thrown.
+void read_tables(const sdk::Submission& submission, sdk::LocalWriter& out, const Plan& plan);
+
+/// A heading as it is matched: its ASCII letters, in small, and figures.
+std::string fold_heading(std::string_view heading);
+
+} // namespace pilotage::importers
+
+#endif

@@ -1,0 +1,111 @@
+#include "importers/xlsx/rich_text.hpp"
+
+#include "importers/xlsx/package.hpp"
+
+namespace pilotage::importers::xlsx {
+namespace {
+
+constexpr std::string_view space_attribute = "http://www.w3.org/XML/1998/namespace|space";
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+int hex(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; }
+
+// The value of "_xHHHH_" at a place, or -1.
+int escape_at(const std::string& text, std::size_t at) {
+    if (text.size() - at < 7 || text[at] != '_' || text[at + 1] != 'x' || text[at + 6] != '_') return -1;
+    int value = 0;
+    for (std::size_t i = at + 2; i < at + 6; ++i) {
+        if (hex(text[i]) < 0) return -1;
+        value = value * 16 + hex(text[i]);
+    }
+    return value;
+}
+
+void append_utf8(std::string& out, std::uint32_t c) {
+    if (c < 0x80) {
+        out += static_cast<char>(c);
+    } else if (c < 0x800) {
+        out += static_cast<char>(0xC0 | c >> 6);
+        out += static_cast<char>(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+        out += static_cast<char>(0xE0 | c >> 12);
+        out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+        out += static_cast<char>(0x80 | (c & 0x3F));
+    } else {
+        out += static_cast<char>(0xF0 | c >> 18);
+        out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
+        out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+        out += static_cast<char>(0x80 | (c & 0x3F));
+    }
+}
+
+} // namespace
+
+void unescape(std::string& text, std::size_t from) {
+    const std::size_t first = text.find("_x", from);
+    if (first == std::string::npos) return;
+    const std::string escaped = text.substr(first);
+    text.resize(first);
+    for (std::size_t i = 0; i < escaped.size();) {
+        const int unit = escape_at(escaped, i);
+        if (unit <= 0) {
+            text += escaped[i++];
+            continue;
+        }
+        i += 7;
+        auto point = static_cast<std::uint32_t>(unit);
+        if (point >= 0xD800 && point < 0xDC00) {
+            const int low = i < escaped.size() ? escape_at(escaped, i) : -1;
+            if (low >= 0xDC00 && low < 0xE000) {
+                point = 0x10000 + ((point - 0xD800) << 10) + (static_cast<std::uint32_t>(low) - 0xDC00);
+                i += 7;
+            }
+        }
+        append_utf8(text, point >= 0xD800 && point < 0xE000 ? 0xFFFD : point);
+    }
+}
+
+void trim(std::string& text, std::size_t from) {
+    while (text.size() > from && is_space(text.back())) text.pop_back();
+    std::size_t lead = from;
+    while (lead < text.size() && is_space(text[lead])) ++lead;
+    text.erase(from, lead - from);
+}
+
+bool keeps_space(const archive::XmlAttributes& attributes, bool otherwise) {
+    const auto space = attributes[space_attribute];
+    return space.data() == nullptr ? otherwise : space == "preserve";
+}
+
+void RichText::begin(const archive::XmlAttributes& attributes) {
+    text_.clear();
+    in_text_ = in_hint_ = false;
+    keeps_ = keeps_space(attributes, false);
+}
+
+void RichText::start(std::string_view local, const archive::XmlAttributes& attributes) {
+    if (local == "rPh") in_hint_ = true;
+    if (local != "t" || in_hint_) return;
+    in_text_ = true;
+    run_ = text_.size();
+    run_keeps_ = keeps_space(attributes, keeps_);
+}
+
+void RichText::end(std::string_view local) {
+    if (local == "rPh") in_hint_ = false;
+    if (local != "t" || !in_text_) return;
+    in_text_ = false;
+    if (!run_keeps_) trim(text_, run_);
+    unescape(text_, run_);
+}
+
+void RichText::characters(std::string_view text) {
+    if (!in_text_) return;
+    if (text_.size() + text.size() > most_bytes_)
+        refuse("cell.too_long", "A cell holds more than " + std::to_string(most_bytes_) + " bytes of text.",
+               "Shorten the text of the cell, or move it into a document of its own.");
+    text_ += text;
+}
+
+} // namespace pilotage::importers::xlsx
