@@ -1,0 +1,29 @@
+// The words and marks that a schema's author put beside a declaration. For core/validate only.
+#pragma once
+
+#include "core/validate/schema.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace pilotage::validate {
+
+struct Annotation {
+    std::string documentation; ///< white space folded
+    std::string code_list;
+    std::optional<Privacy> privacy;
+    bool record_id = false;
+    std::string unknown_privacy; ///< a mark that is none of those known
+};
+
+/// Reads the <xs:annotation> element that Xerces kept as text.
+Annotation read_annotation(const char16_t* text);
+
+/// Fills what `own` leaves open from `inherited`.
+void inherit(Annotation& own, const Annotation& inherited);
+
+/// White space folded to single spaces, none at the ends.
+std::string folded_space(const std::string& text);
+
+} // namespace pilotage::validate
