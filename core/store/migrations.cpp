@@ -14,8 +14,9 @@ CREATE TABLE study (
   file TEXT NOT NULL,
   sha256 TEXT NOT NULL,
   store_id TEXT NOT NULL,
+  key_file TEXT NOT NULL,
   key_check BLOB NOT NULL,
-  evaluation_sha256 TEXT NOT NULL,
+  tables_sha256 TEXT NOT NULL,
   created_at TEXT NOT NULL,
   program_version TEXT NOT NULL
 ) STRICT;

@@ -1,0 +1,44 @@
+// The secret that turns a person's numbers into pseudonyms. It lives in a file outside the store; who has the store
+// alone cannot tell who is who, and who has the key alone has no records.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace pilotage::store {
+
+/// HMAC-SHA-256 of a text, cut to 128 bits.
+using Pseudonym = std::array<unsigned char, 16>;
+
+class PseudonymKey {
+public:
+    /// A fresh random key, kept nowhere.
+    static PseudonymKey random();
+    /// Makes the file, which must not be there yet, with a fresh key and mode 0600. Throws EnvironmentError.
+    static PseudonymKey create(const std::filesystem::path& file);
+    /// Reads the file. Refuses one that others than its owner may read or write. Throws EnvironmentError.
+    static PseudonymKey load(const std::filesystem::path& file);
+
+    PseudonymKey(PseudonymKey&&) noexcept = default;
+    PseudonymKey& operator=(PseudonymKey&&) noexcept = default;
+    ~PseudonymKey();
+
+    Pseudonym pseudonym(std::string_view text) const;
+    /// What a store keeps to tell its own key from another.
+    Pseudonym check_value(std::string_view store_id) const;
+
+private:
+    PseudonymKey() = default;
+    std::array<unsigned char, 32> bytes_{};
+};
+
+/// $XDG_CONFIG_HOME/pilotage/<store id>.key, or the same under ~/.config.
+std::filesystem::path default_key_file(std::string_view store_id);
+
+/// Sixteen random hex digits.
+std::string new_store_id();
+
+} // namespace pilotage::store
