@@ -44,6 +44,9 @@ public:
     std::string_view table;   ///< the sheet's name; empty for text files
     std::uint64_t number = 0; ///< 1-based row in the table (for text: 1-based record of the file)
     std::uint64_t line = 0;   ///< 1-based line on which the row begins in a text file; 0 for workbooks
+    /// The cells are the columns' names, not data: JSON, XML and fixed width yield such a row, numbered 0, before the first
+    /// record of a table, and a longer one before the first record that needs a further column. Columns never move.
+    bool header = false;
     const std::vector<Cell>& cells() const { return cells_; }
     std::vector<Cell>& cells() { return cells_; }
 
@@ -80,6 +83,7 @@ struct Limits {
     std::uint32_t cell_bytes = 1u << 20;           ///< of one cell
     std::uint32_t row_bytes = 64u << 20;           ///< of one record of a text file
     std::uint32_t columns = 16384;                 ///< of one row
+    std::uint32_t name_bytes = 1024;               ///< of a column's or a table's name in JSON or XML
     std::uint64_t rows = 1ull << 32;               ///< of one table
     std::uint32_t nesting = 64;                    ///< of elements or arrays
     std::uint64_t shared_string_bytes = 1ull << 30; ///< of a workbook's table of strings
@@ -90,6 +94,9 @@ struct Options {
     char delimiter = '\0';    ///< delimited text, a byte of the file (of Latin-1 where that is Unicode); '\0': sniffed
     char quote = '"';         ///< delimited text, ASCII; '\0': no quoting
     std::string encoding;     ///< "UTF-8", "windows-1252", "UTF-16LE", ...; empty: detected
+    /// XML: the elements that are records, from the root down by local names: "File/Contract/Visit". Several are divided by
+    /// '|'. Empty: found by what repeats at the head of the file, and told.
+    std::string record_path;
     bool blank_rows = false;  ///< yield rows without any cell too
     Limits limits;
     IssueSink issues;         ///< where repairs and doubts go; unset: they are dropped, so set it

@@ -87,7 +87,7 @@ void PreviewCommand::show_json(importers::Reader& reader, Progress& progress) {
     while (reader.next(row)) {
         progress.update(reader.bytes_done(), reader.bytes_all());
         if (row.table != table) table = row.table, shown = 0;
-        if (row.number < static_cast<std::uint64_t>(from_)) continue;
+        if (row.number < static_cast<std::uint64_t>(from_) && !row.header) continue;
         if (shown == most_) {
             if (one_table) return;
             continue;
@@ -131,7 +131,7 @@ void PreviewCommand::show_table(importers::Reader& reader, Progress& progress) {
                 if (!finish()) return;
                 begin(row.table);
             }
-            if (row.number < static_cast<std::uint64_t>(from_)) continue;
+            if (row.number < static_cast<std::uint64_t>(from_) && !row.header) continue;
             if (shown == most_) {
                 ++more;
                 if (one_table) break;

@@ -22,7 +22,7 @@ std::string column_letters(std::uint32_t column) {
 }
 
 std::string to_string(const Place& place) {
-    if (!place.table.empty()) {
+    if (!place.table.empty() && place.line == 0) {
         if (place.row == 0) return place.column == 0 ? place.table : place.table + "!" + column_letters(place.column);
         return place.table + "!" + column_letters(place.column) + std::to_string(place.row);
     }

@@ -21,7 +21,7 @@ struct Place {
     friend bool operator==(const Place&, const Place&) = default;
 };
 
-/// "Reviews!F17" for a sheet, "referrals.csv:212:5" (line, then the number of the cell) for a text file,
+/// "Reviews!F17" for a sheet, "referrals.csv:212:5" (line, then the number of the cell) for what has a line,
 /// the file's name alone when nothing more is known.
 std::string to_string(const Place& place);
 
