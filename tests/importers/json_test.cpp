@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <rapidcheck.h>
 
+#include <regex>
+
 namespace pilotage::importers {
 namespace {
 
@@ -254,8 +256,10 @@ TEST(Json, a_text_is_refused_exactly_where_the_reference_library_refuses_it) {
             if (what == 2) text.insert(at, 1, sign);
             if (text.empty()) text = "[]";
         }
+        // The library's numbers end where binary ones end.
+        RC_PRE(!std::regex_search(text, std::regex("[eE][+-]?[0-9]{3}")));
         const auto reading = read_json(text);
-        const bool refused = reading.malformed && reading.fault.rule != "json.number_range";
+        const bool refused = reading.malformed;
         RC_ASSERT(refused == !json::accept(text));
     }));
 }
