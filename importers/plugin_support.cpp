@@ -53,7 +53,10 @@ public:
 
     void read(std::uint64_t bytes_before, std::uint64_t bytes_all) {
         Options options = plan_.options;
-        options.issues = sdk::issues_to(out_, file_.name);
+        // A row of another length is told against the headings, which the reader of the text does not know.
+        options.issues = [sink = sdk::issues_to(out_, file_.name)](const Issue& issue) {
+            if (issue.rule != "table.ragged_row") sink(issue);
+        };
         auto reader = open(file_.path, options);
         is_text_ = reader->tables().size() <= 1 && (reader->tables().empty() || reader->tables().front().name.empty());
         const auto order = reading_order(reader->tables());
@@ -244,12 +247,7 @@ private:
 
     void write(const Row& row, const sdk::Where& where) {
         const auto& cells = row.cells();
-        if (is_text_ && cells.size() != heading_->width()) {
-            const std::string expected = std::to_string(heading_->width()) + " cells, as the headings have";
-            out_.finding(where, {sdk::Severity::error, "table.ragged_row", "The row has more or fewer cells than the headings.",
-                                 "Check the row for a missing or an extra separator; put values that contain one in quotes.", {},
-                                 std::to_string(cells.size()), expected});
-        }
+        if (is_text_ && cells.size() != heading_->width()) ragged(cells, where);
         const auto& columns = heading_->shape().columns;
         auto& draft = out_.draft();
         for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -267,6 +265,19 @@ private:
             draft.set(fields_[i], column, text);
         }
         out_.write(type_, where, draft);
+    }
+
+    void ragged(const std::vector<Cell>& cells, const sdk::Where& where) {
+        const auto width = heading_->width();
+        const bool surplus_empty = cells.size() > width && std::all_of(cells.begin() + static_cast<std::ptrdiff_t>(width), cells.end(),
+                                                                       [](const Cell& cell) { return cell.value.empty(); });
+        const std::string expected = std::to_string(width) + " cells, as the headings have";
+        out_.finding(where, {surplus_empty ? sdk::Severity::warning : sdk::Severity::error, "table.ragged_row",
+                             surplus_empty ? "The row has more cells than the headings; the surplus ones are empty."
+                                           : "The row has more or fewer cells than the headings.",
+                             surplus_empty ? "Remove the surplus separators at the end of the row."
+                                           : "Check the row for a missing or an extra separator; put values that contain one in quotes.",
+                             {}, std::to_string(cells.size()), expected});
     }
 
     void doubt(const Cell& cell, const Column& column, const sdk::Where& where) {

@@ -26,7 +26,7 @@ Practice practice() {
     Practice practice;
     practice.band = 0;
     practice.bands = 7;
-    practice.opened = day_of(2011, 4, 1);
+    practice.opened = day_of(2011, 10, 3);
     practice.needs = {20, 30, 3, 3, 1, 14, 9, 8, 9, 3};
     practice.direct_at_first = 0.35;
     practice.direct_growth = 0.08;

@@ -34,7 +34,7 @@ Practice practice() {
     practice.direct_payments = 0.42;
     practice.surveyed = 0.4;
     practice.wellbeing = 0.75;
-    practice.areas_open = {practice.opened, day_of(2013, 2, 1), day_of(2013, 9, 2)};
+    practice.areas_open = {practice.opened, day_of(2012, 10, 1), day_of(2013, 4, 1)};
     return practice;
 }
 

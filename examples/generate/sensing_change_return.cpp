@@ -19,7 +19,7 @@ constexpr std::array<const char*, 3> met{"MET", "PART", "NOT"};
 Practice practice() {
     Practice practice;
     practice.band = 8;
-    practice.opened = day_of(2011, 10, 3);
+    practice.opened = day_of(2011, 4, 4);
     practice.needs = {0, 0, 55, 35, 10, 0, 0, 0, 0, 0};
     practice.direct_at_first = 0.6;
     practice.direct_growth = 0.12;

@@ -1,0 +1,195 @@
+// People2People, Shropshire: one workbook with the sheets Cases, Reviews and Survey.
+#include "core/sdk/plugin.hpp"
+#include "plugins/people2people/tables.hpp"
+
+#include <cstdlib>
+#include <optional>
+#include <unordered_map>
+
+namespace pilotage::people2people {
+namespace {
+
+constexpr std::string_view picture = "d/m/yyyy";
+
+class People2People final : public sdk::SiteImporter {
+public:
+    void read(const sdk::Submission& submission, sdk::LocalWriter& out) override {
+        clients_.clear();
+        importers::read_tables(submission, out, plan());
+    }
+
+    void normalise(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) override {
+        if (record.is("case")) client_case(record, out);
+        else if (record.is("review")) review(record, out);
+        else survey(record, out);
+    }
+
+private:
+    /// Reviews and questionnaires name only the case; the person is found through the sheet Cases, which is read first.
+    struct Client {
+        std::string nhs_number, number, type;
+    };
+
+    static sdk::EvaluationDraft about(const sdk::LocalRecord& record, sdk::EvaluationWriter& out, std::string_view type) {
+        auto draft = out.record(type);
+        draft.set("nhs_number", record["nhs_number"].compact()).set("local_id", record["client_number"]);
+        return draft;
+    }
+    static sdk::EvaluationDraft about(const Client& client, sdk::EvaluationWriter& out, std::string_view type) {
+        auto draft = out.record(type);
+        draft.set("nhs_number", std::string_view(client.nhs_number)).set("local_id", std::string_view(client.number));
+        return draft;
+    }
+
+    void client_case(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
+        clients_[std::string(record["case_ref"].text())] = {std::string(record["nhs_number"].compact().text()), std::string(record["client_number"].text()),
+                                                            std::string(record["client_type"].text())};
+        check_sums(record, out);
+        about(record, out, "person")
+            .set("birth_month", record["date_of_birth"].date(picture).month())
+            .code("gender", record["sex"])
+            .code("ethnicity", record["ethnicity"])
+            .code("client_type", record["client_type"])
+            .code("primary_support_reason", record["primary_need"])
+            .set("postcode_sector", record["postcode"].postcode_sector())
+            .write();
+        about(record, out, "request")
+            .set("event_reference", record["case_ref"])
+            .set("start_date", record["date_of_referral"].date(picture))
+            .set("end_date", record["date_closed"].date(picture))
+            .code("client_type", record["client_type"])
+            .code("primary_support_reason", record["primary_need"])
+            .code("route_of_access", record["access_route"])
+            .code("referral_path", record["how_referred"])
+            .code("referral_source", record["referred_by"])
+            .code("event_outcome", record["outcome"], "event_outcome.cases")
+            .write();
+        if (!record["assessment_started"].empty() || !record["assessment_completed"].empty()) assessment(record, out);
+        if (!record["support_start"].empty() || !record["support_type"].empty()) service(record, out);
+    }
+
+    static void assessment(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
+        const auto completed = record["assessment_completed"].date(picture);
+        const auto started = record["assessment_started"].date(picture);
+        about(record, out, "assessment")
+            .set("event_reference", record["case_ref"])
+            .set("start_date", started.empty() ? completed : started)
+            .set("end_date", completed)
+            .code("client_type", record["client_type"])
+            .code("primary_support_reason", record["primary_need"])
+            .code("assessment_type", record["client_type"])
+            .code("method_of_assessment", record["assessed_how"])
+            .code("eligible_needs_identified", record["eligible"])
+            .code("facs_band", record["facs"])
+            .write();
+    }
+
+    static void service(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
+        about(record, out, "service")
+            .set("event_reference", record["case_ref"])
+            .set("start_date", record["support_start"].date(picture))
+            .set("end_date", record["support_end"].date(picture))
+            .code("client_type", record["client_type"])
+            .code("primary_support_reason", record["primary_need"])
+            .code("service_type", record["support_type"])
+            .code("service_component", record["support_type"])
+            .code("delivery_mechanism", record["budget_type"])
+            .set("unit_cost", record["weekly_budget"])
+            .set("cost_frequency", record["weekly_budget"].empty() ? "" : "Weekly")
+            .write();
+    }
+
+    void review(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) const {
+        const auto* client = client_of(record, out);
+        if (client == nullptr) return;
+        const auto day = record["date_of_review"].date(picture);
+        about(*client, out, "review")
+            .set("event_reference", record["review_ref"])
+            .set("start_date", day)
+            .set("end_date", day)
+            .code("client_type", std::string_view(client->type))
+            .code("review_reason", record["review_type"])
+            .code("review_outcomes_achieved", record["outcomes_met"])
+            .code("method_of_review", record["reviewed_how"])
+            .code("event_outcome", record["outcome"], "event_outcome.reviews")
+            .write();
+    }
+
+    void survey(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) const {
+        const auto* client = client_of(record, out);
+        if (client == nullptr) return;
+        const bool easy_read = record["version"].text() == "E";
+        auto response = about(*client, out, "survey_response");
+        response.set("response_reference", record["serial"])
+            .set("survey", "Adult Social Care Survey")
+            .set("response_date", record["date_returned"].date(picture))
+            .code("survey_stratum", record["stratum"]);
+        if (easy_read)
+            response.set("survey_mode", "Easy read");
+        else
+            response.code("survey_mode", record["returned_how"]);
+        response.write();
+        for (const std::string_view question : {"q1", "q2a", "q3a", "q4a", "q5a", "q6a", "q7a", "q7b", "q8a", "q9a", "q11", "q12"})
+            out.record("survey_answer")
+                .set("response_reference", record["serial"])
+                .set("survey_question", easy_read && question == "q1" ? "q1_easy_read" : question)
+                .set("answer", record[question])
+                .write();
+    }
+
+    const Client* client_of(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) const {
+        const auto found = clients_.find(std::string(record["case_ref"].text()));
+        if (found != clients_.end()) return &found->second;
+        sdk::Finding finding;
+        finding.rule = "record.unknown_reference";
+        finding.field = "Case ref";
+        finding.expected = "a case reference that stands on the sheet Cases, in a row that was not rejected";
+        finding.message = "The row belongs to a case that is not on the sheet Cases, or whose row was rejected.";
+        finding.remedy = "Correct the case reference, or mend the row of the case.";
+        out.finding(record["case_ref"], finding);
+        return nullptr;
+    }
+
+    /// What the workbook works out, and what a person types beside it, may contradict what stands in other cells.
+    static void check_sums(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
+        sdk::Finding finding;
+        finding.severity = sdk::Severity::warning;
+        finding.rule = "record.contradiction";
+        const auto waited = days_between(record["date_of_referral"], record["assessment_started"]);
+        if (waited && !record["days_waiting"].empty() && *waited != std::atoi(std::string(record["days_waiting"].text()).c_str())) {
+            finding.field = "Days waiting";
+            finding.message = "The days of waiting do not agree with the dates of referral and assessment; the dates were used.";
+            finding.remedy = "Let the workbook work its formulas out again, and check the two dates.";
+            out.finding(record["days_waiting"], finding);
+        }
+        const auto share = record["share_as_direct_payment"];
+        const auto type = record["budget_type"].text();
+        const bool pays_direct = type == "DP" || type == "MX";
+        if (!share.empty() && !type.empty() && pays_direct != (std::atof(std::string(share.text()).c_str()) > 0)) {
+            finding.field = "% as direct payment";
+            finding.message = "The share paid as a direct payment does not agree with the type of budget; the type was used.";
+            finding.remedy = "Correct the type of budget or the share.";
+            out.finding(share, finding);
+        }
+    }
+
+    static std::optional<int> days_between(const sdk::Value& from, const sdk::Value& to) {
+        sdk::Date first;
+        sdk::Date last;
+        if (!sdk::parse_date(from.text(), picture, first) || !sdk::parse_date(to.text(), picture, last)) return std::nullopt;
+        return day_number(last) - day_number(first);
+    }
+    static int day_number(const sdk::Date& date) {
+        const int year = date.year - (date.month <= 2 ? 1 : 0);
+        const int month = (date.month + 9) % 12;
+        return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + date.day;
+    }
+
+    std::unordered_map<std::string, Client> clients_;
+};
+
+} // namespace
+} // namespace pilotage::people2people
+
+PILOTAGE_PLUGIN(pilotage::people2people::People2People, "people2people", "1.0.0", "people2people.xsd", "xlsx",
+                "People2People, Shropshire: a workbook of cases, reviews and a survey")
