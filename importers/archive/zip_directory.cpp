@@ -1,11 +1,9 @@
 #include "importers/archive/zip_directory.hpp"
 
+#include "importers/file.hpp"
+
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <memory>
 #include <string_view>
-#include <system_error>
 
 namespace pilotage::importers::archive {
 namespace {
@@ -27,24 +25,11 @@ std::uint64_t little(std::string_view bytes, std::size_t at, int width) {
     return value;
 }
 
-class File {
-public:
-    explicit File(const std::string& path) : file_(std::fopen(path.c_str(), "rb"), &std::fclose) {
-        if (!file_ || std::fseek(file_.get(), 0, SEEK_END) != 0) throw std::system_error(errno, std::generic_category(), path);
-        size_ = static_cast<std::uint64_t>(std::max(std::ftell(file_.get()), 0l));
-    }
-    std::uint64_t size() const { return size_; }
-    bool read(std::uint64_t offset, std::uint64_t count, std::string& bytes) {
-        if (offset > size_ || count > size_ - offset) return false;
-        bytes.resize(count);
-        return std::fseek(file_.get(), static_cast<long>(offset), SEEK_SET) == 0 &&
-               std::fread(bytes.data(), 1, count, file_.get()) == count;
-    }
-
-private:
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
-    std::uint64_t size_ = 0;
-};
+bool read(const File& file, std::uint64_t offset, std::uint64_t count, std::string& bytes) {
+    if (offset > file.size() || count > file.size() - offset) return false;
+    bytes = file.read_at(offset, count);
+    return bytes.size() == count;
+}
 
 struct End {
     std::uint64_t entries = 0;
@@ -52,10 +37,10 @@ struct End {
     std::uint64_t offset = 0;
 };
 
-bool find_end(File& file, End& end) {
+bool find_end(const File& file, End& end) {
     const std::uint64_t tail_size = std::min<std::uint64_t>(file.size(), end_size + longest_comment);
     std::string tail;
-    if (tail_size < end_size || !file.read(file.size() - tail_size, tail_size, tail)) return false;
+    if (tail_size < end_size || !read(file, file.size() - tail_size, tail_size, tail)) return false;
     std::size_t at = tail.size() - end_size;
     while (tail.compare(at, 4, "PK\x05\x06") != 0)
         if (at-- == 0) return false;
@@ -65,9 +50,9 @@ bool find_end(File& file, End& end) {
     const std::uint64_t place = file.size() - tail_size + at;
     if (end.entries != 0xFFFF && end.size != 0xFFFFFFFF && end.offset != 0xFFFFFFFF) return true;
     std::string record;
-    if (place < locator_size || !file.read(place - locator_size, locator_size, record)) return false;
+    if (place < locator_size || !read(file, place - locator_size, locator_size, record)) return false;
     if (record.compare(0, 4, "PK\x06\x07") != 0) return true;
-    if (!file.read(little(record, 8, 8), end64_size, record) || record.compare(0, 4, "PK\x06\x06") != 0) return false;
+    if (!read(file, little(record, 8, 8), end64_size, record) || record.compare(0, 4, "PK\x06\x06") != 0) return false;
     end.entries = little(record, 32, 8);
     end.size = little(record, 40, 8);
     end.offset = little(record, 48, 8);
@@ -112,7 +97,7 @@ std::string fault_of_places(const std::vector<ZipEntry>& entries, std::uint64_t 
 
 ZipDirectory read_zip_directory(const std::string& path, std::uint32_t most_entries) {
     ZipDirectory made;
-    File file(path);
+    const File file(path);
     End end;
     if (!find_end(file, end)) {
         made.fault = cut_off;
@@ -123,7 +108,7 @@ ZipDirectory read_zip_directory(const std::string& path, std::uint32_t most_entr
         return made;
     }
     std::string bytes;
-    if (end.size > longest_directory || !file.read(end.offset, end.size, bytes)) {
+    if (end.size > longest_directory || !read(file, end.offset, end.size, bytes)) {
         made.fault = cut_off;
         return made;
     }

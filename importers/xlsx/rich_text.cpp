@@ -1,5 +1,6 @@
 #include "importers/xlsx/rich_text.hpp"
 
+#include "importers/utf8.hpp"
 #include "importers/xlsx/package.hpp"
 
 namespace pilotage::importers::xlsx {
@@ -22,24 +23,6 @@ int escape_at(const std::string& text, std::size_t at) {
     return value;
 }
 
-void append_utf8(std::string& out, std::uint32_t c) {
-    if (c < 0x80) {
-        out += static_cast<char>(c);
-    } else if (c < 0x800) {
-        out += static_cast<char>(0xC0 | c >> 6);
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        out += static_cast<char>(0xE0 | c >> 12);
-        out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    } else {
-        out += static_cast<char>(0xF0 | c >> 18);
-        out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
-        out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    }
-}
-
 } // namespace
 
 void unescape(std::string& text, std::size_t from) {
@@ -54,15 +37,15 @@ void unescape(std::string& text, std::size_t from) {
             continue;
         }
         i += 7;
-        auto point = static_cast<std::uint32_t>(unit);
+        auto point = static_cast<char32_t>(unit);
         if (point >= 0xD800 && point < 0xDC00) {
             const int low = i < escaped.size() ? escape_at(escaped, i) : -1;
             if (low >= 0xDC00 && low < 0xE000) {
-                point = 0x10000 + ((point - 0xD800) << 10) + (static_cast<std::uint32_t>(low) - 0xDC00);
+                point = 0x10000 + ((point - 0xD800) << 10) + (static_cast<char32_t>(low) - 0xDC00);
                 i += 7;
             }
         }
-        append_utf8(text, point >= 0xD800 && point < 0xE000 ? 0xFFFD : point);
+        append_utf8(text, point >= 0xD800 && point < 0xE000 ? U'\uFFFD' : point);
     }
 }
 

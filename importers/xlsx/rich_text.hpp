@@ -22,6 +22,7 @@ class RichText {
 public:
     explicit RichText(std::uint32_t most_bytes) : most_bytes_(most_bytes) {}
 
+    void clear() { text_.clear(); }
     void begin(const archive::XmlAttributes& attributes);
     void start(std::string_view local, const archive::XmlAttributes& attributes);
     void end(std::string_view local);

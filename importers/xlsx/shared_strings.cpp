@@ -3,17 +3,12 @@
 #include "importers/xlsx/package.hpp"
 #include "importers/xlsx/rich_text.hpp"
 
-#include <algorithm>
-#include <cstring>
-
 namespace pilotage::importers::xlsx {
 namespace {
 
-constexpr std::size_t block_size = 1 << 20;
-
 class StringHandler : public archive::XmlHandler {
 public:
-    StringHandler(SharedStrings& table, const Limits& limits) : table_(table), limits_(limits), text_(limits.cell_bytes) {}
+    StringHandler(spreadsheet::TextTable& table, const Limits& limits) : table_(table), text_(limits.cell_bytes) {}
     void start(const archive::XmlName& name, const archive::XmlAttributes& attributes) override {
         if (!is_spreadsheet(name.space)) return;
         if (name.local == "si") {
@@ -27,7 +22,7 @@ public:
         if (!inside_ || !is_spreadsheet(name.space)) return;
         if (name.local == "si") {
             inside_ = false;
-            table_.add(text_.text(), limits_.shared_string_bytes);
+            table_.add(text_.text());
         } else {
             text_.end(name.local);
         }
@@ -37,32 +32,15 @@ public:
     }
 
 private:
-    SharedStrings& table_;
-    const Limits& limits_;
+    spreadsheet::TextTable& table_;
     RichText text_;
     bool inside_ = false;
 };
 
 } // namespace
 
-void SharedStrings::add(std::string_view text, std::uint64_t most_bytes) {
-    bytes_ += text.size() + sizeof(std::string_view);
-    if (bytes_ > most_bytes)
-        refuse("xlsx.shared_strings", "The workbook's table of strings is larger than " + std::to_string(most_bytes >> 20) + " MiB.",
-               "Split the return into smaller workbooks.");
-    if (text.size() > free_) {
-        free_ = std::max(block_size, text.size());
-        blocks_.push_back(std::make_unique<char[]>(free_));
-        block_ = blocks_.back().get();
-    }
-    if (!text.empty()) std::memcpy(block_, text.data(), text.size());
-    texts_.emplace_back(block_, text.size());
-    block_ += text.size();
-    free_ -= text.size();
-}
-
-void SharedStrings::read(archive::Archive& archive, const std::string& part, const Limits& limits) {
-    StringHandler handler(*this, limits);
+void read_shared_strings(archive::Archive& archive, const std::string& part, spreadsheet::TextTable& table, const Limits& limits) {
+    StringHandler handler(table, limits);
     archive::read_xml_part(archive, part, handler, limits);
 }
 

@@ -150,7 +150,7 @@ void Worksheet::start_cell(const archive::XmlAttributes& attributes) {
     has_value_ = false;
     type_ = Type::number;
     format_ = &general_;
-    item_.begin(archive::XmlAttributes(attributes));
+    item_.clear();
     column_ = next_column_;
     for (const char** pair = attributes.begin(); *pair != nullptr; pair += 2) {
         const std::string_view key = pair[0];

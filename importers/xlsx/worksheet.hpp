@@ -4,8 +4,8 @@
 
 #include "importers/archive/xml_part.hpp"
 #include "importers/spreadsheet/row_builder.hpp"
+#include "importers/spreadsheet/text_table.hpp"
 #include "importers/xlsx/rich_text.hpp"
-#include "importers/xlsx/shared_strings.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -16,8 +16,10 @@ namespace pilotage::importers::xlsx {
 
 /// What cells refer to; it outlives the worksheets.
 struct Book {
+    explicit Book(const Limits& limits) : strings(limits.shared_string_bytes) {}
+
     std::vector<spreadsheet::NumberFormat> styles;
-    SharedStrings strings;
+    spreadsheet::TextTable strings;
     spreadsheet::DateSystem dates = spreadsheet::DateSystem::from_1900;
 };
 

@@ -3,6 +3,7 @@
 #include "importers/archive/archive.hpp"
 #include "importers/spreadsheet/blank_rows.hpp"
 #include "importers/xlsx/package.hpp"
+#include "importers/xlsx/shared_strings.hpp"
 #include "importers/xlsx/workbook.hpp"
 #include "importers/xlsx/worksheet.hpp"
 
@@ -15,14 +16,14 @@ namespace {
 
 class XlsxReader : public Reader {
 public:
-    XlsxReader(const std::string& path, Options options) : options_(std::move(options)), archive_(path, options_.limits) {
+    XlsxReader(const std::string& path, Options options) : options_(std::move(options)), archive_(path, options_.limits), book_(options_.limits) {
         const std::string part = xlsx::find_workbook(archive_, options_.limits);
         std::map<std::string, xlsx::Relationship> relationships;
         for (auto& relationship : xlsx::read_relationships(archive_, part, options_.limits)) {
             if (relationship.type == "styles" && archive_.has(relationship.target))
                 book_.styles = xlsx::read_styles(archive_, relationship.target, options_.limits);
             if (relationship.type == "sharedStrings" && archive_.has(relationship.target))
-                book_.strings.read(archive_, relationship.target, options_.limits);
+                xlsx::read_shared_strings(archive_, relationship.target, book_.strings, options_.limits);
             relationships.emplace(relationship.id, std::move(relationship));
         }
         const xlsx::Workbook workbook = xlsx::read_workbook(archive_, part, options_.limits);
