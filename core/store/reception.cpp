@@ -1,0 +1,65 @@
+#include "core/store/reception.hpp"
+
+#include "core/error.hpp"
+#include "core/hash.hpp"
+#include "core/paths.hpp"
+#include "core/store/submissions.hpp"
+#include "core/store/times.hpp"
+#include "core/version.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace pilotage::store {
+
+struct Receiver::Tools {
+    validate::Schema evaluation = validate::Schema::load(evaluation_schema());
+    std::unique_ptr<validate::RecordValidator> validator = validate::make_xerces_validator(evaluation);
+    std::string evaluation_sha256 = sha256_file(evaluation_schema());
+};
+
+Receiver::Receiver(Store& store, const PseudonymKey& key) : store_(store), key_(key), tools_(std::make_unique<Tools>()) {
+    store.require(tools_->evaluation);
+}
+Receiver::~Receiver() = default;
+
+SubmissionResult Receiver::receive(const Return& handed_in, const ProgressCall& progress) {
+    SubmissionContext context;
+    context.site = handed_in.site;
+    context.period = handed_in.period;
+    context.max_rejected_share = store_.study().max_rejected_share;
+    context.received_at = utc_now();
+    for (const auto& file : handed_in.files) {
+        std::error_code failed;
+        const auto bytes = std::filesystem::file_size(file.path, failed);
+        if (failed) throw EnvironmentError("The file " + file.path.string() + " cannot be read: " + failed.message() + ".");
+        context.files.push_back({file.name, bytes, sha256_file(file.path)});
+    }
+    context.plugin = handed_in.plugin.name;
+    context.plugin_version = handed_in.plugin.version;
+    context.plugin_sha256 = handed_in.plugin.sha256;
+    context.schema_sha256 = sha256_file(handed_in.plugin.schema);
+    const auto crosswalk = plugin::Crosswalk::load(handed_in.plugin.crosswalk, tools_->evaluation);
+    context.crosswalk_sha256 = crosswalk.sha256();
+    context.evaluation_sha256 = tools_->evaluation_sha256;
+    context.program_version = program_version();
+    if (auto same = find_same(store_, context)) return *same;
+
+    plugin::RunRequest request;
+    request.plugin = handed_in.plugin;
+    request.evaluation_schema = evaluation_schema();
+    request.files = handed_in.files;
+    if (!handed_in.alone) {
+        request.site = handed_in.site.id;
+        request.period = handed_in.period.id;
+        request.period_start = handed_in.period.start;
+        request.period_end = handed_in.period.end;
+    }
+    request.limits = handed_in.limits;
+    request.show_plugin_output = handed_in.show_plugin_output;
+
+    const IntakeTools tools{tools_->evaluation, *tools_->validator, schema_folder() / "scores"};
+    Intake intake(store_, tools, crosswalk, key_, std::move(context), progress);
+    return intake.finish(plugin::run(request, intake));
+}
+
+} // namespace pilotage::store

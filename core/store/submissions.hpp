@@ -1,0 +1,50 @@
+// What the store knows of its submissions: states, counts and findings.
+#pragma once
+
+#include "core/store/store.hpp"
+#include "core/store/submission.hpp"
+#include "core/validate/finding.hpp"
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pilotage::store {
+
+struct SubmissionState {
+    std::int64_t id = 0;
+    std::string site, period, received_at;
+    Verdict verdict = Verdict::failed;
+    std::int64_t superseded_by = 0; ///< 0: none
+    std::string reason;
+    Counts counts;
+    std::string plugin, plugin_version;
+    std::array<std::uint64_t, 4> findings{}; ///< by Severity
+    bool counts_now() const { return superseded_by == 0 && (verdict == Verdict::accepted || verdict == Verdict::accepted_in_part); }
+};
+
+/// In the order they were received.
+std::vector<SubmissionState> submissions(const Store& store);
+
+struct FindingFilter {
+    std::string site, period;    ///< empty: all
+    std::int64_t submission = 0; ///< 0: of each site and period the one received last
+    std::string severity, rule;
+};
+
+struct StoredFinding {
+    std::int64_t submission = 0;
+    std::string site, period;
+    Finding finding;
+};
+
+/// Calls for each finding, in the order of submissions, worst first within one.
+void each_finding(const Store& store, const FindingFilter& filter, const std::function<void(StoredFinding&&)>& call);
+
+/// The submission of the same site and period that had the same files, plugin, schema and crosswalk and still tells the
+/// state of affairs: it counts now, or it came last and was rejected.
+std::optional<SubmissionResult> find_same(const Store& store, const SubmissionContext& context);
+
+} // namespace pilotage::store

@@ -1,0 +1,170 @@
+// A study, an evaluation schema and an intake fed by hand: what a worker would send, written down in a test.
+#pragma once
+
+#include "core/store/intake.hpp"
+#include "core/store/pseudonym_key.hpp"
+#include "core/store/store.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pilotage::store::test {
+
+inline const char* const study_text = R"([study]
+id = "s"
+name = "A study"
+[[period]]
+id = "2012-13"
+start = 2012-04-01
+end = 2013-03-31
+[[period]]
+id = "2013-14"
+start = 2013-04-01
+end = 2014-03-31
+[[site]]
+id = "one"
+name = "One"
+plugin = "one"
+council = "First council"
+cassr = "216"
+ons = "E06000012"
+arm = "pilot"
+[[site]]
+id = "two"
+name = "Two"
+plugin = "two"
+council = "Second council"
+cassr = "417"
+ons = "E06000051"
+arm = "comparison"
+)";
+
+// Valid NHS numbers.
+inline const std::string nhs_a = "9434765919", nhs_b = "4010232137";
+
+inline const validate::Schema& evaluation() {
+    static const auto schema = validate::Schema::load(PILOTAGE_SOURCE_DIR "/schemas/evaluation-1.xsd");
+    return schema;
+}
+
+struct Value {
+    std::string field, value;
+    std::uint32_t column = 0;
+    std::string local_code = {};
+};
+struct Record {
+    std::string type;
+    std::vector<Value> values;
+};
+
+inline Record request(std::vector<Value> more, std::string start = "2012-06-01") {
+    Record record{"request", std::move(more)};
+    record.values.push_back({"start_date", std::move(start), 4});
+    return record;
+}
+
+/// Stands for one worker.
+class Feed {
+public:
+    explicit Feed(Intake& intake) : intake_(intake) { intake_.source(7, "events.csv", ""); }
+
+    /// One local record that says these evaluation records.
+    Feed& row(const std::vector<Record>& records) {
+        std::vector<std::vector<plugin::EvaluationValue>> values;
+        std::vector<plugin::EvaluationRecord> out;
+        for (const auto& record : records) {
+            const auto type = evaluation().find(record.type).value();
+            auto& list = values.emplace_back();
+            for (const auto& value : record.values)
+                list.push_back({evaluation().types()[type].find(value.field).value(), value.column, 0, value.value, value.local_code});
+            std::ranges::sort(list, {}, &plugin::EvaluationValue::field);
+        }
+        for (std::size_t i = 0; i < records.size(); ++i) out.push_back({evaluation().find(records[i].type).value(), values[i]});
+        send(plugin::LocalRecord::Outcome::normalised, out);
+        return *this;
+    }
+    Feed& rejected() {
+        Finding finding;
+        finding.rule = "schema.type";
+        finding.place = {"events.csv", "", sequence_ + 2, sequence_ + 2, 3};
+        finding.message = "This cannot be a value.";
+        intake_.finding(sequence_ + 1, finding);
+        send(plugin::LocalRecord::Outcome::rejected, {});
+        return *this;
+    }
+    Feed& left_out() {
+        send(plugin::LocalRecord::Outcome::left_out, {});
+        return *this;
+    }
+    SubmissionResult end() {
+        plugin::RunResult run;
+        run.complete = true;
+        run.read = sequence_;
+        return intake_.finish(run);
+    }
+
+private:
+    void send(plugin::LocalRecord::Outcome outcome, std::span<const plugin::EvaluationRecord> records) {
+        plugin::LocalRecord record;
+        record.outcome = outcome;
+        record.sequence = ++sequence_;
+        record.source = 7;
+        record.row = record.line = sequence_ + 1;
+        record.type = "event";
+        record.records = records;
+        intake_.local_record(record);
+    }
+
+    Intake& intake_;
+    std::uint64_t sequence_ = 0;
+};
+
+class HandFed : public testing::Test {
+protected:
+    HandFed() : study_(study::parse(study_text, "study.toml")), key_(PseudonymKey::random()), store_(Store::scratch(study_, evaluation(), key_)) {}
+
+    SubmissionContext context(const std::string& site = "one", const std::string& period = "2012-13", const std::string& bytes = "a") const {
+        SubmissionContext context;
+        context.site = *study_.find_site(site);
+        context.period = *study_.find_period(period);
+        context.received_at = "2014-06-30T10:00:00Z";
+        context.files = {{"events.csv", 1, bytes}};
+        context.plugin = site;
+        return context;
+    }
+    IntakeTools tools() { return {evaluation(), *validator_, PILOTAGE_SOURCE_DIR "/schemas/scores"}; }
+
+    template <typename Rows>
+    SubmissionResult submit(Rows rows, const std::string& site = "one", const std::string& period = "2012-13") {
+        const auto given = tools();
+        Intake intake(store_, given, crosswalk_, key_, context(site, period));
+        Feed feed(intake);
+        rows(feed);
+        return feed.end();
+    }
+    std::int64_t number(const std::string& sql) { return store_.connection().execAndGet(sql).getInt64(); }
+    std::string text(const std::string& sql) { return store_.connection().execAndGet(sql).getString(); }
+    /// rule@place of all findings of a submission, in order.
+    std::vector<std::string> findings(std::int64_t submission) {
+        std::vector<std::string> out;
+        SQLite::Statement rows(store_.connection(), "SELECT severity || ' ' || rule || ' ' || coalesce(line || ':' || column_number, '') FROM finding_detail WHERE submission = ? ORDER BY finding");
+        rows.bind(1, submission);
+        while (rows.executeStep()) out.push_back(rows.getColumn(0).getString());
+        return out;
+    }
+
+    study::Study study_;
+    PseudonymKey key_;
+    Store store_;
+    std::unique_ptr<validate::RecordValidator> validator_ = validate::make_xerces_validator(evaluation());
+    plugin::Crosswalk crosswalk_;
+};
+
+} // namespace pilotage::store::test
