@@ -1,0 +1,18 @@
+// Tells from a file's content what it is, whatever its name says.
+#ifndef PILOTAGE_IMPORTERS_FORMAT_HPP
+#define PILOTAGE_IMPORTERS_FORMAT_HPP
+
+#include "importers/file.hpp"
+#include "importers/reader.hpp"
+
+namespace pilotage::importers {
+
+enum class Format : std::uint8_t { delimited, xlsx, xls };
+
+/// Throws Malformed for what is not read: "format.unknown", or "format.encrypted" for what is locked. A name whose ending
+/// says something else than the content is an issue "format.disagrees".
+Format recognise(const File& file, const std::string& path, const Options& options);
+
+} // namespace pilotage::importers
+
+#endif
