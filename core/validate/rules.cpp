@@ -75,6 +75,8 @@ constexpr Rule table[] = {
     {"record.duplicate", note, "Record given twice", "The return holds the same record before; this one was not counted again.",
      "Nothing needs mending if it was sent twice by mistake; a second event of the same kind needs a reference of its own."},
     {"record.empty", note, "Nothing to store", "The record says nothing that the evaluation asks for; it was left out.", "Nothing needs mending."},
+    {"record.left_out", note, "Row left out", "The row is no record of the return, or lies outside the study; it was counted as left out.",
+     "Nothing needs mending."},
     {"record.unknown_reference", error, "Refers to nothing", "The row belongs to a record that is not in the return, or was rejected.",
      "Correct the reference, or mend the record it refers to."},
     {"schema.characters", error, "Forbidden characters", "The value holds control characters or bytes that are no text.",
