@@ -1,0 +1,75 @@
+// Plain bytes for the pipe: numbers as varints, texts with their length in front. Both ends are the same build, so the
+// format may change with it.
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace pilotage::plugin {
+
+/// What came over the pipe is not what a worker sends.
+class FrameError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+inline void put_number(std::string& out, std::uint64_t value) {
+    while (value >= 0x80) {
+        out += static_cast<char>(value | 0x80);
+        value >>= 7;
+    }
+    out += static_cast<char>(value);
+}
+
+inline void put_text(std::string& out, std::string_view text) {
+    put_number(out, text.size());
+    out.append(text);
+}
+
+/// Reads what the functions above wrote; never past the end. Throws FrameError.
+class ByteReader {
+public:
+    explicit ByteReader(std::string_view bytes) : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+
+    bool at_end() const { return at_ == end_; }
+    std::size_t left() const { return static_cast<std::size_t>(end_ - at_); }
+
+    std::uint64_t number() {
+        std::uint64_t value = 0;
+        for (unsigned shift = 0; shift < 64; shift += 7) {
+            if (at_ == end_) throw FrameError("a number is cut short");
+            const auto byte = static_cast<unsigned char>(*at_++);
+            value |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
+            if (byte < 0x80) {
+                if (shift == 63 && byte > 1) break;
+                return value;
+            }
+        }
+        throw FrameError("a number is too large");
+    }
+    std::uint32_t number32() {
+        const auto value = number();
+        if (value > 0xffffffffu) throw FrameError("a number is too large");
+        return static_cast<std::uint32_t>(value);
+    }
+    /// A number of things of which each takes at least `least` bytes: never more than there can be.
+    std::size_t count(std::size_t least) {
+        const auto value = number();
+        if (value > left() / least) throw FrameError("a count is larger than its frame");
+        return static_cast<std::size_t>(value);
+    }
+    std::string_view text() {
+        const auto size = count(1);
+        const std::string_view value(at_, size);
+        at_ += size;
+        return value;
+    }
+
+private:
+    const char* at_;
+    const char* end_;
+};
+
+} // namespace pilotage::plugin

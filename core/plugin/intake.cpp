@@ -1,0 +1,132 @@
+#include "core/plugin/intake.hpp"
+
+#include "core/abi/pilotage_abi.hpp"
+#include "core/text.hpp"
+
+namespace pilotage::plugin {
+namespace {
+
+/// A plugin's words as they may be shown: UTF-8 without control characters, which could steer a terminal.
+std::string shown(std::string_view words) {
+    std::string text = valid_utf8(words);
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+    return text;
+}
+
+} // namespace
+
+void Intake::take(const Frame& frame) {
+    if (end_ || !trouble_.empty()) throw FrameError("more after the end");
+    switch (frame.kind) {
+    case FrameKind::hello:
+        if (hello_) throw FrameError("a second greeting");
+        hello_ = read_hello(frame.payload);
+        return;
+    case FrameKind::trouble:
+        trouble_ = shown(frame.payload);
+        if (trouble_.empty()) throw FrameError("a trouble without a word");
+        return;
+    case FrameKind::items:
+        if (!hello_) throw FrameError("a batch before the greeting");
+        return take_items(frame.payload);
+    case FrameKind::end:
+        if (!hello_) throw FrameError("an end before the greeting");
+        end_ = read_end(frame.payload);
+        return;
+    case FrameKind::request: break;
+    }
+    throw FrameError("a frame that only the host sends");
+}
+
+void Intake::take_items(std::string_view payload) {
+    ItemReader reader(payload);
+    for (Item item; reader.next(item);) std::visit([&](auto& one) { take(one); }, item);
+}
+
+void Intake::take(const SourceItem& item) {
+    if (item.id != sources_.size()) throw FrameError("a source out of turn");
+    sources_.push_back({shown(item.file), shown(item.table)});
+    if (sink_ != nullptr) sink_->source(item.id, sources_.back().file, sources_.back().table);
+}
+
+void Intake::take(RecordItem& item) {
+    auto& record = item.record;
+    if (record.sequence != arrived_.read + 1) throw FrameError("a record out of turn");
+    if (record.source >= sources_.size() && record.source != abi::none) throw FrameError("a record of a source that was not named");
+    if (item.local_type < hello_->local_types.size()) record.type = hello_->local_types[item.local_type];
+    else if (record.outcome != LocalRecord::Outcome::left_out) throw FrameError("a record of a type that is not in the schema");
+    ++arrived_.read;
+    arrived_.evaluation_records += record.records.size();
+    switch (record.outcome) {
+    case LocalRecord::Outcome::normalised: ++arrived_.normalised; break;
+    case LocalRecord::Outcome::rejected: ++arrived_.rejected; break;
+    case LocalRecord::Outcome::left_out: ++arrived_.left_out; break;
+    }
+    if (record.outcome != LocalRecord::Outcome::normalised && !record.records.empty()) throw FrameError("evaluation records of a record that was not accepted");
+    last_.row = record.row;
+    last_.line = record.line;
+    if (record.source < sources_.size() && (last_.file != sources_[record.source].file || last_.table != sources_[record.source].table)) {
+        last_.file = sources_[record.source].file;
+        last_.table = sources_[record.source].table;
+    }
+    if (sink_ != nullptr) sink_->local_record(record);
+}
+
+void Intake::take(const FindingItem& item) {
+    if (item.source >= sources_.size() && item.source != abi::none) throw FrameError("a finding at a source that was not named");
+    if (item.sequence > arrived_.read + 1) throw FrameError("a finding of a record that was not sent");
+    ++arrived_.findings;
+    if (sink_ == nullptr) return;
+    Finding finding;
+    finding.severity = item.severity;
+    finding.rule = shown(item.rule);
+    finding.place = place(item.source, item.row, item.line);
+    finding.place.column = item.column;
+    finding.record = shown(item.record);
+    finding.field = shown(item.field);
+    finding.value = shown(item.value);
+    finding.expected = shown(item.expected);
+    finding.message = shown(item.message);
+    finding.remedy = shown(item.remedy);
+    sink_->finding(item.sequence, std::move(finding));
+}
+
+void Intake::take(const ProgressItem& item) {
+    if (sink_ != nullptr) sink_->progress(item.bytes_done, item.bytes_all);
+}
+
+std::string Intake::imbalance() const {
+    const auto& end = *end_;
+    if (end.plugin_rows != end.read)
+        return "The plugin's counts do not balance: it says that it handed over " + std::to_string(end.plugin_rows) + " rows, and " +
+               std::to_string(end.read) + " were counted.";
+    if (end.read != arrived_.read || end.normalised != arrived_.normalised || end.rejected != arrived_.rejected ||
+        end.left_out != arrived_.left_out || end.evaluation_records != arrived_.evaluation_records || end.findings != arrived_.findings)
+        return "The worker's counts do not balance: it says that it sent " + std::to_string(end.read) + " rows with " +
+               std::to_string(end.evaluation_records) + " evaluation records and " + std::to_string(end.findings) + " findings, and " +
+               std::to_string(arrived_.read) + ", " + std::to_string(arrived_.evaluation_records) + " and " + std::to_string(arrived_.findings) +
+               " arrived.";
+    return {};
+}
+
+void Intake::count_into(RunResult& result) const {
+    result.read = arrived_.read;
+    result.normalised = arrived_.normalised;
+    result.rejected = arrived_.rejected;
+    result.left_out = arrived_.left_out;
+    result.crosswalk_unmapped = end_ ? end_->unmapped : 0;
+}
+
+Place Intake::place(std::uint32_t source, std::uint64_t row, std::uint64_t line) const {
+    Place place;
+    if (source < sources_.size()) {
+        place.file = sources_[source].file;
+        place.table = sources_[source].table;
+    }
+    place.row = row;
+    place.line = line;
+    return place;
+}
+
+} // namespace pilotage::plugin

@@ -1,0 +1,148 @@
+#include "core/plugin/items.hpp"
+
+#include <array>
+
+namespace pilotage::plugin {
+namespace {
+
+enum class Tag : std::uint8_t { source = 1, record = 2, finding = 3, progress = 4 };
+
+void put_tag(std::string& out, Tag tag) { out += static_cast<char>(tag); }
+
+/// The texts of a finding in the order they travel in.
+template <typename F>
+auto texts(F& f) {
+    return std::array{&f.rule, &f.record, &f.field, &f.value, &f.expected, &f.message, &f.remedy};
+}
+
+/// The fewest bytes an evaluation value or record takes.
+constexpr std::size_t least_value = 5, least_record = 2;
+
+} // namespace
+
+void put_item(std::string& out, const SourceItem& item) {
+    put_tag(out, Tag::source);
+    put_number(out, item.id);
+    put_text(out, item.file);
+    put_text(out, item.table);
+}
+
+void put_item(std::string& out, const FindingItem& item) {
+    put_tag(out, Tag::finding);
+    put_number(out, item.sequence);
+    put_number(out, static_cast<std::uint64_t>(item.severity));
+    put_number(out, item.source);
+    put_number(out, item.row);
+    put_number(out, item.line);
+    put_number(out, item.column);
+    for (const auto* text : texts(item)) put_text(out, *text);
+}
+
+void put_item(std::string& out, const ProgressItem& item) {
+    put_tag(out, Tag::progress);
+    put_number(out, item.bytes_done);
+    put_number(out, item.bytes_all);
+}
+
+void put_record_head(std::string& out, const RecordItem& item, std::size_t evaluation_records) {
+    put_tag(out, Tag::record);
+    put_number(out, static_cast<std::uint64_t>(item.record.outcome));
+    put_number(out, item.record.sequence);
+    put_number(out, item.record.source);
+    put_number(out, item.record.row);
+    put_number(out, item.record.line);
+    put_number(out, item.local_type);
+    put_text(out, item.record.record);
+    put_number(out, evaluation_records);
+}
+
+void put_evaluation_record(std::string& out, const EvaluationRecord& record) {
+    put_number(out, record.type);
+    put_number(out, record.values.size());
+    for (const auto& value : record.values) {
+        put_number(out, value.field);
+        put_number(out, value.column);
+        put_number(out, value.crosswalk_row);
+        put_text(out, value.value);
+        put_text(out, value.local_code);
+    }
+}
+
+bool ItemReader::next(Item& item) {
+    if (in_.at_end()) return false;
+    const auto tag = in_.number();
+    if (tag < 1 || tag > 4) throw FrameError("an item of no known kind");
+    switch (static_cast<Tag>(tag)) {
+    case Tag::source: {
+        SourceItem source;
+        source.id = in_.number32();
+        source.file = in_.text();
+        source.table = in_.text();
+        item = source;
+        return true;
+    }
+    case Tag::record: item = record(); return true;
+    case Tag::finding: {
+        FindingItem finding;
+        finding.sequence = in_.number();
+        const auto severity = in_.number();
+        if (severity > static_cast<std::uint64_t>(Severity::fatal)) throw FrameError("a finding of no known severity");
+        finding.severity = static_cast<Severity>(severity);
+        finding.source = in_.number32();
+        finding.row = in_.number();
+        finding.line = in_.number();
+        finding.column = in_.number32();
+        for (auto* text : texts(finding)) *text = in_.text();
+        item = finding;
+        return true;
+    }
+    case Tag::progress: {
+        ProgressItem progress;
+        progress.bytes_done = in_.number();
+        progress.bytes_all = in_.number();
+        item = progress;
+        return true;
+    }
+    }
+    return false;
+}
+
+RecordItem ItemReader::record() {
+    RecordItem item;
+    const auto outcome = in_.number();
+    if (outcome > static_cast<std::uint64_t>(LocalRecord::Outcome::left_out)) throw FrameError("a record of no known outcome");
+    item.record.outcome = static_cast<LocalRecord::Outcome>(outcome);
+    item.record.sequence = in_.number();
+    item.record.source = in_.number32();
+    item.record.row = in_.number();
+    item.record.line = in_.number();
+    item.local_type = in_.number32();
+    item.record.record = in_.text();
+
+    records_.resize(in_.count(least_record));
+    values_.clear();
+    ends_.clear();
+    for (auto& evaluation : records_) {
+        evaluation.type = in_.number32();
+        const auto count = in_.count(least_value);
+        for (std::size_t i = 0; i < count; ++i) {
+            auto& value = values_.emplace_back();
+            value.field = in_.number32();
+            value.column = in_.number32();
+            value.crosswalk_row = in_.number32();
+            value.value = in_.text();
+            value.local_code = in_.text();
+        }
+        ends_.push_back(values_.size());
+    }
+    // The spans are set once the values no longer move.
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < records_.size(); ++i) {
+        records_[i].values = std::span(values_).subspan(begin, ends_[i] - begin);
+        begin = ends_[i];
+    }
+    item.record.records = records_;
+    return item;
+}
+
+} // namespace pilotage::plugin

@@ -1,0 +1,65 @@
+// The batches: sources, local records with their evaluation records, findings and progress, in reading order.
+#pragma once
+
+#include "core/plugin/bytes.hpp"
+#include "core/plugin/run.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace pilotage::plugin {
+
+struct SourceItem {
+    std::uint32_t id = 0; ///< 0, 1, 2, ... in the order they are named
+    std::string_view file, table;
+};
+
+/// `record.type` stays empty on the way: `local_type` indexes Hello::local_types, or is abi::none.
+struct RecordItem {
+    LocalRecord record;
+    std::uint32_t local_type = 0;
+};
+
+struct FindingItem {
+    std::uint64_t sequence = 0;
+    Severity severity = Severity::error;
+    std::uint32_t source = 0; ///< abi::none: no file in particular
+    std::uint64_t row = 0, line = 0;
+    std::uint32_t column = 0;
+    std::string_view rule, record, field, value, expected, message, remedy;
+};
+
+struct ProgressItem {
+    std::uint64_t bytes_done = 0, bytes_all = 0;
+};
+
+using Item = std::variant<SourceItem, RecordItem, FindingItem, ProgressItem>;
+
+void put_item(std::string& out, const SourceItem& item);
+void put_item(std::string& out, const FindingItem& item);
+void put_item(std::string& out, const ProgressItem& item);
+
+/// A record travels as its head with the number of its evaluation records, then these one by one.
+void put_record_head(std::string& out, const RecordItem& item, std::size_t evaluation_records);
+void put_evaluation_record(std::string& out, const EvaluationRecord& record);
+
+/// Reads one batch. Texts point into the payload; the spans of a record are valid until the next call.
+class ItemReader {
+public:
+    explicit ItemReader(std::string_view payload) : in_(payload) {}
+    /// Throws FrameError on anything that the functions above did not write.
+    bool next(Item& item);
+
+private:
+    RecordItem record();
+
+    ByteReader in_;
+    std::vector<EvaluationRecord> records_;
+    std::vector<EvaluationValue> values_;
+    std::vector<std::size_t> ends_;
+};
+
+} // namespace pilotage::plugin

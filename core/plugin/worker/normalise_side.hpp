@@ -1,0 +1,50 @@
+// What a plugin meets while it normalises one record: evaluation records are checked, their codes mapped, and kept until
+// the record is known to be good.
+#pragma once
+
+#include "core/plugin/worker/desk.hpp"
+
+#include <string>
+#include <vector>
+
+namespace pilotage::plugin {
+
+class NormaliseSide final : public abi::NormaliseHost {
+public:
+    explicit NormaliseSide(Desk& desk) : desk_(desk) {}
+
+    /// Before normalise() is called for a record.
+    void begin(const CurrentRecord& current);
+    /// What became of it, given what normalise() answered. The evaluation records are in encoded() and count().
+    LocalRecord::Outcome outcome(std::int32_t status) const;
+    const std::string& encoded() const { return encoded_; }
+    std::size_t count() const { return count_; }
+    std::uint64_t unmapped() const { return unmapped_; }
+
+    std::uint32_t evaluation_type(abi::Text name) noexcept override;
+    std::uint32_t evaluation_field(std::uint32_t type, abi::Text name) noexcept override;
+    std::int32_t map(abi::Text list, abi::Text code, abi::Mapping* mapping) noexcept override;
+    std::int32_t evaluation(const abi::EvaluationRecord& record) noexcept override;
+    std::int32_t finding(const abi::Finding& finding, std::uint32_t origin) noexcept override;
+    std::int32_t leave_out(abi::Text reason) noexcept override;
+
+private:
+    EvaluationValue value_of(const abi::EvaluationField& given, const validate::RecordType& type);
+    void map_code(EvaluationValue& value, std::string_view code, std::string_view list, std::uint32_t origin);
+    void report_unmapped(std::string_view code, std::string_view list, std::uint32_t origin, std::uint32_t column);
+    void send(Severity severity, std::uint32_t column, std::string_view rule, std::string_view field, std::string_view value,
+              std::string_view expected, std::string_view message, std::string_view remedy);
+
+    Desk& desk_;
+    CurrentRecord current_;
+    bool faulty_ = false;
+    bool left_out_ = false;
+    std::string encoded_;
+    std::size_t count_ = 0;
+    std::uint64_t unmapped_ = 0;
+    std::vector<EvaluationValue> values_;
+    std::vector<std::string> reported_; ///< codes of this record that were reported as unmapped, with their list and cell
+    std::vector<std::string> shown_;    ///< masked codes of one evaluation record
+};
+
+} // namespace pilotage::plugin
