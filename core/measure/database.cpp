@@ -11,6 +11,17 @@ namespace {
 /// "PILT" in the file's header marks a store.
 constexpr std::int64_t store_application_id = 0x50494c54;
 
+std::unique_ptr<sqlite3, int (*)(sqlite3*)> opened(const std::filesystem::path& file, int flags) {
+    sqlite3* raw = nullptr;
+    const int code = sqlite3_open_v2(file.c_str(), &raw, flags, nullptr);
+    std::unique_ptr<sqlite3, int (*)(sqlite3*)> db(raw, &sqlite3_close);
+    if (code != SQLITE_OK) throw SqlFault{raw == nullptr ? "out of memory" : sqlite3_errmsg(raw)};
+    sqlite3_busy_timeout(raw, 10'000);
+    sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    return db;
+}
+
 } // namespace
 
 void Statement::bind(int index, std::string_view text) {
@@ -43,20 +54,29 @@ Database::Database(const std::filesystem::path& file) : db_(nullptr, &sqlite3_cl
     };
     std::error_code error;
     if (!std::filesystem::is_regular_file(file, error)) fail("there is no such file");
-    sqlite3* db = nullptr;
-    const int code = sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READONLY, nullptr);
-    db_.reset(db);
-    if (code != SQLITE_OK) fail(sqlite3_errmsg(db));
-    sqlite3_busy_timeout(db, 10'000);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     try {
-        auto id = prepare("PRAGMA application_id");
-        if (!id.step() || id.integer(0) != store_application_id) fail("it is no store of Pilotage");
+        db_ = opened(file, SQLITE_OPEN_READONLY);
+        try {
+            if (application_id() != store_application_id) fail("it is no store of Pilotage");
+        } catch (const SqlFault&) {
+            // An ingest that was cut off leaves a journal, which only a connection that may write can roll back.
+            if ((sqlite3_errcode(db_.get()) & 0xff) != SQLITE_READONLY) throw;
+            db_ = opened(file, SQLITE_OPEN_READWRITE);
+            application_id();
+            db_ = opened(file, SQLITE_OPEN_READONLY);
+            if (application_id() != store_application_id) fail("it is no store of Pilotage");
+        }
     } catch (const SqlFault& fault) {
         fail(fault.message);
     }
-    sqlite3_set_authorizer(db, &Database::authorize, this);
+    sqlite3_set_authorizer(db_.get(), &Database::authorize, this);
+}
+
+std::int64_t Database::application_id() {
+    // The id alone lies in the file's header and is read without a look at the journal.
+    prepare("SELECT count(*) FROM sqlite_schema").step();
+    auto id = prepare("PRAGMA application_id");
+    return id.step() ? id.integer(0) : 0;
 }
 
 Statement Database::prepare(std::string_view sql, std::size_t* tail) {

@@ -60,6 +60,7 @@ public:
     std::set<Column> take_columns_read();
 
 private:
+    std::int64_t application_id();
     static int authorize(void* self, int action, const char* first, const char* second, const char* schema, const char* view);
 
     std::unique_ptr<sqlite3, int (*)(sqlite3*)> db_;

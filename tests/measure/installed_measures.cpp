@@ -1,0 +1,189 @@
+// The eight measures on a hand-made store: who is counted, who is not.
+#include "core/measure/evaluation.hpp"
+#include "tests/measure/hand_made_store.hpp"
+
+#include <gtest/gtest.h>
+
+namespace pilotage::measure {
+namespace {
+
+using testing::HandMadeStore;
+
+class InstalledMeasure : public ::testing::Test {
+protected:
+    /// The cells of one measure over all returns that stand.
+    std::vector<Cell> cells(const std::string& id) {
+        const std::vector<std::filesystem::path> folder{std::filesystem::path(PILOTAGE_SOURCE_DIR) / "schemas" / "measures"};
+        for (const auto& m : load_measures(folder))
+            if (m.id == id) return Evaluation(store_.file()).compare(m, {}).cells;
+        throw std::runtime_error("no measure " + id);
+    }
+    /// The only cell.
+    Figure figure(const std::string& id) {
+        const auto all = cells(id);
+        EXPECT_EQ(all.size(), 1u);
+        return std::get<Figure>(all.at(0).state);
+    }
+    void request(const std::string& person, const std::string& day, HandMadeStore::Fields more = {}) {
+        more.insert(more.end(), {{"person", person}, {"start_date", day}});
+        store_.row(east_, "request", more);
+    }
+    void assessment(std::int64_t submission, const std::string& person, const std::string& day,
+                    const std::string& type = "Long term support assessment") {
+        store_.row(submission, "assessment", {{"person", person}, {"start_date", day}, {"assessment_type", type}});
+    }
+    void service(const std::string& person, HandMadeStore::Fields more) {
+        more.insert(more.end(), {{"person", person}});
+        store_.row(east_, "service", more);
+    }
+    void review(std::int64_t submission, const std::string& person, const std::string& day) {
+        store_.row(submission, "review", {{"person", person}, {"start_date", day}, {"review_reason", "Planned"}});
+    }
+
+    HandMadeStore store_;
+    std::int64_t east_ = store_.submission("east", "2012-13");
+};
+
+TEST_F(InstalledMeasure, requests_by_route_counts_each_route) {
+    request("ann", "2012-05-01", {{"route_of_access", "Self-Funder"}});
+    request("ann", "2012-06-01", {{"route_of_access", "Self-Funder"}});
+    request("bob", "2012-06-01", {{"route_of_access", "Prison"}});
+    request("cay", "2012-06-01");
+    const auto all = cells("requests_by_route");
+    ASSERT_EQ(all.size(), 3u);
+    EXPECT_EQ(all[0].dimension, "Not recorded");
+    EXPECT_EQ(all[1].dimension, "Prison");
+    EXPECT_EQ(all[2].dimension, "Self-Funder");
+    EXPECT_EQ(std::get<Figure>(all[2].state).numerator, 2);
+    EXPECT_EQ(std::get<Figure>(all[2].state).denominator, std::nullopt);
+    EXPECT_EQ(std::get<Figure>(all[2].state).method, "exact Poisson");
+}
+
+TEST_F(InstalledMeasure, direct_referral_share_leaves_unknown_paths_out) {
+    for (int i = 0; i < 3; ++i) request("p" + std::to_string(i), "2012-05-01", {{"referral_path", "Direct to the practice"}});
+    request("q", "2012-05-01", {{"referral_path", "Through the council's contact centre"}});
+    request("r", "2012-05-01", {{"referral_path", "Unknown"}});
+    request("s", "2012-05-01", {{"referral_path", "Invalid and not mapped"}});
+    request("t", "2012-05-01");
+    const auto share = figure("direct_referral_share");
+    EXPECT_EQ(share.numerator, 3);
+    EXPECT_EQ(share.denominator, 4);
+    EXPECT_EQ(share.value, 0.75);
+    EXPECT_EQ(share.interval, wilson(3, 4));
+    EXPECT_EQ(share.method, "Wilson");
+}
+
+TEST_F(InstalledMeasure, days_run_to_the_next_assessment_of_the_same_person_and_site) {
+    const auto later = store_.submission("east", "2011-12"); // stands too: assessments are found in any return of the site
+    const auto north = store_.submission("north", "2012-13");
+    request("ann", "2012-05-10");
+    assessment(east_, "ann", "2012-05-01");                       // before
+    assessment(east_, "ann", "2012-05-12", "Financial assessment");
+    assessment(north, "ann", "2012-05-11");                       // another site's
+    assessment(east_, "ann", "2012-05-30");
+    assessment(later, "ann", "2012-05-20");                       // the next one: 10 days
+    request("bob", "2012-05-10");
+    assessment(east_, "bob", "2012-05-10"); // the same day: 0
+    request("cay", "2012-05-10");           // still waiting
+    assessment(east_, "dee", "2012-05-10"); // never asked
+    request("eve", "2012-02-28");
+    assessment(east_, "eve", "2012-03-01"); // over the leap day: 2
+
+    const auto all = cells("days_request_to_assessment");
+    ASSERT_EQ(all.size(), 3u);
+    EXPECT_EQ(std::get<NoData>(all[0].state).reason, "the return carries no request records"); // east 2011-12
+    const auto& days = std::get<Figure>(all[1].state);                                         // east 2012-13
+    EXPECT_EQ(days.denominator, 3);
+    EXPECT_EQ(days.numerator, std::nullopt);
+    EXPECT_EQ(days.value, 2);
+    EXPECT_FALSE(days.interval);
+}
+
+TEST_F(InstalledMeasure, reviews_count_people_supported_or_assessed_once) {
+    const auto before = store_.submission("east", "2011-12");
+    const auto long_term = [](const std::string& from, const std::string& to = "") {
+        HandMadeStore::Fields fields{{"start_date", from}, {"service_type", "Long term support: Community"}};
+        if (!to.empty()) fields.emplace_back("end_date", to);
+        return fields;
+    };
+    service("ann", long_term("2010-01-01"));
+    service("ann", long_term("2012-06-01")); // the same person again
+    assessment(east_, "ann", "2012-07-01");
+    review(east_, "ann", "2013-03-31"); // the last day
+    review(east_, "ann", "2012-10-01"); // once is enough
+    service("bob", long_term("2010-01-01", "2012-03-31")); // over before the period
+    service("cay", long_term("2010-01-01", "2012-04-01")); // overlaps by a day
+    review(before, "cay", "2012-03-31");                   // twelve months and a day before the end
+    assessment(east_, "dee", "2012-07-01");
+    review(before, "dee", "2012-04-01"); // from the earlier return, within twelve months
+    assessment(east_, "eve", "2012-07-01", "Financial assessment");
+    review(east_, "eve", "2012-08-01"); // in neither part
+    service("fay", {{"start_date", "2012-06-01"}, {"service_type", "Short term support: ST-Max"}});
+
+    const auto all = cells("reviews_within_twelve_months");
+    ASSERT_EQ(all.size(), 2u);
+    const auto& share = std::get<Figure>(all[1].state);
+    EXPECT_EQ(share.numerator, 2);   // ann, dee
+    EXPECT_EQ(share.denominator, 3); // and cay
+}
+
+TEST_F(InstalledMeasure, direct_payments_are_those_of_the_last_day) {
+    const std::string type = "Long term support: Community", direct = "Direct Payment", managed = "CASSR Managed Personal Budget";
+    service("ann", {{"start_date", "2010-01-01"}, {"service_type", type}, {"delivery_mechanism", managed}});
+    service("ann", {{"start_date", "2012-01-01"}, {"service_type", type}, {"delivery_mechanism", direct}}); // for part of it
+    service("bob", {{"start_date", "2012-01-01"}, {"service_type", type}, {"service_component", "Direct payment"}, {"end_date", "2013-03-31"}});
+    service("cay", {{"start_date", "2012-01-01"}, {"service_type", type}, {"delivery_mechanism", direct}, {"end_date", "2013-03-30"}}); // over
+    service("dee", {{"start_date", "2012-01-01"}, {"service_type", type}});
+    service("eve", {{"start_date", "2012-01-01"}, {"service_type", type}, {"client_type", "Unpaid carer"}, {"delivery_mechanism", direct}});
+    service("fay", {{"start_date", "2012-01-01"}, {"service_type", "Long term support: Residential care"}, {"delivery_mechanism", direct}});
+    const auto share = figure("direct_payment_share");
+    EXPECT_EQ(share.numerator, 2);
+    EXPECT_EQ(share.denominator, 3);
+}
+
+TEST_F(InstalledMeasure, information_and_community_offers_are_a_share_of_known_outcomes) {
+    request("ann", "2012-05-01", {{"event_outcome", "NFA: Information and advice or signposting"}});
+    request("bob", "2012-05-01", {{"event_outcome", "NFA: Community offer"}});
+    request("cay", "2012-05-01", {{"event_outcome", "NFA: Support declined"}});
+    request("dee", "2012-05-01", {{"event_outcome", "Invalid and not mapped"}});
+    request("eve", "2012-05-01");
+    const auto share = figure("information_advice_community_share");
+    EXPECT_EQ(share.numerator, 2);
+    EXPECT_EQ(share.denominator, 3);
+}
+
+TEST_F(InstalledMeasure, scores_are_means_of_the_responses_to_the_survey) {
+    const std::vector<std::pair<double, double>> scores{{0.5, 12}, {0.25, 16}, {1, 24}};
+    for (const auto& [scrqol, ascof] : scores) {
+        const auto name = "r" + std::to_string(ascof);
+        const auto response = store_.row(east_, "survey_response", {{"person", name}, {"response_reference", name}, {"survey", "Adult Social Care Survey"}});
+        store_.score(east_, response, "ascot_scrqol", scrqol);
+        store_.score(east_, response, "ascof_1a", ascof);
+        store_.score(east_, response, "ascof_1b", 1);
+    }
+    const auto local = store_.row(east_, "survey_response", {{"person", "x"}, {"response_reference", "x"}, {"survey", "Local user feedback"}});
+    store_.score(east_, local, "ascot_scrqol", 0);
+    const auto scrqol = figure("scrqol_mean");
+    EXPECT_NEAR(scrqol.value, 1.75 / 3, 1e-12);
+    EXPECT_EQ(scrqol.denominator, 3);
+    EXPECT_EQ(scrqol.method, "Student's t");
+    const auto ascof = figure("ascof_1a_mean");
+    EXPECT_EQ(ascof.numerator, 52);
+    EXPECT_NEAR(ascof.value, 52.0 / 3, 1e-12);
+}
+
+TEST_F(InstalledMeasure, a_superseded_return_does_not_count) {
+    request("ann", "2012-05-01", {{"event_outcome", "NFA: Other"}});
+    store_.execute("UPDATE submission SET superseded_by = id WHERE id = " + std::to_string(east_));
+    EXPECT_TRUE(cells("information_advice_community_share").empty());
+}
+
+TEST_F(InstalledMeasure, nobody_below_the_line_is_not_zero) {
+    request("ann", "2012-05-01");
+    const auto all = cells("direct_referral_share");
+    ASSERT_EQ(all.size(), 1u);
+    EXPECT_TRUE(std::holds_alternative<ZeroDenominator>(all[0].state));
+}
+
+} // namespace
+} // namespace pilotage::measure
