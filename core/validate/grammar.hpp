@@ -20,11 +20,14 @@ struct FieldShape {
     std::uint32_t least_length = 0;
     std::uint32_t most_length = no_limit; ///< in characters
     bool patterned = false;   ///< the schema itself gives a pattern
+    xerces::XSSimpleTypeDefinition* type = nullptr;
+    bool constrained = false; ///< the element has a fixed or default value
 };
 
 struct TypeShape {
     std::u16string opening, closing; ///< the record's tags
     bool ordered = true;             ///< a sequence, not xs:all
+    bool plain = true;               ///< each field stands once, without choices, optional or repeated groups around it
     std::vector<FieldShape> fields;
 };
 

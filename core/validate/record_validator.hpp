@@ -45,4 +45,16 @@ public:
 /// The reference: renders the record as a small document and lets Xerces-C judge it.
 std::unique_ptr<RecordValidator> make_xerces_validator(const Schema& schema);
 
+/// Native checks compiled from the schema accept what is certainly valid; the reference judges everything else, once for each
+/// value. The same verdicts and the same faults as the reference, sooner.
+std::unique_ptr<RecordValidator> make_compiled_validator(const Schema& schema);
+
+/// What of a schema is checked natively and what is left to the reference, and why.
+struct FieldPlan {
+    std::uint32_t type = 0;
+    std::uint32_t field = 0;
+    std::string left_because; ///< empty: checked natively
+};
+std::vector<FieldPlan> explain(const Schema& schema);
+
 } // namespace pilotage::validate

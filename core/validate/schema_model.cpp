@@ -101,6 +101,7 @@ private:
         }
         if (particle.getTermType() != xerces::XSParticle::TERM_MODELGROUP) return particle.getTermType() == xerces::XSParticle::TERM_EMPTY;
         auto* group = particle.getModelGroupTerm();
+        shape.plain = shape.plain && own_least == 1 && most == 1 && group->getCompositor() != xerces::XSModelGroup::COMPOSITOR_CHOICE;
         const bool choice = group->getCompositor() == xerces::XSModelGroup::COMPOSITOR_CHOICE;
         auto* parts = group->getParticles();
         for (XMLSize_t i = 0; parts != nullptr && i < parts->size(); ++i)
@@ -117,6 +118,7 @@ private:
         const std::string space = to_utf8(element.getNamespace());
         if (!space.empty() && space != target_) return false;
         if (const auto known = type.find(name)) {
+            shape.plain = false;
             auto& field = type.fields[*known];
             field.least += least;
             field.most = most == unbounded || field.most == unbounded ? unbounded : field.most + most;
@@ -142,7 +144,8 @@ private:
         }
         const auto length = length_of(simple);
         const std::string tag = (space.empty() ? "" : "p:") + name;
-        shape.fields.push_back({to_utf16(tag), own_least, length.least, length.most, !pattern_of(simple).empty()});
+        shape.fields.push_back({to_utf16(tag), own_least, length.least, length.most, !pattern_of(simple).empty(), &simple,
+                                element.getConstraintType() != xerces::XSConstants::VALUE_CONSTRAINT_NONE});
         type.fields.push_back(std::move(field));
         return true;
     }

@@ -1,0 +1,138 @@
+#include "core/validate/compiled/compile_type.hpp"
+#include "core/validate/compiled/verdict_cache.hpp"
+#include "core/validate/grammar.hpp"
+#include "core/validate/record_document.hpp"
+
+#include <algorithm>
+
+namespace pilotage::validate {
+namespace {
+
+struct NativeField {
+    std::optional<NativeType> type; ///< nothing: the reference judges
+    bool cached = true;             ///< its verdicts may be kept
+    std::string left_because;
+};
+
+NativeField compile_field(const FieldShape& shape) {
+    NativeField field;
+    if (shape.constrained) {
+        field.left_because = "a fixed or default value";
+    } else {
+        field.type = compile_type(*shape.type, field.left_because);
+    }
+    field.cached = judged_alone(*shape.type);
+    return field;
+}
+
+bool is_content(const Fault& fault) { return fault.position == no_limit || fault.kind == Fault::Kind::unexpected || fault.kind == Fault::Kind::repeated; }
+
+class CompiledRecordValidator : public RecordValidator {
+public:
+    explicit CompiledRecordValidator(const Schema& schema) : schema_(schema), reference_(make_xerces_validator(schema)) {
+        for (const auto& shape : schema.grammar().shapes) {
+            auto& fields = types_.emplace_back();
+            for (const auto& field : shape.fields) fields.push_back(compile_field(field));
+        }
+    }
+
+    bool validate(std::uint32_t type, std::span<const FieldValue> values, std::vector<Fault>& faults) override {
+        const std::size_t before = faults.size();
+        const auto& fields = types_[type];
+        const bool plain = content_accepted(type, values);
+        doubtful_.clear();
+        bool unknown = false;
+        for (std::uint32_t position = 0; position < values.size(); ++position) {
+            const auto& value = values[position];
+            const auto& field = fields[value.field];
+            if (field.type && value.value.size() <= longest_value && field.type->accepts(value.value)) continue;
+            const auto* verdict = field.cached ? verdicts_.find(type, value.field, value.value) : nullptr;
+            unknown = unknown || verdict == nullptr;
+            doubtful_.push_back({position, verdict});
+        }
+        if (plain && doubtful_.empty()) return true;
+        // What is kept of the order of the fields was learnt from records whose values were all valid, and applies to those.
+        const bool values_valid = !unknown && std::ranges::all_of(doubtful_, [](const Doubt& doubt) { return doubt.verdict->empty(); });
+        const auto* content = plain || !values_valid ? nullptr : verdicts_.find_content(type, values);
+        if (unknown || (!plain && content == nullptr)) {
+            reference_->validate(type, values, faults);
+            learn(type, values, plain, {faults.begin() + static_cast<std::ptrdiff_t>(before), faults.end()});
+            return faults.size() == before;
+        }
+        if (content != nullptr) faults.insert(faults.end(), content->begin(), content->end());
+        for (const auto& doubt : doubtful_)
+            for (Fault fault : *doubt.verdict) {
+                fault.position = doubt.position;
+                faults.push_back(std::move(fault));
+            }
+        std::stable_sort(faults.begin() + static_cast<std::ptrdiff_t>(before), faults.end(), [](const Fault& a, const Fault& b) { return a.field < b.field; });
+        return faults.size() == before;
+    }
+
+private:
+    struct Doubt {
+        std::uint32_t position;
+        const std::vector<Fault>* verdict; ///< null: not judged yet
+    };
+
+    /// Whether fields stand in order, as often as they may and as often as they must.
+    bool content_accepted(std::uint32_t type, std::span<const FieldValue> values) {
+        const auto& shape = schema_.grammar().shapes[type];
+        if (!shape.plain) return false;
+        const auto& fields = schema_.types()[type].fields;
+        if (!shape.ordered) {
+            counts_.assign(fields.size(), 0);
+            for (const auto& value : values) ++counts_[value.field];
+            for (std::size_t i = 0; i < fields.size(); ++i)
+                if (counts_[i] < fields[i].least || counts_[i] > fields[i].most) return false;
+            return true;
+        }
+        std::size_t at = 0;
+        for (std::uint32_t field = 0; field < fields.size(); ++field) {
+            std::uint32_t count = 0;
+            while (at < values.size() && values[at].field == field) ++at, ++count;
+            if (count < fields[field].least || count > fields[field].most) return false;
+        }
+        return at == values.size();
+    }
+
+    /// Keeps what the reference has just said, where it is clear which value or which order it was said of.
+    void learn(std::uint32_t type, std::span<const FieldValue> values, bool plain, const std::vector<Fault>& faults) {
+        const auto& fields = types_[type];
+        if (plain) {
+            for (const auto& doubt : doubtful_) {
+                const auto& value = values[doubt.position];
+                if (doubt.verdict != nullptr || !fields[value.field].cached) continue;
+                std::vector<Fault> own;
+                for (const auto& fault : faults)
+                    if (fault.position == doubt.position) own.push_back(fault);
+                verdicts_.keep(type, value.field, value.value, std::move(own));
+            }
+        } else if (doubtful_.empty() && std::ranges::all_of(faults, is_content)) {
+            verdicts_.keep_content(type, values, faults);
+        }
+    }
+
+    Platform platform_;
+    const Schema& schema_;
+    std::unique_ptr<RecordValidator> reference_;
+    std::vector<std::vector<NativeField>> types_;
+    VerdictCache verdicts_;
+    std::vector<Doubt> doubtful_;
+    std::vector<std::uint32_t> counts_;
+};
+
+} // namespace
+
+std::unique_ptr<RecordValidator> make_compiled_validator(const Schema& schema) { return std::make_unique<CompiledRecordValidator>(schema); }
+
+std::vector<FieldPlan> explain(const Schema& schema) {
+    std::vector<FieldPlan> plans;
+    const auto& shapes = schema.grammar().shapes;
+    for (std::uint32_t type = 0; type < shapes.size(); ++type)
+        for (std::uint32_t field = 0; field < shapes[type].fields.size(); ++field)
+            plans.push_back({type, field, compile_field(shapes[type].fields[field]).left_because});
+    return plans;
+}
+
+} // namespace pilotage::validate

@@ -1,0 +1,70 @@
+#include "core/validate/compiled/native_type.hpp"
+
+#include "core/validate/compiled/lexical.hpp"
+
+#include <algorithm>
+
+namespace pilotage::validate {
+namespace {
+
+bool lexically_valid(NativeType::Primitive primitive, std::string_view value) {
+    switch (primitive) {
+    case NativeType::Primitive::string: return true;
+    case NativeType::Primitive::boolean: return lexical::boolean(value);
+    case NativeType::Primitive::decimal: return lexical::decimal(value);
+    case NativeType::Primitive::date: return lexical::date(value);
+    case NativeType::Primitive::year_month: return lexical::year_month(value);
+    case NativeType::Primitive::year: return lexical::year(value);
+    case NativeType::Primitive::time: return lexical::time(value);
+    case NativeType::Primitive::date_time: return lexical::date_time(value);
+    }
+    return false;
+}
+
+/// Values without a time zone and with four-digit years order as their texts do.
+std::strong_ordering order(NativeType::Primitive primitive, std::string_view a, std::string_view b) {
+    return primitive == NativeType::Primitive::decimal ? lexical::compare_decimals(a, b) : a.compare(b) <=> 0;
+}
+
+bool passes(const NativeType::Step& step, NativeType::Primitive primitive, std::string_view value, std::size_t length) {
+    if (length < step.min_length || length > step.max_length) return false;
+    if (!step.enumeration.empty() && !step.enumeration.contains(value)) return false;
+    if (!std::ranges::all_of(step.patterns, [&](const PatternAutomaton& p) { return p.accepts(value); })) return false;
+    for (const auto& bound : step.at_least)
+        if (const auto o = order(primitive, value, bound.value); o < 0 || (o == 0 && !bound.inclusive)) return false;
+    for (const auto& bound : step.at_most)
+        if (const auto o = order(primitive, value, bound.value); o > 0 || (o == 0 && !bound.inclusive)) return false;
+    constexpr auto any = std::numeric_limits<std::size_t>::max();
+    if (step.total_digits != any || step.fraction_digits != any) {
+        const auto digits = lexical::digits(value);
+        if (digits.total > step.total_digits || digits.fraction > step.fraction_digits) return false;
+    }
+    return true;
+}
+
+} // namespace
+
+bool NativeType::accepts(std::string_view value) const {
+    if (value.empty()) return false;
+    const auto found = lexical::characters(value);
+    if (!found.xml || found.astral) return false;
+    if (white_space == WhiteSpace::collapse && !found.plain_spaces) return false;
+    if (white_space == WhiteSpace::replace && !found.no_breaks) return false;
+
+    std::size_t length = found.length;
+    if (!members.empty()) {
+        if (std::ranges::none_of(members, [&](const NativeType& member) { return member.accepts(value); })) return false;
+    } else if (item != nullptr) {
+        length = 0;
+        for (std::size_t at = 0; at <= value.size(); ++length) {
+            const auto end = std::min(value.find(' ', at), value.size());
+            if (!item->accepts(value.substr(at, end - at))) return false;
+            at = end + 1;
+        }
+    } else if (!lexically_valid(primitive, value)) {
+        return false;
+    }
+    return std::ranges::all_of(steps, [&](const Step& step) { return passes(step, primitive, value, length); });
+}
+
+} // namespace pilotage::validate
