@@ -28,6 +28,12 @@ const std::vector<CommandEntry>& commands() {
          "  # rows 500 to 509 of an extract cut by tabs\n"
          "  pilotage preview --delimiter tab --from 500 --rows 10 extract.txt",
          &make_preview},
+        {"validate", "Check XML documents against an XML schema",
+         "  # one schema, several documents\n"
+         "  pilotage validate --schema return.xsd april.xml may.xml\n"
+         "  # many schemas and documents in one run, for a script\n"
+         "  pilotage validate --batch list.tsv --json",
+         &make_validate},
     };
     return table;
 }

@@ -8,5 +8,6 @@ namespace pilotage::cli {
 std::unique_ptr<Command> make_compare();
 std::unique_ptr<Command> make_preview();
 std::unique_ptr<Command> make_trace();
+std::unique_ptr<Command> make_validate();
 
 } // namespace pilotage::cli

@@ -66,6 +66,7 @@ std::unique_ptr<xerces::XMLGrammarPool> load_grammar(const fs::path& file, Refer
         reader.setFeature(XMLUni::fgXercesSchema, true);
         reader.setFeature(XMLUni::fgXercesSchemaFullChecking, true);
         reader.setFeature(XMLUni::fgXercesLoadExternalDTD, false);
+        reader.setFeature(XMLUni::fgXercesHandleMultipleImports, true);
         reader.setErrorHandler(&errors);
         reader.setXMLEntityResolver(&resolver);
         const auto* grammar = reader.loadGrammar(source, xerces::Grammar::SchemaGrammarType, true);

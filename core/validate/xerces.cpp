@@ -13,6 +13,19 @@ std::mutex& platform_mutex() {
     return mutex;
 }
 
+class CountingStream : public xerces::BinFileInputStream {
+public:
+    CountingStream(const char* file, xerces::MemoryManager* memory, std::uint64_t& count) : BinFileInputStream(file, memory), count_(count) {}
+    XMLSize_t readBytes(XMLByte* const to, const XMLSize_t most) override {
+        const auto size = BinFileInputStream::readBytes(to, most);
+        count_ += size;
+        return size;
+    }
+
+private:
+    std::uint64_t& count_;
+};
+
 } // namespace
 
 Platform::Platform() {
@@ -66,7 +79,7 @@ FileSource::FileSource(const std::filesystem::path& file) : file_(std::filesyste
 }
 
 xerces::BinInputStream* FileSource::makeStream() const {
-    auto* stream = new (getMemoryManager()) xerces::BinFileInputStream(file_.c_str(), getMemoryManager());
+    auto* stream = new (getMemoryManager()) CountingStream(file_.c_str(), getMemoryManager(), bytes_read_);
     if (stream->getIsOpen()) return stream;
     delete stream;
     return nullptr;

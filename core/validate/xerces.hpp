@@ -63,9 +63,12 @@ class FileSource : public xerces::InputSource {
 public:
     explicit FileSource(const std::filesystem::path& file);
     xerces::BinInputStream* makeStream() const override;
+    /// Bytes read so far; the source must outlive its stream.
+    std::uint64_t bytes_read() const { return bytes_read_; }
 
 private:
     std::filesystem::path file_;
+    mutable std::uint64_t bytes_read_ = 0;
 };
 
 /// Thrown by SafeReader at a DOCTYPE, before anything of it is read.

@@ -1,0 +1,118 @@
+#include "core/cli/commands.hpp"
+#include "core/cli/output.hpp"
+#include "core/cli/progress.hpp"
+#include "core/cli/terminal.hpp"
+#include "core/text.hpp"
+#include "core/validate/document_run.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <fstream>
+
+namespace pilotage::cli {
+namespace {
+
+using validate::DocumentJob;
+using validate::DocumentResult;
+using validate::DocumentVerdict;
+
+class ValidateCommand final : public Command {
+public:
+    std::vector<Argument> setup() override {
+        return {{"FILE", &files_, "XML documents to check", "FILE"},
+                {"--schema", &schema_, "The XML schema to check them against", "FILE"},
+                {"--batch", &batch_, "A list of schema and document, parted by a tab, one pair a line", "FILE"},
+                {"--json", &json_, "One JSON object for each document"},
+                {"--idle-limit", &idle_, "Seconds after which a check that comes no further is stopped (60)", "SECONDS"}};
+    }
+
+    ExitCode run() override {
+        const auto work = jobs();
+        if (idle_ < 1 || idle_ > 86'400) throw UsageError("--idle-limit takes a number of seconds from 1 to 86400.");
+        validate::DocumentLimits limits;
+        limits.idle = std::chrono::seconds(idle_);
+        Progress progress("Checking");
+        std::size_t named = work.size();
+        auto code = ExitCode::done;
+        validate::run_documents(work, limits,
+                                {[&](std::size_t job, const DocumentResult& result) {
+                                     progress.clear();
+                                     show(work[job], result);
+                                     code = std::max(code, code_of(result.verdict));
+                                 },
+                                 [&](std::size_t job, std::uint64_t done, std::uint64_t all) {
+                                     if (named != job) progress.rename("Checking " + work[job].file.filename().string());
+                                     named = job;
+                                     progress.update(done, all);
+                                 }});
+        return code;
+    }
+
+private:
+    std::vector<DocumentJob> jobs() const {
+        if (batch_.empty() && schema_.empty()) throw UsageError("Which schema? Give --schema FILE, or a list with --batch FILE.");
+        if (batch_.empty() && files_.empty()) throw UsageError("Which documents? Give at least one FILE.");
+        if (!files_.empty() && schema_.empty()) throw UsageError("The documents need a --schema.");
+        if (!schema_.empty() && files_.empty()) throw UsageError("--schema needs a FILE to check.");
+        std::vector<DocumentJob> work;
+        for (const auto& file : files_) work.push_back({schema_, file});
+        if (!batch_.empty()) read_batch(work);
+        return work;
+    }
+
+    void read_batch(std::vector<DocumentJob>& work) const {
+        std::ifstream in(batch_);
+        if (!in) throw EnvironmentError("The list \"" + batch_ + "\" cannot be read.");
+        std::string line;
+        for (std::size_t number = 1; std::getline(in, line); ++number) {
+            if (!line.empty() && line.back() == '\r') line.pop_back();
+            if (line.empty()) continue;
+            const auto tab = line.find('\t');
+            if (tab == 0 || tab == std::string::npos || tab + 1 == line.size() || line.find('\t', tab + 1) != std::string::npos)
+                throw UsageError("Line " + std::to_string(number) + " of the list is not a schema and a document parted by one tab.");
+            work.push_back({line.substr(0, tab), line.substr(tab + 1)});
+        }
+    }
+
+    static ExitCode code_of(DocumentVerdict verdict) {
+        if (verdict == DocumentVerdict::valid) return ExitCode::done;
+        return verdict == DocumentVerdict::schema_error ? ExitCode::environment : ExitCode::findings;
+    }
+
+    void show(const DocumentJob& job, const DocumentResult& result) {
+        json_ ? show_json(job, result) : show_lines(job, result);
+        out_.flush();
+    }
+
+    void show_json(const DocumentJob& job, const DocumentResult& result) {
+        nlohmann::ordered_json json{{"file", valid_utf8(job.file.string())}, {"verdict", name_of(result.verdict)}, {"findings", nlohmann::ordered_json::array()}};
+        for (const auto& finding : result.findings)
+            json["findings"].push_back({{"line", finding.line}, {"column", finding.column}, {"message", valid_utf8(finding.message)}});
+        out_.text() += json.dump() + "\n";
+    }
+
+    void show_lines(const DocumentJob& job, const DocumentResult& result) {
+        const bool good = result.verdict == DocumentVerdict::valid;
+        const std::string file = printable(job.file.string());
+        out_.text() += file + ": " + styled(stdout, good ? Style::green : Style::red, name_of(result.verdict)) + "\n";
+        const std::string at = result.verdict == DocumentVerdict::schema_error ? printable(job.schema.string()) : file;
+        for (const auto& finding : result.findings) {
+            out_.text() += "  " + at;
+            if (finding.line != 0) out_.text() += ":" + std::to_string(finding.line) + ":" + std::to_string(finding.column);
+            out_.text() += ": " + printable(finding.message) + "\n";
+        }
+    }
+
+    std::vector<std::string> files_;
+    std::string schema_, batch_;
+    bool json_ = false;
+    std::int64_t idle_ = 60;
+    Output out_;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_validate() { return std::make_unique<ValidateCommand>(); }
+
+} // namespace pilotage::cli
