@@ -34,6 +34,14 @@ const std::vector<CommandEntry>& commands() {
          "  # many schemas and documents in one run, for a script\n"
          "  pilotage validate --batch list.tsv --json",
          &make_validate},
+        {"schema", "Print the data dictionary: records, fields, types and codes",
+         "  # the evaluation's records and fields\n"
+         "  pilotage schema\n"
+         "  # every code of every list, for a spreadsheet\n"
+         "  pilotage schema --code-lists --csv > codes.csv\n"
+         "  # a site's own schema, for a script\n"
+         "  pilotage schema --schema return.xsd --json",
+         &make_schema},
     };
     return table;
 }

@@ -1,0 +1,34 @@
+// A schema's records, fields and codes as tables of text, for people and for CSV.
+#pragma once
+
+#include "core/validate/schema.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pilotage::cli {
+
+struct DictionaryTable {
+    std::vector<std::string> titles;
+    std::vector<std::vector<std::string>> rows;
+};
+
+/// "identifier", "name", ...; empty for Privacy::none.
+std::string_view name_of(validate::Privacy privacy);
+
+/// record, field, type, required, repeats, code_list, privacy, expected, documentation
+DictionaryTable field_table(const validate::Schema& schema);
+
+/// code_list, code, documentation: each list once, under its mark or else as "record.field".
+DictionaryTable code_table(const validate::Schema& schema);
+
+/// {"schema","namespace","documentation","records":[{"name","documentation","fields":[...]}]}
+nlohmann::ordered_json dictionary_json(const validate::Schema& schema);
+
+/// RFC 4180 with a heading.
+std::string csv_of(const DictionaryTable& table);
+
+} // namespace pilotage::cli
