@@ -32,6 +32,7 @@ std::vector<Finding> as_findings(const std::vector<GrammarFault>& faults) {
         Finding finding = finding_of("schema.invalid", {std::filesystem::path(fault.file).filename().string(), {}, 0, fault.line,
                                                         static_cast<std::uint32_t>(fault.column)});
         finding.message = "The schema breaks the rules of XML Schema: " + fault.message;
+        if (finding.message.back() != '.') finding.message += '.';
         findings.push_back(std::move(finding));
     }
     return findings;

@@ -55,7 +55,7 @@ public:
     }
 
     void fatalError(const xerces::SAXParseException& e) override {
-        fault(e.getLineNumber(), e.getColumnNumber(), "schema.invalid", "The schema file is not well-formed XML: " + to_utf8(e.getMessage()), "Mend the file there.");
+        fault(e.getLineNumber(), e.getColumnNumber(), "schema.invalid", "The schema file is not well-formed XML: " + to_utf8(e.getMessage()) + ".", "Mend the file there.");
         throw e;
     }
 
