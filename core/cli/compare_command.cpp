@@ -22,7 +22,8 @@ bool stdout_is_a_file() {
 }
 
 /// `text` broken into lines of `width` columns, each behind `indent` spaces, the first behind the label.
-void append_wrapped(std::string& out, std::string_view label, std::string_view text, std::size_t indent, std::size_t width) {
+void append_wrapped(std::string& out, std::string_view label, std::string_view text, std::size_t indent,
+                    std::size_t width) {
     std::string line(label);
     line.resize(std::max(line.size(), indent), ' ');
     bool fresh = true;
@@ -58,15 +59,18 @@ public:
     ExitCode run() override {
         if (json_ && csv_) throw UsageError("--json and --csv are two forms of the same rows.", "Give one of them.");
         if (unsuppressed_ && !folder_.empty())
-            throw UsageError("--unsuppressed shows small counts, and nothing that is written to a file may have them.", "Leave out --output or --unsuppressed.");
+            throw UsageError("--unsuppressed shows small counts, and nothing that is written to a file may have them.",
+                             "Leave out --output or --unsuppressed.");
         if (unsuppressed_ && stdout_is_a_file())
-            throw UsageError("--unsuppressed shows small counts, and standard output goes into a file.", "Look at them on the terminal, or leave --unsuppressed out.");
+            throw UsageError("--unsuppressed shows small counts, and standard output goes into a file.",
+                             "Look at them on the terminal, or leave --unsuppressed out.");
 
         auto comparisons = compare();
         if (!unsuppressed_) release::withhold_small_counts(comparisons);
         if (!folder_.empty()) {
             release::write_comparison(folder_, comparisons);
-            std::fprintf(stderr, "Wrote %s and comparison.json.\n", (std::filesystem::path(folder_) / "comparison.csv").c_str());
+            std::fprintf(stderr, "Wrote %s and comparison.json.\n",
+                         (std::filesystem::path(folder_) / "comparison.csv").c_str());
         }
         Output out;
         if (json_)
@@ -111,11 +115,13 @@ void CompareCommand::print(std::string& out, const std::vector<measure::Comparis
         print_one(out, comparison);
     }
     if (!any) {
-        out += "No return stands in the store, so there is nothing to compare. \"pilotage status\" shows what is due.\n";
+        out +=
+            "No return stands in the store, so there is nothing to compare. \"pilotage status\" shows what is due.\n";
         return;
     }
     out += "\nIntervals at 95%. ";
-    out += unsuppressed_ ? "Small counts are shown: not for publication.\n" : "[c] withheld to protect a count under 5.\n";
+    out +=
+        unsuppressed_ ? "Small counts are shown: not for publication.\n" : "[c] withheld to protect a count under 5.\n";
     out += "[w] none recorded  [x] not available  [z] not applicable\n";
 }
 
@@ -142,13 +148,16 @@ void CompareCommand::print_one(std::string& out, const measure::Comparison& comp
     table.column("Note");
     for (const auto& cell : comparison.cells) {
         auto text = figure_text(m, cell.state);
-        table.row({cell.site, cell.period, cell.dimension, text.numerator, text.denominator, text.value, text.interval, text.method, text.state});
+        table.row({cell.site, cell.period, cell.dimension, text.numerator, text.denominator, text.value, text.interval,
+                   text.method, text.state});
     }
     table.print(out, stdout, 2);
 }
 
 } // namespace
 
-std::unique_ptr<Command> make_compare() { return std::make_unique<CompareCommand>(); }
+std::unique_ptr<Command> make_compare() {
+    return std::make_unique<CompareCommand>();
+}
 
 } // namespace pilotage::cli

@@ -12,7 +12,8 @@ using measure::Kind;
 
 std::string with_decimals(double number, int decimals) {
     std::array<char, 64> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, decimals).ptr;
+    const auto end =
+        std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, decimals).ptr;
     return {digits.data(), end};
 }
 
@@ -27,12 +28,17 @@ std::string without_trailing_zeros(std::string text) {
 
 std::string value_text(const measure::Measure& measure, double value) {
     switch (measure.kind) {
-    case Kind::proportion: return with_decimals(100 * value, 1) + "%";
-    case Kind::count: return without_trailing_zeros(with_decimals(value, 1));
-    case Kind::median: return without_trailing_zeros(with_decimals(value, 2));
-    case Kind::rate: return with_decimals(value, 2);
+    case Kind::proportion:
+        return with_decimals(100 * value, 1) + "%";
+    case Kind::count:
+        return without_trailing_zeros(with_decimals(value, 1));
+    case Kind::median:
+        return without_trailing_zeros(with_decimals(value, 2));
+    case Kind::rate:
+        return with_decimals(value, 2);
     case Kind::mean:
-    case Kind::score: break;
+    case Kind::score:
+        break;
     }
     return with_decimals(value, 3);
 }
@@ -48,12 +54,14 @@ FigureText figure_text(const measure::Measure& measure, const measure::State& st
         text.denominator = count_text(figure->denominator);
         text.value = value_text(measure, figure->value);
         if (figure->interval)
-            text.interval = value_text(measure, figure->interval->lower) + " to " + value_text(measure, figure->interval->upper);
+            text.interval =
+                value_text(measure, figure->interval->lower) + " to " + value_text(measure, figure->interval->upper);
         text.method = figure->method;
         if (!figure->interval) text.state = "too few for an interval";
     } else if (const auto* suppressed = std::get_if<measure::Suppressed>(&state)) {
         text.numerator = text.value = "[c]";
-        if (measure.kind != Kind::count) text.denominator = suppressed->denominator ? count_text(suppressed->denominator) : "[c]";
+        if (measure.kind != Kind::count)
+            text.denominator = suppressed->denominator ? count_text(suppressed->denominator) : "[c]";
         text.state = "withheld to protect a count under 5";
     } else if (std::holds_alternative<measure::ZeroDenominator>(state)) {
         text.denominator = "0";
@@ -71,9 +79,12 @@ FigureText figure_text(const measure::Measure& measure, const measure::State& st
 
 std::string direction_text(Direction direction) {
     switch (direction) {
-    case Direction::higher_is_better: return "higher is better";
-    case Direction::lower_is_better: return "lower is better";
-    case Direction::neither: break;
+    case Direction::higher_is_better:
+        return "higher is better";
+    case Direction::lower_is_better:
+        return "lower is better";
+    case Direction::neither:
+        break;
     }
     return "neither higher nor lower is better";
 }

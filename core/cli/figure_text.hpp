@@ -13,8 +13,8 @@ std::string value_text(const measure::Measure& measure, double value);
 /// A count, or another number with up to three decimals; empty for nothing.
 std::string count_text(const std::optional<double>& number);
 
-/// What stands in the columns numerator, denominator, value, interval, method and "state" of a cell; "[c]" for what is withheld,
-/// [x] not available, [z] not applicable, [w] none recorded, as public statistics mark them.
+/// What stands in the columns numerator, denominator, value, interval, method and "state" of a cell; "[c]" for what is
+/// withheld, [x] not available, [z] not applicable, [w] none recorded, as public statistics mark them.
 struct FigureText {
     std::string numerator, denominator, value, interval, method, state;
 };

@@ -8,7 +8,8 @@
 
 namespace pilotage::cli {
 
-std::vector<measure::Measure> chosen_measures(const std::vector<std::string>& folders, const std::vector<std::string>& ids) {
+std::vector<measure::Measure> chosen_measures(const std::vector<std::string>& folders,
+                                              const std::vector<std::string>& ids) {
     std::vector<std::filesystem::path> all{measure_folder()};
     all.insert(all.end(), folders.begin(), folders.end());
     auto measures = measure::load_measures(all);

@@ -11,7 +11,9 @@ constexpr std::size_t gap = 2;
 
 } // namespace
 
-void TextTable::column(std::string title, Align align) { columns_.push_back({std::move(title), align}); }
+void TextTable::column(std::string title, Align align) {
+    columns_.push_back({std::move(title), align});
+}
 
 void TextTable::row(std::vector<std::string> cells) {
     cells.resize(columns_.size());
@@ -23,7 +25,8 @@ void TextTable::print(std::string& out, std::FILE* stream, std::size_t indent) c
     std::vector<std::size_t> widths(columns_.size());
     for (std::size_t i = 0; i < columns_.size(); ++i)
         for (const auto& row : rows_)
-            if (!row[i].empty()) widths[i] = std::max({widths[i], display_width(row[i]), display_width(columns_[i].title)});
+            if (!row[i].empty())
+                widths[i] = std::max({widths[i], display_width(row[i]), display_width(columns_[i].title)});
     const auto line = [&](Style style, auto text_of) {
         std::string text(indent, ' ');
         for (std::size_t i = 0; i < columns_.size(); ++i) {

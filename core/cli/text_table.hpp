@@ -18,8 +18,8 @@ public:
     void row(std::vector<std::string> cells);
     bool empty() const { return rows_.empty(); }
 
-    /// Appends the table, each line behind `indent` spaces. Columns without any text are left out. Titles are bold where
-    /// `stream` has colour.
+    /// Appends the table, each line behind `indent` spaces. Columns without any text are left out. Titles are bold
+    /// where `stream` has colour.
     void print(std::string& out, std::FILE* stream, std::size_t indent = 0) const;
 
 private:

@@ -51,7 +51,8 @@ private:
 void append_figure(std::string& out, const measure::Trace& trace) {
     const auto& [m, cell] = std::tie(trace.measure, trace.cell);
     out += styled(stdout, Style::bold, printable(m.title)) + "  (" + m.id + ")\n";
-    out += "  " + cell.site + ", " + cell.period + (cell.dimension.empty() ? "" : ", " + printable(cell.dimension)) + ": ";
+    out +=
+        "  " + cell.site + ", " + cell.period + (cell.dimension.empty() ? "" : ", " + printable(cell.dimension)) + ": ";
     const auto text = figure_text(m, cell.state);
     out += text.value;
     if (!text.numerator.empty() && !text.denominator.empty()) out += " = " + text.numerator + " / " + text.denominator;
@@ -63,11 +64,11 @@ void append_figure(std::string& out, const measure::Trace& trace) {
 
 void append_submissions(std::string& out, const std::vector<measure::TracedSubmission>& submissions) {
     for (const auto& s : submissions) {
-        out += "\n" + styled(stdout, Style::bold, "Submission " + std::to_string(s.id)) + "  " + s.site + ", " + s.period + ", received " + s.received_at +
-               ", " + s.verdict + "\n";
-        out += "  read " + std::to_string(s.read) + " = accepted " + std::to_string(s.accepted) + " + rejected " + std::to_string(s.rejected) +
-               " + duplicate " + std::to_string(s.duplicate) + " + left out " + std::to_string(s.left_out) + "; rows in this figure: " +
-               std::to_string(s.rows) + "\n";
+        out += "\n" + styled(stdout, Style::bold, "Submission " + std::to_string(s.id)) + "  " + s.site + ", " +
+               s.period + ", received " + s.received_at + ", " + s.verdict + "\n";
+        out += "  read " + std::to_string(s.read) + " = accepted " + std::to_string(s.accepted) + " + rejected " +
+               std::to_string(s.rejected) + " + duplicate " + std::to_string(s.duplicate) + " + left out " +
+               std::to_string(s.left_out) + "; rows in this figure: " + std::to_string(s.rows) + "\n";
         TextTable table;
         table.column("Made from");
         table.column("Name");
@@ -94,15 +95,19 @@ void append_codes(std::string& out, const std::vector<measure::TracedCode>& code
     table.column("Status");
     table.column("Cases", Align::right);
     for (const auto& code : codes)
-        table.row({code.number == 0 ? "-" : std::to_string(code.number), code.list, code.local_code, code.evaluation_code, code.equivalence,
-                   code.status, std::to_string(code.rows)});
+        table.row({code.number == 0 ? "-" : std::to_string(code.number), code.list, code.local_code,
+                   code.evaluation_code, code.equivalence, code.status, std::to_string(code.rows)});
     table.print(out, stdout, 2);
 }
 
 /// `several`: the rows come from more than one submission, so each says from which.
-void append_rows(std::string& out, std::string_view title, const std::vector<measure::TracedRow>& rows, std::uint64_t count, bool several) {
+void append_rows(std::string& out, std::string_view title, const std::vector<measure::TracedRow>& rows,
+                 std::uint64_t count, bool several) {
     if (count == 0) return;
-    out += "\n" + styled(stdout, Style::bold, std::string(title) + ": " + std::to_string(count) + (count == 1 ? " row" : " rows")) + "\n";
+    out += "\n" +
+           styled(stdout, Style::bold,
+                  std::string(title) + ": " + std::to_string(count) + (count == 1 ? " row" : " rows")) +
+           "\n";
     for (const auto& row : rows)
         out += "  " + printable(row.text) + (several ? "  of submission " + std::to_string(row.submission) : "") + "\n";
     if (rows.size() < count) out += "  and " + std::to_string(count - rows.size()) + " more; --all lists them\n";
@@ -117,14 +122,19 @@ std::string TraceCommand::text_of(const measure::Trace& trace) {
     const auto kind = trace.measure.kind;
     const bool of_values = kind == Kind::mean || kind == Kind::median || kind == Kind::score;
     const bool several = trace.submissions.size() > 1;
-    append_rows(out, kind == Kind::count ? "Counted" : of_values ? "Completed by" : "Numerator", trace.numerator_rows, trace.numerator_count,
-                several);
+    append_rows(out,
+                kind == Kind::count ? "Counted"
+                : of_values         ? "Completed by"
+                                    : "Numerator",
+                trace.numerator_rows, trace.numerator_count, several);
     append_rows(out, of_values ? "Values" : "Denominator", trace.denominator_rows, trace.denominator_count, several);
     return out;
 }
 
 } // namespace
 
-std::unique_ptr<Command> make_trace() { return std::make_unique<TraceCommand>(); }
+std::unique_ptr<Command> make_trace() {
+    return std::make_unique<TraceCommand>();
+}
 
 } // namespace pilotage::cli

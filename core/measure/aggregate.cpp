@@ -6,12 +6,15 @@
 namespace pilotage::measure {
 namespace {
 
-constexpr std::string_view exact_or_byar(double events) { return events < least_events_for_byar ? "exact Poisson" : "Byar"; }
+constexpr std::string_view exact_or_byar(double events) {
+    return events < least_events_for_byar ? "exact Poisson" : "Byar";
+}
 
 } // namespace
 
 std::string_view name_of(const State& state) {
-    constexpr std::array<std::string_view, 5> names{"figure", "suppressed", "zero denominator", "no data", "not applicable"};
+    constexpr std::array<std::string_view, 5> names{"figure", "suppressed", "zero denominator", "no data",
+                                                    "not applicable"};
     return names.at(state.index());
 }
 
@@ -30,8 +33,8 @@ State Aggregate::state() {
         if (denominator_ <= 0) return ZeroDenominator{};
         const double scale = measure_->multiplier / denominator_;
         const auto limits = poisson(numerator_);
-        return Figure{numerator_, denominator_, numerator_ * scale, Interval{limits.lower * scale, limits.upper * scale},
-                      exact_or_byar(numerator_)};
+        return Figure{numerator_, denominator_, numerator_ * scale,
+                      Interval{limits.lower * scale, limits.upper * scale}, exact_or_byar(numerator_)};
     }
     case Kind::mean:
     case Kind::score: {
@@ -39,9 +42,11 @@ State Aggregate::state() {
         std::ranges::sort(values_); // so that the sum does not depend on the order in which rows come
         const auto summary = summarise(values_);
         const auto interval = student_mean(summary);
-        return Figure{summary.sum, static_cast<double>(summary.count), summary.mean, interval, interval ? "Student's t" : ""};
+        return Figure{summary.sum, static_cast<double>(summary.count), summary.mean, interval,
+                      interval ? "Student's t" : ""};
     }
-    case Kind::median: break;
+    case Kind::median:
+        break;
     }
     if (values_.empty()) return ZeroDenominator{};
     std::ranges::sort(values_);

@@ -28,7 +28,9 @@ void Statement::bind(int index, std::string_view text) {
     sqlite3_bind_text64(statement_.get(), index, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-void Statement::bind(int index, std::int64_t number) { sqlite3_bind_int64(statement_.get(), index, number); }
+void Statement::bind(int index, std::int64_t number) {
+    sqlite3_bind_int64(statement_.get(), index, number);
+}
 
 bool Statement::step() {
     const int code = sqlite3_step(statement_.get());
@@ -43,8 +45,11 @@ bool Statement::number(int column) const {
 }
 
 std::string_view Statement::text(int column) const {
-    const auto* bytes = static_cast<const char*>(static_cast<const void*>(sqlite3_column_text(statement_.get(), column)));
-    return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
+    const auto* bytes =
+        static_cast<const char*>(static_cast<const void*>(sqlite3_column_text(statement_.get(), column)));
+    return bytes == nullptr
+               ? std::string_view()
+               : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
 }
 
 Database::Database(const std::filesystem::path& file) : db_(nullptr, &sqlite3_close) {
@@ -91,18 +96,23 @@ Statement Database::prepare(std::string_view sql, std::size_t* tail) {
     return made;
 }
 
-std::set<Database::Column> Database::take_columns_read() { return std::exchange(columns_read_, {}); }
+std::set<Database::Column> Database::take_columns_read() {
+    return std::exchange(columns_read_, {});
+}
 
-int Database::authorize(void* context, int action, const char* first, const char* second, const char*, const char* view) {
+int Database::authorize(void* context, int action, const char* first, const char* second, const char*,
+                        const char* view) {
     auto& self = *static_cast<Database*>(context);
     constexpr std::array<std::string_view, 3> not_repeatable{"random", "randomblob", "load_extension"};
     switch (action) {
     case SQLITE_SELECT:
-    case SQLITE_RECURSIVE: return SQLITE_OK;
+    case SQLITE_RECURSIVE:
+        return SQLITE_OK;
     case SQLITE_READ:
-        // Inside a view of the store all its columns are looked up, asked for or not; what counts is what the measure's own text
-        // names, there or in a WITH, whose name SQLite gives here too.
-        if (first != nullptr && second != nullptr && (view == nullptr || !std::string_view(view).starts_with("current_")))
+        // Inside a view of the store all its columns are looked up, asked for or not; what counts is what the measure's
+        // own text names, there or in a WITH, whose name SQLite gives here too.
+        if (first != nullptr && second != nullptr &&
+            (view == nullptr || !std::string_view(view).starts_with("current_")))
             self.columns_read_.emplace(first, second);
         return SQLITE_OK;
     case SQLITE_FUNCTION:
@@ -111,7 +121,9 @@ int Database::authorize(void* context, int action, const char* first, const char
             return SQLITE_DENY;
         }
         return SQLITE_OK;
-    default: self.refused_ = "it does something else than reading"; return SQLITE_DENY;
+    default:
+        self.refused_ = "it does something else than reading";
+        return SQLITE_DENY;
     }
 }
 

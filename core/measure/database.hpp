@@ -1,5 +1,5 @@
-// Reading SQLite, for core/measure alone: the SQL of a measure is not ours, so it is prepared under an authorizer, checked for
-// being read only and told off with its own line when it fails. Nothing here can write.
+// Reading SQLite, for core/measure alone: the SQL of a measure is not ours, so it is prepared under an authorizer,
+// checked for being read only and told off with its own line when it fails. Nothing here can write.
 #pragma once
 
 #include <sqlite3.h>
@@ -52,7 +52,8 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    /// Prepares the first statement of `sql`. Throws SqlFault. `tail`, where given, receives the number of bytes it took.
+    /// Prepares the first statement of `sql`. Throws SqlFault. `tail`, where given, receives the number of bytes it
+    /// took.
     Statement prepare(std::string_view sql, std::size_t* tail = nullptr);
 
     using Column = std::pair<std::string, std::string>; ///< table or view, column
@@ -61,7 +62,8 @@ public:
 
 private:
     std::int64_t application_id();
-    static int authorize(void* self, int action, const char* first, const char* second, const char* schema, const char* view);
+    static int authorize(void* self, int action, const char* first, const char* second, const char* schema,
+                         const char* view);
 
     std::unique_ptr<sqlite3, int (*)(sqlite3*)> db_;
     std::set<Column> columns_read_;

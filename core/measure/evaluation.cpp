@@ -18,12 +18,20 @@ struct Group {
     void add(const Measure& measure, const Case& c, std::uint32_t record) {
         rows.emplace_back(record, c.id);
         switch (measure.kind) {
-        case Kind::count: aggregate.add_count(); break;
-        case Kind::proportion: aggregate.add_proportion(c.numerator != 0); break;
-        case Kind::rate: aggregate.add_rate(c.numerator, c.denominator); break;
+        case Kind::count:
+            aggregate.add_count();
+            break;
+        case Kind::proportion:
+            aggregate.add_proportion(c.numerator != 0);
+            break;
+        case Kind::rate:
+            aggregate.add_rate(c.numerator, c.denominator);
+            break;
         case Kind::mean:
         case Kind::median:
-        case Kind::score: aggregate.add_value(c.value); break;
+        case Kind::score:
+            aggregate.add_value(c.value);
+            break;
         }
     }
     bool has_duplicates() {
@@ -46,7 +54,14 @@ public:
         if (record == records_.end()) record = records_.emplace(record, c.record);
         last_->second.add(*measure_, c, static_cast<std::uint32_t>(record - records_.begin()));
     }
-    std::map<Key, Group>& all() { return groups_; }
+    /// The groups of one site and period, by dimension.
+    auto of(const std::string& site, const std::string& period) {
+        const auto begin = groups_.lower_bound({site, period, ""});
+        const auto end = std::find_if(begin, groups_.end(), [&](const auto& group) {
+            return std::get<0>(group.first) != site || std::get<1>(group.first) != period;
+        });
+        return std::ranges::subrange(begin, end);
+    }
 
 private:
     static std::tuple<std::string_view, std::string_view, std::string_view> view_of(const Key& key) {
@@ -63,12 +78,13 @@ private:
 
 Evaluation::Evaluation(const std::filesystem::path& store) : database_(std::make_unique<Database>(store)) {
     try {
-        auto rows = database_->prepare("SELECT t.id, t.name, p.id, coalesce(d.due, 1), coalesce(d.reason, ''), coalesce(c.submission, 0) "
-                                       "FROM site t CROSS JOIN period p LEFT JOIN return_due d ON d.site = t.id AND d.period = p.id "
-                                       "LEFT JOIN current_submission c ON c.site = t.id AND c.period = p.id ORDER BY t.position, p.position");
+        auto rows = database_->prepare(
+            "SELECT t.id, t.name, p.id, coalesce(d.due, 1), coalesce(d.reason, ''), coalesce(c.submission, 0) "
+            "FROM site t CROSS JOIN period p LEFT JOIN return_due d ON d.site = t.id AND d.period = p.id "
+            "LEFT JOIN current_submission c ON c.site = t.id AND c.period = p.id ORDER BY t.position, p.position");
         while (rows.step())
-            site_periods_.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)), rows.integer(3) != 0,
-                                     std::string(rows.text(4)), rows.integer(5)});
+            site_periods_.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)),
+                                     rows.integer(3) != 0, std::string(rows.text(4)), rows.integer(5)});
     } catch (const SqlFault& fault) {
         throw EnvironmentError("The store \"" + store.string() + "\" cannot be read: " + fault.message + ".",
                                "It may come from another version of this program.");
@@ -78,7 +94,8 @@ Evaluation::Evaluation(const std::filesystem::path& store) : database_(std::make
 Evaluation::~Evaluation() = default;
 
 void Evaluation::check(const Selection& selection) const {
-    const auto check_one = [&](const char* what, const std::vector<std::string>& chosen, std::string SitePeriod::*field) {
+    const auto check_one = [&](const char* what, const std::vector<std::string>& chosen,
+                               std::string SitePeriod::*field) {
         for (const auto& word : chosen) {
             if (std::ranges::find(site_periods_, word, field) != site_periods_.end()) continue;
             std::string known;
@@ -92,7 +109,8 @@ void Evaluation::check(const Selection& selection) const {
     check_one("period", selection.periods, &SitePeriod::period);
 }
 
-Evaluation::Columns Evaluation::cases(const Measure& measure, const Selection& selection, const std::function<void(const Case&)>& visit) {
+Evaluation::Columns Evaluation::cases(const Measure& measure, const Selection& selection,
+                                      const std::function<void(const Case&)>& visit) {
     check(selection);
     MeasureQuery query(*database_, measure, selection);
     while (const auto c = query.next()) visit(*c);
@@ -108,8 +126,9 @@ bool Evaluation::carries(std::int64_t submission, const std::string& record) {
     return it->second = rows.step();
 }
 
-State Evaluation::without_cases(const Measure& measure, const SitePeriod& where) {
-    const auto excluded = std::ranges::find(measure.not_applicable, where.site, &std::pair<std::string, std::string>::first);
+std::optional<State> Evaluation::obstacle(const Measure& measure, const SitePeriod& where) {
+    const auto excluded =
+        std::ranges::find(measure.not_applicable, where.site, &std::pair<std::string, std::string>::first);
     if (excluded != measure.not_applicable.end()) return NotApplicable{excluded->second};
     if (where.submission == 0) {
         if (where.due) return NoData{"no return stands"};
@@ -121,38 +140,40 @@ State Evaluation::without_cases(const Measure& measure, const SitePeriod& where)
             std::ranges::replace(words, '_', ' ');
             return NoData{"the return carries no " + words + " records"};
         }
-    return Aggregate(measure).state();
+    return std::nullopt;
 }
 
 Comparison Evaluation::compare(const Measure& measure, const Selection& selection) {
+    const auto chosen = [](const std::vector<std::string>& list, const std::string& word) {
+        return list.empty() || std::ranges::find(list, word) != list.end();
+    };
+    const bool named = !selection.sites.empty() || !selection.periods.empty();
     Groups groups(measure);
+    Comparison result{measure, {}};
     try {
         cases(measure, selection, [&](const Case& c) { groups.add(c); });
-        Comparison result{measure, {}};
-        const auto chosen = [](const std::vector<std::string>& list, const std::string& word) {
-            return list.empty() || std::ranges::find(list, word) != list.end();
-        };
         for (const auto& where : site_periods_) {
             if (!chosen(selection.sites, where.site) || !chosen(selection.periods, where.period)) continue;
-            const bool named = !selection.sites.empty() || !selection.periods.empty();
             if (where.submission == 0 && !named) continue;
-            auto group = groups.all().lower_bound({where.site, where.period, ""});
-            const auto before = result.cells.size();
-            for (; group != groups.all().end() && std::get<0>(group->first) == where.site && std::get<1>(group->first) == where.period; ++group) {
-                if (group->second.has_duplicates())
-                    throw EnvironmentError(measure.file.string() + ": the measure \"" + measure.id + "\" counts a row of " + where.site + ", " +
-                                               where.period + " more than once.",
-                                           "A join multiplies rows: use EXISTS, or GROUP BY the row's id.");
-                result.cells.push_back({where.site, where.period, std::get<2>(group->first), group->second.aggregate.state()});
+            if (auto state = obstacle(measure, where)) {
+                result.cells.push_back({where.site, where.period, "", std::move(*state)});
+                continue;
             }
-            const auto excluded = std::ranges::find(measure.not_applicable, where.site, &std::pair<std::string, std::string>::first);
-            if (excluded != measure.not_applicable.end()) result.cells.resize(before);
-            if (result.cells.size() == before) result.cells.push_back({where.site, where.period, "", without_cases(measure, where)});
+            const auto parts = groups.of(where.site, where.period);
+            for (auto& [key, group] : parts) {
+                if (group.has_duplicates())
+                    throw EnvironmentError(measure.file.string() + ": the measure \"" + measure.id +
+                                               "\" counts a row of " + where.site + ", " + where.period +
+                                               " more than once.",
+                                           "A join multiplies rows: use EXISTS, or GROUP BY the row's id.");
+                result.cells.push_back({where.site, where.period, std::get<2>(key), group.aggregate.state()});
+            }
+            if (parts.empty()) result.cells.push_back({where.site, where.period, "", Aggregate(measure).state()});
         }
         return result;
     } catch (const SqlFault& fault) {
-        throw EnvironmentError(measure.file.string() + ": the measure \"" + measure.id + "\" names a record type that the store does not have: " +
-                                   fault.message + ".",
+        throw EnvironmentError(measure.file.string() + ": the measure \"" + measure.id +
+                                   "\" names a record type that the store does not have: " + fault.message + ".",
                                "The types are listed by \"pilotage schema\".");
     }
 }

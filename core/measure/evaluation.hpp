@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -47,8 +48,8 @@ public:
     /// All sites and periods of the study, in its order.
     const std::vector<SitePeriod>& site_periods() const { return site_periods_; }
 
-    /// Throws UsageError for a site or period that the study does not have, EnvironmentError (file, line, what, remedy) for a
-    /// measure whose SQL fails or breaks its contract.
+    /// Throws UsageError for a site or period that the study does not have, EnvironmentError (file, line, what, remedy)
+    /// for a measure whose SQL fails or breaks its contract.
     Comparison compare(const Measure& measure, const Selection& selection);
 
     /// What the measure reads of the store: (table or view, column), in the words of its SQL.
@@ -61,7 +62,8 @@ public:
 
 private:
     bool carries(std::int64_t submission, const std::string& record);
-    State without_cases(const Measure& measure, const SitePeriod& where);
+    /// Why there can be no figure, whatever the cases; nothing where there can.
+    std::optional<State> obstacle(const Measure& measure, const SitePeriod& where);
     void check(const Selection& selection) const;
 
     std::unique_ptr<Database> database_;

@@ -33,7 +33,7 @@ struct Suppressed {
 /// The return carries such records, but no case stands below the line.
 struct ZeroDenominator {};
 
-/// Nothing is known: no return stands, or it carries no such records.
+/// Nothing is known: no return stands, or it carries no records of a type that the measure needs.
 struct NoData {
     std::string reason;
 };

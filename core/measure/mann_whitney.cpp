@@ -15,7 +15,7 @@ std::vector<double> orderings_by_u(std::size_t m, std::size_t n) {
     for (auto& row : ways) row[0] = 1;
     for (std::size_t i = 1; i <= m; ++i)
         for (std::size_t j = 1; j <= n; ++j) {
-            std::vector<double> next = ways[j - 1]; // the largest is a y
+            std::vector<double> next = ways[j - 1];                             // the largest is a y
             for (std::size_t u = j; u <= m * n; ++u) next[u] += ways[j][u - j]; // the largest is an x
             ways[j] = std::move(next);
         }

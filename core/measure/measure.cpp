@@ -13,13 +13,17 @@
 namespace pilotage::measure {
 namespace {
 
-constexpr std::array kind_names{std::pair{"count", Kind::count}, std::pair{"proportion", Kind::proportion}, std::pair{"rate", Kind::rate},
-                                std::pair{"mean", Kind::mean},   std::pair{"median", Kind::median},         std::pair{"score", Kind::score}};
+constexpr std::array kind_names{std::pair{"count", Kind::count},   std::pair{"proportion", Kind::proportion},
+                                std::pair{"rate", Kind::rate},     std::pair{"mean", Kind::mean},
+                                std::pair{"median", Kind::median}, std::pair{"score", Kind::score}};
 constexpr std::array direction_names{std::pair{"higher_is_better", Direction::higher_is_better},
-                                     std::pair{"lower_is_better", Direction::lower_is_better}, std::pair{"neither", Direction::neither}};
+                                     std::pair{"lower_is_better", Direction::lower_is_better},
+                                     std::pair{"neither", Direction::neither}};
 
-constexpr std::array<std::string_view, 9> needed{"id", "title", "kind", "numerator", "denominator", "unit", "direction", "source", "records"};
-constexpr std::array<std::string_view, 5> allowed{"comparability", "dimension", "multiplier", "not_applicable", "order"};
+constexpr std::array<std::string_view, 9> needed{"id",   "title",     "kind",   "numerator", "denominator",
+                                                 "unit", "direction", "source", "records"};
+constexpr std::array<std::string_view, 5> allowed{"comparability", "dimension", "multiplier", "not_applicable",
+                                                  "order"};
 
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r");
@@ -57,9 +61,11 @@ public:
             const auto colon = body.find(':');
             const auto key = std::string(trimmed(body.substr(0, colon)));
             if (colon == std::string_view::npos)
-                fail(line, "this line of the header is not \"-- key: text\"", "Begin a line that goes on with the one above with \"--\" and three spaces.");
+                fail(line, "this line of the header is not \"-- key: text\"",
+                     "Begin a line that goes on with the one above with \"--\" and three spaces.");
             if (std::ranges::find(needed, key) == needed.end() && std::ranges::find(allowed, key) == allowed.end())
-                fail(line, "the header has no key \"" + key + "\"", "Known keys are " + listed(needed) + ", " + listed(allowed) + ".");
+                fail(line, "the header has no key \"" + key + "\"",
+                     "Known keys are " + listed(needed) + ", " + listed(allowed) + ".");
             auto& entries = entries_[key];
             if (!entries.empty() && key != "not_applicable")
                 fail(line, "\"" + key + "\" stands twice in the header", "Keep one of them.");
@@ -67,7 +73,8 @@ public:
         }
         for (const auto key : needed)
             if (text_of(key).empty())
-                fail(1, "the header does not say \"" + std::string(key) + "\"", "Add a line \"-- " + std::string(key) + ": ...\" to the comments at the top of the file.");
+                fail(1, "the header does not say \"" + std::string(key) + "\"",
+                     "Add a line \"-- " + std::string(key) + ": ...\" to the comments at the top of the file.");
     }
 
     [[noreturn]] void fail(std::size_t line, const std::string& what, const std::string& remedy) const {
@@ -110,7 +117,9 @@ private:
 };
 
 bool is_name(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+    return !text.empty() && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
 }
 
 template <class Names, class Value>
@@ -120,8 +129,12 @@ std::string_view name_in(const Names& names, Value value) {
 
 } // namespace
 
-std::string_view name_of(Kind kind) { return name_in(kind_names, kind); }
-std::string_view name_of(Direction direction) { return name_in(direction_names, direction); }
+std::string_view name_of(Kind kind) {
+    return name_in(kind_names, kind);
+}
+std::string_view name_of(Direction direction) {
+    return name_in(direction_names, direction);
+}
 
 Measure parse_measure(std::string text, const std::filesystem::path& file) {
     const Header header(text, file.string());
@@ -129,9 +142,11 @@ Measure parse_measure(std::string text, const std::filesystem::path& file) {
     m.file = file;
     m.id = header.text_of("id");
     if (!is_name(m.id))
-        header.fail("id", "an id has lower-case letters, digits and underscores only", "Write it like \"direct_payment_share\".");
+        header.fail("id", "an id has lower-case letters, digits and underscores only",
+                    "Write it like \"direct_payment_share\".");
     if (m.id != file.stem().string())
-        header.fail("id", "the id \"" + m.id + "\" is not the name of the file", "Name the file " + m.id + ".sql, or change the id.");
+        header.fail("id", "the id \"" + m.id + "\" is not the name of the file",
+                    "Name the file " + m.id + ".sql, or change the id.");
     m.title = header.text_of("title");
     m.kind = header.word_of("kind", kind_names);
     m.numerator = header.text_of("numerator");
@@ -151,7 +166,8 @@ Measure parse_measure(std::string text, const std::filesystem::path& file) {
         const auto comma = std::min(list.find(',', at), list.size());
         m.records.emplace_back(trimmed(std::string_view(list).substr(at, comma - at)));
         if (!is_name(m.records.back()))
-            header.fail("records", "\"records\" is not a list of record types", "Write it like \"request, assessment\".");
+            header.fail("records", "\"records\" is not a list of record types",
+                        "Write it like \"request, assessment\".");
         at = comma + 1;
     }
     for (const auto& entry : header.all("not_applicable")) {
@@ -170,22 +186,26 @@ std::vector<Measure> load_measures(std::span<const std::filesystem::path> folder
         std::error_code error;
         std::filesystem::directory_iterator entries(folder, error);
         if (error)
-            throw EnvironmentError("The folder of measures \"" + folder.string() + "\" cannot be read: " + error.message() + ".",
+            throw EnvironmentError("The folder of measures \"" + folder.string() +
+                                       "\" cannot be read: " + error.message() + ".",
                                    "Name a folder that holds measures as .sql files.");
         for (const auto& entry : entries) {
             if (entry.path().extension() != ".sql") continue;
             std::ifstream in(entry.path(), std::ios::binary);
             std::string text(std::istreambuf_iterator<char>(in), {});
             if (!in.good() && !in.eof())
-                throw EnvironmentError("The measure \"" + entry.path().string() + "\" cannot be read.", "Check its permissions.");
+                throw EnvironmentError("The measure \"" + entry.path().string() + "\" cannot be read.",
+                                       "Check its permissions.");
             measures.push_back(parse_measure(std::move(text), entry.path()));
         }
     }
-    std::ranges::sort(measures, [](const Measure& a, const Measure& b) { return std::tie(a.order, a.id) < std::tie(b.order, b.id); });
+    std::ranges::sort(
+        measures, [](const Measure& a, const Measure& b) { return std::tie(a.order, a.id) < std::tie(b.order, b.id); });
     std::map<std::string_view, const Measure*> seen;
     for (const auto& m : measures)
         if (const auto [it, fresh] = seen.emplace(m.id, &m); !fresh)
-            throw EnvironmentError("Two files define the measure \"" + m.id + "\": " + it->second->file.string() + " and " + m.file.string() + ".",
+            throw EnvironmentError("Two files define the measure \"" + m.id + "\": " + it->second->file.string() +
+                                       " and " + m.file.string() + ".",
                                    "Give one of them another id and file name.");
     return measures;
 }

@@ -1,4 +1,5 @@
-// A measure: a defined indicator. One file of SQL, schemas/measures/<id>.sql, is its one definition; adding one needs no build.
+// A measure: a defined indicator. One file of SQL, schemas/measures/<id>.sql, is its one definition. Adding one needs
+// no build.
 //
 // The file begins with its header, SQL comments of the form "-- key: text"; a line "--    text" (three spaces or more)
 // goes on with the line above. The header ends at the first other line; comments below it are free.
@@ -18,19 +19,21 @@
 //   not_applicable   optional, may be repeated: "site: why the measure says nothing about it"
 //   order            optional whole number: its position in a comparison; ties by id
 //
-// The SQL is one SELECT over the store's current_... views (core/store/tables.hpp). It may read and nothing else, and uses no
-// random function. It yields one row for each case, a case being what is counted: a request, a person, a response. Core adds
-// the cases up, in one place for each kind, so that a figure and its trace cannot differ. Its columns, by name:
+// The SQL is one SELECT over the store's current_... views (core/store/tables.hpp). It may read and nothing else, and
+// uses no random function. It yields one row for each case, a case being what is counted: a request, a person, a
+// response. Core adds the cases up, in one place for each kind, so that a figure and its trace cannot differ. Its
+// columns, by name:
 //
 //   site, period               which figure the case belongs to
-//   record, id                 the evaluation row that makes it a case: a record type, and the id of a row of that table.
+//   record, id                 the evaluation row that makes it a case: a record type, and an id of that table.
 //                              No case comes twice within one figure (a join that multiplies rows is an error)
-//   dimension                  TEXT, if and only if the header has "dimension"
+//   dimension                  TEXT, if and only if the header has "dimension"; null means "Not recorded"
 //   numerator                  proportion: 1 if the case is above the line, else 0; rate: its events, a number >= 0
 //   denominator                rate: its exposure, a number > 0
 //   value                      mean, median, score: the case's number
-//   evidence_record, evidence_id   optional: the evaluation row that shows the numerator or completes the value, where it is
-//                              another one: the review of a person in receipt of a service. Null where there is none
+//   evidence_record, evidence_id   optional, null where there is none: the evaluation row that shows the numerator or
+//                              completes the value, where it is another one: the review of a person in receipt of a
+//                              service
 #pragma once
 
 #include <cstdint>
@@ -64,12 +67,12 @@ struct Measure {
     std::string sql; ///< the file's text, header and all, so that offsets in it are places in the file
 };
 
-/// Reads a header and splits nothing off: `text` is the whole file. A fault throws EnvironmentError that names file and line,
-/// what is wrong, and how to mend it.
+/// Reads the header; `text` is the whole file. A fault throws EnvironmentError that names file and
+/// line, what is wrong, and how to mend it.
 Measure parse_measure(std::string text, const std::filesystem::path& file);
 
-/// All *.sql files of the folders, in their order of a comparison. A folder that cannot be read, and one id in two files, throw
-/// EnvironmentError.
+/// All *.sql files of the folders, in their order of a comparison. A folder that cannot be read, and one id in two
+/// files, throw EnvironmentError.
 std::vector<Measure> load_measures(std::span<const std::filesystem::path> folders);
 
 } // namespace pilotage::measure

@@ -7,8 +7,9 @@
 namespace pilotage::measure {
 namespace {
 
-constexpr std::array<std::string_view, 10> names{"site",  "period", "record", "id", "dimension", "numerator", "denominator",
-                                                 "value", "evidence_record", "evidence_id"};
+constexpr std::array<std::string_view, 10> names{
+    "site",        "period", "record",          "id",         "dimension", "numerator",
+    "denominator", "value",  "evidence_record", "evidence_id"};
 
 std::string in_list(std::string_view column, std::size_t values) {
     std::string sql = std::string(column) + " IN (";
@@ -18,7 +19,8 @@ std::string in_list(std::string_view column, std::size_t values) {
 
 } // namespace
 
-MeasureQuery::MeasureQuery(Database& database, const Measure& measure, const Selection& selection) : measure_(&measure) {
+MeasureQuery::MeasureQuery(Database& database, const Measure& measure, const Selection& selection)
+    : measure_(&measure) {
     const std::string head = "SELECT * FROM (\n";
     std::string sql = head + single_statement(database) + "\n)";
     const char* join = " WHERE ";
@@ -66,20 +68,28 @@ void MeasureQuery::find_columns(const Statement& statement) {
     std::vector<Column> expected{site, period, record, id};
     if (!measure_->dimension.empty()) expected.push_back(dimension);
     switch (measure_->kind) {
-    case Kind::count: break;
-    case Kind::rate: expected.push_back(denominator); [[fallthrough]];
-    case Kind::proportion: expected.push_back(numerator); break;
+    case Kind::count:
+        break;
+    case Kind::rate:
+        expected.push_back(denominator);
+        [[fallthrough]];
+    case Kind::proportion:
+        expected.push_back(numerator);
+        break;
     case Kind::mean:
     case Kind::median:
-    case Kind::score: expected.push_back(value); break;
+    case Kind::score:
+        expected.push_back(value);
+        break;
     }
     for (const auto column : expected)
         if (columns_[column] < 0)
-            fail("the SELECT has no column \"" + std::string(names[column]) + "\", which a " + std::string(name_of(measure_->kind)) +
-                     (column == dimension ? " with a dimension" : "") + " needs",
+            fail("the SELECT has no column \"" + std::string(names[column]) + "\", which a " +
+                     std::string(name_of(measure_->kind)) + (column == dimension ? " with a dimension" : "") + " needs",
                  "Add it, as in \"... AS " + std::string(names[column]) + "\".");
     if (measure_->dimension.empty() && columns_[dimension] >= 0)
-        fail("the SELECT has a column \"dimension\", but the header does not say what it is", "Add a line \"-- dimension: ...\".");
+        fail("the SELECT has a column \"dimension\", but the header does not say what it is",
+             "Add a line \"-- dimension: ...\".");
     if ((columns_[evidence_record] < 0) != (columns_[evidence_id] < 0))
         fail("evidence_record and evidence_id belong together", "Select both, or none.");
 }
@@ -98,45 +108,55 @@ std::optional<Case> MeasureQuery::next() {
     if (c.site.empty() || c.period.empty() || c.record.empty() || row.null(columns_[id]))
         fail("a row has no site, period, record or id", "Every row names the evaluation row that makes it a case.");
     c.id = row.integer(columns_[id]);
-    if (columns_[dimension] >= 0) c.dimension = row.null(columns_[dimension]) ? "Not recorded" : row.text(columns_[dimension]);
+    if (columns_[dimension] >= 0)
+        c.dimension = row.null(columns_[dimension]) ? "Not recorded" : row.text(columns_[dimension]);
     if (columns_[evidence_id] >= 0 && !row.null(columns_[evidence_id])) {
         c.evidence_record = row.text(columns_[evidence_record]);
         c.evidence_id = row.integer(columns_[evidence_id]);
     }
     switch (measure_->kind) {
-    case Kind::count: break;
+    case Kind::count:
+        break;
     case Kind::proportion:
         c.numerator = number(numerator, "0 or 1");
-        if (c.numerator != 0 && c.numerator != 1) fail("a numerator is neither 0 nor 1", "A proportion counts each case once, above the line or not.");
+        if (c.numerator != 0 && c.numerator != 1)
+            fail("a numerator is neither 0 nor 1", "A proportion counts each case once, above the line or not.");
         break;
     case Kind::rate:
         c.numerator = number(numerator, "a number of events");
         c.denominator = number(denominator, "an exposure above 0");
-        if (!(c.numerator >= 0) || !(c.denominator > 0)) fail("a rate has events below 0 or an exposure not above 0", "Leave such rows out with WHERE.");
+        if (!(c.numerator >= 0) || !(c.denominator > 0))
+            fail("a rate has events below 0 or an exposure not above 0", "Leave such rows out with WHERE.");
         break;
     case Kind::mean:
     case Kind::median:
-    case Kind::score: c.value = number(value, "a number"); break;
+    case Kind::score:
+        c.value = number(value, "a number");
+        break;
     }
     return c;
 }
 
 double MeasureQuery::number(Column column, const char* expected) const {
     if (!statement_->number(columns_[column]))
-        fail("the " + std::string(names[column]) + " of a row is not " + expected, "Leave rows without one out with WHERE.");
+        fail("the " + std::string(names[column]) + " of a row is not " + expected,
+             "Leave rows without one out with WHERE.");
     return statement_->real(columns_[column]);
 }
 
 void MeasureQuery::fail(const std::string& what, const std::string& remedy) const {
-    throw EnvironmentError(measure_->file.string() + ": the measure \"" + measure_->id + "\" cannot be worked out: " + what + ".", remedy);
+    throw EnvironmentError(
+        measure_->file.string() + ": the measure \"" + measure_->id + "\" cannot be worked out: " + what + ".", remedy);
 }
 
 void MeasureQuery::fail(const SqlFault& fault, std::ptrdiff_t shift) const {
     std::string place = measure_->file.string();
     if (const auto at = fault.offset + shift; fault.offset >= 0 && at >= 0)
-        place += ":" + std::to_string(1 + std::ranges::count(measure_->sql.substr(0, static_cast<std::size_t>(at)), '\n'));
-    throw EnvironmentError(place + ": the SQL of the measure \"" + measure_->id + "\" fails: " + fault.message + ".",
-                           "A measure is one SELECT over the views current_<record type>; \"pilotage schema\" lists their columns.");
+        place +=
+            ":" + std::to_string(1 + std::ranges::count(measure_->sql.substr(0, static_cast<std::size_t>(at)), '\n'));
+    throw EnvironmentError(
+        place + ": the SQL of the measure \"" + measure_->id + "\" fails: " + fault.message + ".",
+        "A measure is one SELECT over the views current_<record type>; \"pilotage schema\" lists their columns.");
 }
 
 } // namespace pilotage::measure

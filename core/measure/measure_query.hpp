@@ -20,7 +20,19 @@ public:
     [[noreturn]] void fail(const std::string& what, const std::string& remedy) const;
 
 private:
-    enum Column { site, period, record, id, dimension, numerator, denominator, value, evidence_record, evidence_id, count };
+    enum Column {
+        site,
+        period,
+        record,
+        id,
+        dimension,
+        numerator,
+        denominator,
+        value,
+        evidence_record,
+        evidence_id,
+        count
+    };
 
     /// `shift`: from a place in the SQL that failed to one in the measure's file.
     [[noreturn]] void fail(const SqlFault& fault, std::ptrdiff_t shift) const;

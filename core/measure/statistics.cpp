@@ -55,7 +55,8 @@ Interval exact_poisson(double x, double confidence) {
     require(is_count(x), "A count is not negative.");
     using boost::math::chi_squared;
     const double tail = upper_tail(confidence);
-    return {x == 0 ? 0 : quantile(chi_squared(2 * x), tail) / 2, quantile(complement(chi_squared(2 * x + 2), tail)) / 2};
+    return {x == 0 ? 0 : quantile(chi_squared(2 * x), tail) / 2,
+            quantile(complement(chi_squared(2 * x + 2), tail)) / 2};
 }
 
 Interval poisson(double x, double confidence) {
@@ -111,14 +112,16 @@ std::optional<Interval> order_statistic_median(std::span<const double> ascending
 Interval newcombe10(double a, double m, double b, double n, double confidence) {
     const auto first = wilson(a, m, confidence), second = wilson(b, n, confidence);
     const double p = a / m, q = b / n;
-    return {p - q - std::hypot(p - first.lower, second.upper - q), p - q + std::hypot(first.upper - p, q - second.lower)};
+    return {p - q - std::hypot(p - first.lower, second.upper - q),
+            p - q + std::hypot(first.upper - p, q - second.lower)};
 }
 
 std::optional<StandardisedRate> directly_standardised(std::span<const Stratum> strata, double multiplier,
                                                       double confidence) {
     double events = 0, weights = 0, rate = 0, variance = 0;
     for (const auto& s : strata) {
-        require(is_count(s.events) && s.population > 0 && is_count(s.weight), "A stratum needs events, a population above 0 and a weight.");
+        require(is_count(s.events) && s.population > 0 && is_count(s.weight),
+                "A stratum needs events, a population above 0 and a weight.");
         events += s.events;
         weights += s.weight;
         rate += s.weight * s.events / s.population;
@@ -130,8 +133,9 @@ std::optional<StandardisedRate> directly_standardised(std::span<const Stratum> s
     variance /= weights * weights;
     const auto limits = byar(events, confidence);
     const double scale = std::sqrt(variance / events);
-    return StandardisedRate{rate * multiplier,
-                            {(rate + scale * (limits.lower - events)) * multiplier, (rate + scale * (limits.upper - events)) * multiplier}};
+    return StandardisedRate{
+        rate * multiplier,
+        {(rate + scale * (limits.lower - events)) * multiplier, (rate + scale * (limits.upper - events)) * multiplier}};
 }
 
 double expected_events(std::span<const Stratum> strata) {

@@ -1,6 +1,7 @@
-// Intervals and tests of the comparisons. Functions of numbers only: nothing of the store, of measures or of release is known here.
+// Intervals and tests of the comparisons. Functions of numbers only: nothing of the store, of measures or of release is
+// known here.
 //
-// Every interval is two-sided at `confidence` (0.95 unless told); z stands for the normal quantile at (1 + confidence) / 2.
+// Every interval is two-sided at `confidence` (0.95 unless told); z is the normal quantile at (1 + confidence) / 2.
 // Arguments outside a function's domain (a negative count, a confidence not between 0 and 1) throw std::domain_error.
 #pragma once
 
@@ -27,14 +28,15 @@ Interval wilson(double x, double n, double confidence = 0.95);
 /// Research II, 69: x(1 - 1/9x - z/3 sqrt(x))^3 and the same with x + 1 and +z. Good from 10 events on.
 Interval byar(double x, double confidence = 0.95);
 
-/// The mean of a Poisson count x >= 0, exact by chi-square; Garwood (1936), Biometrika 28, 437-442. Lower is 0 at x = 0.
+/// The mean of a Poisson count x >= 0, exact by chi-square; Garwood (1936), Biometrika 28, 437-442. At x = 0 the lower
+/// end is 0.
 Interval exact_poisson(double x, double confidence = 0.95);
 
 /// Events from which Byar's approximation takes over from the exact limits.
 inline constexpr double least_events_for_byar = 10;
 
-/// The mean of a Poisson count: exact below least_events_for_byar, Byar from there on. Rates are this times the multiplier
-/// over the exposure.
+/// The mean of a Poisson count: exact below least_events_for_byar, Byar from there on. Rates are this times the
+/// multiplier over the exposure.
 Interval poisson(double x, double confidence = 0.95);
 
 /// Mean and spread of values; `deviation` is the sample standard deviation (n - 1), 0 for fewer than two values.
@@ -50,9 +52,9 @@ std::optional<Interval> student_mean(const Summary& summary, double confidence =
 /// The median of ascending values, not empty: the middle one, or the mean of the two in the middle.
 double median_of_sorted(std::span<const double> ascending);
 
-/// The median of ascending values by exact order statistics: from the k-th smallest to the k-th largest, k the greatest with
-/// P(Bin(n, 1/2) < k) <= (1 - confidence) / 2; Conover (1999), Practical Nonparametric Statistics, 3.2. It covers at least
-/// `confidence`; nothing where no such k exists (fewer than 6 values at 0.95).
+/// The median of ascending values by exact order statistics: from the k-th smallest to the k-th largest, k the greatest
+/// with P(Bin(n, 1/2) < k) <= (1 - confidence) / 2; Conover (1999), Practical Nonparametric Statistics, 3.2. It covers
+/// at least `confidence`; nothing where no such k exists (fewer than 6 values at 0.95).
 std::optional<Interval> order_statistic_median(std::span<const double> ascending, double confidence = 0.95);
 
 /// The difference a/m - b/n of two independent proportions, in [-1, 1]; method 10 (hybrid score) of Newcombe (1998),
@@ -71,8 +73,8 @@ struct StandardisedRate {
     Interval interval;
 };
 
-/// A directly standardised rate, times `multiplier`; limits of Dobson, Kuulasmaa, Eberle and Scherer (1991), Statistics in
-/// Medicine 10, 457-462. Nothing under 10 events in all, as the public-health practice has it.
+/// A directly standardised rate, times `multiplier`; limits of Dobson, Kuulasmaa, Eberle and Scherer (1991), Statistics
+/// in Medicine 10, 457-462. Nothing under 10 events in all, as the public-health practice has it.
 std::optional<StandardisedRate> directly_standardised(std::span<const Stratum> strata, double multiplier,
                                                       double confidence = 0.95);
 
@@ -84,12 +86,12 @@ StandardisedRate indirectly_standardised(double observed, double expected, doubl
 
 /// Two samples by ranks; Mann and Whitney (1947), Ann Math Stat 18, 50-60.
 struct MannWhitney {
-    double u = 0;                       ///< of x: pairs with x above y, ties half
-    double superiority = 0;             ///< u over all pairs: P(x > y) + P(x = y) / 2
-    double z = 0;                       ///< normal, corrected for ties, not for continuity
-    std::optional<double> two_sided;    ///< exact p; where there are no ties and at most 400 pairs of values
-    std::optional<double> greater;      ///< exact p that x tends above y, likewise
-    double shift = 0;                   ///< Hodges-Lehmann: the median of all differences x - y
+    double u = 0;                    ///< of x: pairs with x above y, ties half
+    double superiority = 0;          ///< u over all pairs: P(x > y) + P(x = y) / 2
+    double z = 0;                    ///< normal, corrected for ties, not for continuity
+    std::optional<double> two_sided; ///< exact p; where there are no ties and at most 400 pairs of values
+    std::optional<double> greater;   ///< exact p that x tends above y, likewise
+    double shift = 0;                ///< Hodges-Lehmann: the median of all differences x - y
 };
 /// Neither sample is empty.
 MannWhitney mann_whitney(std::span<const double> x, std::span<const double> y);

@@ -51,8 +51,11 @@ public:
             std::string sql = "SELECT submission, source, row, coalesce(line, 0)";
             for (int i = 0; i < all.columns(); ++i) {
                 const auto column = all.name(i);
-                const auto field = column.substr(0, column.size() - std::min<std::size_t>(column.size(), crosswalk.size()));
-                if (!column.ends_with(crosswalk) || std::ranges::none_of(read, [&](const auto& c) { return c.second == field; })) continue;
+                const auto field =
+                    column.substr(0, column.size() - std::min<std::size_t>(column.size(), crosswalk.size()));
+                if (!column.ends_with(crosswalk) ||
+                    std::ranges::none_of(read, [&](const auto& c) { return c.second == field; }))
+                    continue;
                 table.fields.emplace_back(field);
                 sql += ", \"" + std::string(column) + "\"";
             }
@@ -71,7 +74,8 @@ public:
             look_up.reset();
             look_up.bind(1, row.id);
             if (look_up.step())
-                stands.push_back({look_up.integer(0), look_up.integer(1), look_up.integer(2), look_up.integer(3), row.record});
+                stands.push_back(
+                    {look_up.integer(0), look_up.integer(1), look_up.integer(2), look_up.integer(3), row.record});
         }
         std::ranges::sort(stands);
         return stands;
@@ -103,7 +107,8 @@ public:
             row.place.table = source.text(1);
             row.place.row = static_cast<std::uint64_t>(stand.row);
             row.place.line = static_cast<std::uint64_t>(stand.line);
-            row.text = row.place.table.empty() ? to_string(row.place) : row.place.table + "!" + std::to_string(row.place.row);
+            row.text =
+                row.place.table.empty() ? to_string(row.place) : row.place.table + "!" + std::to_string(row.place.row);
             traced.push_back(std::move(row));
         }
         return traced;
@@ -112,25 +117,29 @@ public:
     std::vector<TracedSubmission> submissions() {
         std::vector<TracedSubmission> all;
         for (const auto& [id, rows] : by_submission_) {
-            auto found = database_.prepare("SELECT site, period, received_at, verdict, plugin, plugin_version, plugin_sha256, schema_sha256, "
-                                           "crosswalk_sha256, evaluation_sha256, read, accepted, rejected, duplicate, left_out "
-                                           "FROM submission WHERE id = ?");
+            auto found = database_.prepare(
+                "SELECT site, period, received_at, verdict, plugin, plugin_version, plugin_sha256, schema_sha256, "
+                "crosswalk_sha256, evaluation_sha256, read, accepted, rejected, duplicate, left_out "
+                "FROM submission WHERE id = ?");
             found.bind(1, id);
             if (!found.step()) continue;
             TracedSubmission s;
             s.id = id;
             s.rows = rows;
             int column = 0;
-            for (auto field : {&TracedSubmission::site, &TracedSubmission::period, &TracedSubmission::received_at, &TracedSubmission::verdict,
-                               &TracedSubmission::plugin, &TracedSubmission::plugin_version, &TracedSubmission::plugin_sha256,
-                               &TracedSubmission::schema_sha256, &TracedSubmission::crosswalk_sha256, &TracedSubmission::evaluation_sha256})
+            for (auto field : {&TracedSubmission::site, &TracedSubmission::period, &TracedSubmission::received_at,
+                               &TracedSubmission::verdict, &TracedSubmission::plugin, &TracedSubmission::plugin_version,
+                               &TracedSubmission::plugin_sha256, &TracedSubmission::schema_sha256,
+                               &TracedSubmission::crosswalk_sha256, &TracedSubmission::evaluation_sha256})
                 s.*field = found.text(column++);
-            for (auto field : {&TracedSubmission::read, &TracedSubmission::accepted, &TracedSubmission::rejected, &TracedSubmission::duplicate,
-                               &TracedSubmission::left_out})
+            for (auto field : {&TracedSubmission::read, &TracedSubmission::accepted, &TracedSubmission::rejected,
+                               &TracedSubmission::duplicate, &TracedSubmission::left_out})
                 s.*field = found.integer(column++);
-            auto files = database_.prepare("SELECT name, sha256, bytes FROM submission_file WHERE submission = ? ORDER BY name");
+            auto files =
+                database_.prepare("SELECT name, sha256, bytes FROM submission_file WHERE submission = ? ORDER BY name");
             files.bind(1, id);
-            while (files.step()) s.files.push_back({std::string(files.text(0)), std::string(files.text(1)), files.integer(2)});
+            while (files.step())
+                s.files.push_back({std::string(files.text(0)), std::string(files.text(1)), files.integer(2)});
             all.push_back(std::move(s));
         }
         return all;
@@ -138,15 +147,16 @@ public:
 
     std::vector<TracedCode> codes() {
         std::vector<TracedCode> all;
-        auto found = database_.prepare("SELECT list, local_code, evaluation_code, equivalence, status, note, sha256, number FROM crosswalk WHERE id = ?");
+        auto found = database_.prepare("SELECT list, local_code, evaluation_code, equivalence, status, note, sha256, "
+                                       "number FROM crosswalk WHERE id = ?");
         for (const auto& [key, rows] : by_code_) {
             const auto& [record, field, id] = key;
             found.reset();
             found.bind(1, id);
             if (!found.step()) continue;
             const auto text = [&](int column) { return std::string(found.text(column)); };
-            all.push_back({tables_[record].name, tables_[record].fields[field], text(0), text(1), text(2), text(3), text(4), text(5), text(6),
-                           found.integer(7), rows});
+            all.push_back({tables_[record].name, tables_[record].fields[field], text(0), text(1), text(2), text(3),
+                           text(4), text(5), text(6), found.integer(7), rows});
         }
         return all;
     }
@@ -164,7 +174,8 @@ Cell chosen_cell(Comparison comparison, const std::string& dimension) {
     auto& cells = comparison.cells;
     if (comparison.measure.dimension.empty()) {
         if (!dimension.empty())
-            throw UsageError("The measure \"" + comparison.measure.id + "\" is not split by anything.", "Leave --dimension out.");
+            throw UsageError("The measure \"" + comparison.measure.id + "\" is not split by anything.",
+                             "Leave --dimension out.");
         return std::move(cells.at(0));
     }
     std::string known;
@@ -174,28 +185,34 @@ Cell chosen_cell(Comparison comparison, const std::string& dimension) {
     }
     if (known.empty()) return std::move(cells.at(0));
     if (dimension.empty())
-        throw UsageError("The measure \"" + comparison.measure.id + "\" is split by " + comparison.measure.dimension + ".",
+        throw UsageError("The measure \"" + comparison.measure.id + "\" is split by " + comparison.measure.dimension +
+                             ".",
                          "Choose a part with --dimension: " + known + ".");
-    throw UsageError("There is no figure of \"" + comparison.measure.id + "\" for \"" + dimension + "\".", "There are: " + known + ".");
+    throw UsageError("There is no figure of \"" + comparison.measure.id + "\" for \"" + dimension + "\".",
+                     "There are: " + known + ".");
 }
 
 } // namespace
 
-Trace trace(Evaluation& evaluation, const Measure& measure, const std::string& site, const std::string& period, const std::string& dimension,
-            std::size_t most_rows) {
+Trace trace(Evaluation& evaluation, const Measure& measure, const std::string& site, const std::string& period,
+            const std::string& dimension, std::size_t most_rows) {
     const Selection where{{site}, {period}};
     Trace result;
     result.measure = measure;
     result.cell = chosen_cell(evaluation.compare(measure, where), dimension);
+    if (!std::holds_alternative<Figure>(result.cell.state)) return result;
 
     Tracer tracer(evaluation);
     std::vector<Row> above, below;
     const auto read = evaluation.cases(measure, where, [&](const Case& c) {
         if (c.dimension != result.cell.dimension) return;
         const Row own{tracer.record(c.record), c.id};
-        const auto evidence = c.evidence_record.empty() ? std::optional<Row>() : Row{tracer.record(c.evidence_record), c.evidence_id};
+        const auto evidence =
+            c.evidence_record.empty() ? std::optional<Row>() : Row{tracer.record(c.evidence_record), c.evidence_id};
         switch (measure.kind) {
-        case Kind::count: above.push_back(own); break;
+        case Kind::count:
+            above.push_back(own);
+            break;
         case Kind::proportion:
         case Kind::rate:
             below.push_back(own);
@@ -222,7 +239,8 @@ Trace trace(Evaluation& evaluation, const Measure& measure, const std::string& s
         result.submissions = tracer.submissions();
         result.codes = tracer.codes();
     } catch (const SqlFault& fault) {
-        throw EnvironmentError(measure.file.string() + ": a row of the measure \"" + measure.id + "\" cannot be traced: " + fault.message + ".",
+        throw EnvironmentError(measure.file.string() + ": a row of the measure \"" + measure.id +
+                                   "\" cannot be traced: " + fault.message + ".",
                                "The columns record and evidence_record name record types, such as 'request'.");
     }
     return result;

@@ -1,5 +1,5 @@
-// From one figure back to what it rests on: rows, files, submissions, plugin, schema, crosswalk. The rows are those of the
-// measure's own SQL, so that what is traced is what was counted.
+// From one figure back to what it rests on: rows, files, submissions, plugin, schema, crosswalk. The rows are those of
+// the measure's own SQL, so that what is traced is what was counted.
 #pragma once
 
 #include "core/measure/evaluation.hpp"
@@ -45,15 +45,15 @@ struct Trace {
     Cell cell;
     std::vector<TracedSubmission> submissions;
     std::vector<TracedCode> codes;
-    /// Above the line: of a count all cases; of a proportion or rate the rows that show the numerator; of a mean or median those
-    /// that complete a value (the assessment after a request). Below it: the cases. At most as many as asked for, in the
-    /// order of the files.
+    /// Above the line: of a count all cases; of a proportion or rate the rows that show the numerator; of a mean or
+    /// median those that complete a value (the assessment after a request). Below it: the cases. At most as many as
+    /// asked for, in the order of the files.
     std::vector<TracedRow> numerator_rows, denominator_rows;
     std::uint64_t numerator_count = 0, denominator_count = 0; ///< how many there are in all
 };
 
-/// Traces the figure of one site, period and dimension (empty where the measure has none). Throws UsageError where a dimension
-/// is missing, not of the measure or without a figure; `most_rows` bounds each list of rows.
+/// Traces the figure of one site, period and dimension (empty where the measure has none). Throws UsageError where a
+/// dimension is missing, not of the measure or without a figure; `most_rows` bounds each list of rows.
 Trace trace(Evaluation& evaluation, const Measure& measure, const std::string& site, const std::string& period,
             const std::string& dimension, std::size_t most_rows);
 

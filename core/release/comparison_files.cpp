@@ -22,14 +22,19 @@ constexpr std::string_view withheld = "[c]";
 /// A number, a text, or nothing.
 using Value = std::variant<std::monostate, double, std::string_view>;
 
-constexpr std::array<std::string_view, 13> names{"measure", "site",   "period",    "numerator", "denominator", "value", "lower",
-                                                 "upper",   "method", "dimension", "state",     "unit",        "note"};
+constexpr std::array<std::string_view, 13> names{"measure", "site",  "period", "numerator", "denominator",
+                                                 "value",   "lower", "upper",  "method",    "dimension",
+                                                 "state",   "unit",  "note"};
 using Row = std::array<Value, names.size()>;
 
-Value value_of(const std::optional<double>& number) { return number ? Value(*number) : Value(); }
+Value value_of(const std::optional<double>& number) {
+    return number ? Value(*number) : Value();
+}
 
 /// An empty text is nothing in JSON where the column holds figures or names something that is not there.
-Value name_or_nothing(std::string_view text) { return text.empty() ? Value() : Value(text); }
+Value name_or_nothing(std::string_view text) {
+    return text.empty() ? Value() : Value(text);
+}
 
 std::string_view note_of(const Cell& cell) {
     if (const auto* none = std::get_if<measure::NoData>(&cell.state)) return none->reason;
@@ -52,8 +57,19 @@ Row row_of(const Comparison& comparison, const Cell& cell) {
     } else if (std::holds_alternative<measure::ZeroDenominator>(cell.state)) {
         denominator = 0.0;
     }
-    return {comparison.measure.id, cell.site, cell.period, numerator, denominator, value, lower, upper, method,
-            name_or_nothing(cell.dimension), name_of(cell.state), comparison.measure.unit, name_or_nothing(note_of(cell))};
+    return {comparison.measure.id,
+            cell.site,
+            cell.period,
+            numerator,
+            denominator,
+            value,
+            lower,
+            upper,
+            method,
+            name_or_nothing(cell.dimension),
+            name_of(cell.state),
+            comparison.measure.unit,
+            name_or_nothing(note_of(cell))};
 }
 
 std::string json_text(const Value& value) {
@@ -71,7 +87,8 @@ void for_each_row(std::span<const Comparison> comparisons, Visit visit) {
 
 std::string json_object(const Row& row) {
     std::string out;
-    for (std::size_t i = 0; i < row.size(); ++i) out += (i == 0 ? "{\"" : ",\"") + std::string(names[i]) + "\":" + json_text(row[i]);
+    for (std::size_t i = 0; i < row.size(); ++i)
+        out += (i == 0 ? "{\"" : ",\"") + std::string(names[i]) + "\":" + json_text(row[i]);
     return out + "}";
 }
 
@@ -86,7 +103,8 @@ void write_whole(const std::filesystem::path& file, const std::string& text) {
     if (!out || error) {
         std::error_code ignored;
         std::filesystem::remove(part, ignored);
-        throw EnvironmentError("The file \"" + file.string() + "\" cannot be written.", "Check the folder's permissions and the room on the disk.");
+        throw EnvironmentError("The file \"" + file.string() + "\" cannot be written.",
+                               "Check the folder's permissions and the room on the disk.");
     }
 }
 
@@ -96,8 +114,9 @@ std::string shortest(double number) {
     std::array<char, 32> digits{};
     // Whole numbers in full: 1000000 rather than 1e+06.
     const bool whole = std::abs(number) < 1e15 && number == std::trunc(number);
-    const auto end = whole ? std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<long long>(number)).ptr
-                           : std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    const auto end =
+        whole ? std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<long long>(number)).ptr
+              : std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
     return {digits.data(), end};
 }
 
@@ -141,7 +160,9 @@ std::string comparison_json(std::span<const Comparison> comparisons) {
 void write_comparison(const std::filesystem::path& folder, std::span<const Comparison> comparisons) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
-    if (error) throw EnvironmentError("The folder \"" + folder.string() + "\" cannot be made: " + error.message() + ".", "Name a folder that you may write to.");
+    if (error)
+        throw EnvironmentError("The folder \"" + folder.string() + "\" cannot be made: " + error.message() + ".",
+                               "Name a folder that you may write to.");
     write_whole(folder / "comparison.csv", comparison_csv(comparisons));
     write_whole(folder / "comparison.json", comparison_json(comparisons));
 }

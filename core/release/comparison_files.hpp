@@ -1,7 +1,7 @@
 // A comparison as rows for other programs. Both forms have the same columns in the same order:
 //   measure, site, period, numerator, denominator, value, lower, upper, method, dimension, state, unit, note
-// A suppressed numerator is "[c]", a denominator likewise where it may not be shown either, and value, lower and upper are then
-// null (JSON) or empty (CSV). Numbers have the fewest digits that give them back exactly, whatever the locale.
+// A suppressed numerator is "[c]", a denominator likewise where it may not be shown either, and value, lower and upper
+// are then null (JSON) or empty (CSV). Numbers have the fewest digits that give them back exactly, whatever the locale.
 #pragma once
 
 #include "core/measure/figure.hpp"
@@ -13,8 +13,8 @@
 
 namespace pilotage::release {
 
-/// CSV (RFC 4180, UTF-8, CRLF) with a header row. A text that a spreadsheet program would run as a formula (it begins with
-/// = + - @, a tab or a carriage return) has an apostrophe set before it; numbers are left alone.
+/// CSV (RFC 4180, UTF-8, CRLF) with a header row. A text that a spreadsheet program would run as a formula (it begins
+/// with = + - @, a tab or a carriage return) has an apostrophe set before it; numbers are left alone.
 std::string comparison_csv(std::span<const measure::Comparison> comparisons);
 
 /// One JSON object a line.
@@ -23,8 +23,8 @@ std::string comparison_json_lines(std::span<const measure::Comparison> compariso
 /// The same objects as one JSON array.
 std::string comparison_json(std::span<const measure::Comparison> comparisons);
 
-/// Writes comparison.csv and comparison.json into the folder, which is made if need be. Each file is whole or not there.
-/// Throws EnvironmentError.
+/// Writes comparison.csv and comparison.json into the folder, which is made if need be. Each file is whole or not
+/// there. Throws EnvironmentError.
 void write_comparison(const std::filesystem::path& folder, std::span<const measure::Comparison> comparisons);
 
 /// One cell of a CSV file: made harmless, and quoted where it must be.

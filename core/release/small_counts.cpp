@@ -14,11 +14,14 @@ bool gives_a_count_away(Kind kind, const Figure& figure) {
     const double numerator = figure.numerator.value_or(0), denominator = figure.denominator.value_or(0);
     switch (kind) {
     case Kind::count:
-    case Kind::rate: return is_small(numerator) || is_small(denominator);
-    case Kind::proportion: return is_small(numerator) || is_small(denominator) || is_small(denominator - numerator);
+    case Kind::rate:
+        return is_small(numerator) || is_small(denominator);
+    case Kind::proportion:
+        return is_small(numerator) || is_small(denominator) || is_small(denominator - numerator);
     case Kind::mean:
     case Kind::median:
-    case Kind::score: break;
+    case Kind::score:
+        break;
     }
     return is_small(denominator);
 }
@@ -45,13 +48,16 @@ void protect_parts(std::span<Cell> parts, double withheld, std::size_t number) {
 
 } // namespace
 
-bool is_small(double count) { return count > 0 && count < least_shown; }
+bool is_small(double count) {
+    return count > 0 && count < least_shown;
+}
 
 void withhold_small_counts(std::span<measure::Comparison> comparisons) {
     for (auto& comparison : comparisons) {
         auto& cells = comparison.cells;
         for (auto begin = cells.begin(); begin != cells.end();) {
-            const auto end = std::find_if(begin, cells.end(), [&](const Cell& c) { return c.site != begin->site || c.period != begin->period; });
+            const auto end = std::find_if(
+                begin, cells.end(), [&](const Cell& c) { return c.site != begin->site || c.period != begin->period; });
             double withheld = 0;
             std::size_t number = 0;
             for (auto& cell : std::span(begin, end)) {

@@ -19,10 +19,15 @@ const std::string request_columns = "SELECT site, period, 'request' AS record, i
 class Contract : public ::testing::Test {
 protected:
     Measure measure(const std::string& kind, const std::string& sql, const std::string& more = "") {
-        return parse_measure("-- id: m\n-- title: T\n-- kind: " + kind + "\n-- numerator: n\n-- denominator: d\n-- unit: u\n"
-                             "-- direction: neither\n-- source: s\n-- records: request\n" + more + sql, "m.sql");
+        return parse_measure("-- id: m\n-- title: T\n-- kind: " + kind +
+                                 "\n-- numerator: n\n-- denominator: d\n-- unit: u\n"
+                                 "-- direction: neither\n-- source: s\n-- records: request\n" +
+                                 more + sql,
+                             "m.sql");
     }
-    std::vector<Cell> cells(const Measure& m, const Selection& selection = {}) { return Evaluation(store_.file()).compare(m, selection).cells; }
+    std::vector<Cell> cells(const Measure& m, const Selection& selection = {}) {
+        return Evaluation(store_.file()).compare(m, selection).cells;
+    }
     Figure figure(const Measure& m) { return std::get<Figure>(cells(m).at(0).state); }
     std::string fault(const Measure& m) {
         try {
@@ -34,7 +39,8 @@ protected:
     }
     void requests(int number) {
         for (int i = 0; i < number; ++i)
-            store_.row(east_, "request", {{"person", "p" + std::to_string(i)}, {"start_date", "2012-05-0" + std::to_string(i % 9 + 1)}});
+            store_.row(east_, "request",
+                       {{"person", "p" + std::to_string(i)}, {"start_date", "2012-05-0" + std::to_string(i % 9 + 1)}});
     }
 
     testing::HandMadeStore store_;
@@ -44,7 +50,8 @@ protected:
 TEST_F(Contract, kinds_add_up_in_their_own_way) {
     requests(4);
     const auto from = " FROM current_request";
-    const auto rate = figure(measure("rate", request_columns + ", 2 AS numerator, 10 AS denominator" + from, "-- multiplier: 1000\n"));
+    const auto rate = figure(
+        measure("rate", request_columns + ", 2 AS numerator, 10 AS denominator" + from, "-- multiplier: 1000\n"));
     EXPECT_EQ(rate.numerator, 8);
     EXPECT_EQ(rate.denominator, 40);
     EXPECT_EQ(rate.value, 200);
@@ -62,18 +69,21 @@ TEST_F(Contract, kinds_add_up_in_their_own_way) {
 }
 
 TEST_F(Contract, a_fault_of_the_sql_stands_at_its_line) {
-    EXPECT_THAT(fault(measure("count", "SELECT site,\n  periode FROM current_request")), StartsWith("m.sql:11: the SQL of the measure \"m\" fails: no such column: periode"));
+    EXPECT_THAT(fault(measure("count", "SELECT site,\n  periode FROM current_request")),
+                StartsWith("m.sql:11: the SQL of the measure \"m\" fails: no such column: periode"));
     EXPECT_THAT(fault(measure("count", "\n\nSELECT site FORM current_request")), StartsWith("m.sql:12: "));
     EXPECT_THAT(fault(measure("count", "SELECT 1 FROM nowhere")), HasSubstr("no such table: nowhere"));
-    EXPECT_THAT(fault(measure("count", request_columns + " FROM current_request;\n\nSELEKT")), StartsWith("m.sql:12: "));
+    EXPECT_THAT(fault(measure("count", request_columns + " FROM current_request;\n\nSELEKT")),
+                StartsWith("m.sql:12: "));
     EXPECT_THAT(fault(measure("count", "")), HasSubstr("holds no SELECT"));
 }
 
 TEST_F(Contract, only_reading_is_allowed) {
     requests(1);
-    for (const auto* sql : {"DELETE FROM request", "UPDATE request SET row = 1", "INSERT INTO period VALUES ('x', 1, '2012', '2013')",
-                            "DROP TABLE request", "CREATE TABLE t (a)", "ATTACH '/tmp/x' AS x", "PRAGMA user_version = 7",
-                            "CREATE TEMP TABLE t (a)", "BEGIN", "DELETE FROM request RETURNING id"})
+    for (const auto* sql :
+         {"DELETE FROM request", "UPDATE request SET row = 1", "INSERT INTO period VALUES ('x', 1, '2012', '2013')",
+          "DROP TABLE request", "CREATE TABLE t (a)", "ATTACH '/tmp/x' AS x", "PRAGMA user_version = 7",
+          "CREATE TEMP TABLE t (a)", "BEGIN", "DELETE FROM request RETURNING id"})
         EXPECT_THAT(fault(measure("count", sql)), HasSubstr("it does something else than reading")) << sql;
     EXPECT_THAT(fault(measure("count", "VACUUM")), HasSubstr("holds no SELECT"));
     EXPECT_THAT(fault(measure("count", "SELECT load_extension('x')")), HasSubstr("load_extension"));
@@ -84,13 +94,19 @@ TEST_F(Contract, only_reading_is_allowed) {
 TEST_F(Contract, the_columns_are_those_of_the_kind) {
     requests(2);
     const auto from = " FROM current_request";
-    EXPECT_THAT(fault(measure("count", "SELECT site, period, id FROM current_request")), HasSubstr("has no column \"record\""));
-    EXPECT_THAT(fault(measure("proportion", request_columns + from)), HasSubstr("has no column \"numerator\", which a proportion needs"));
-    EXPECT_THAT(fault(measure("rate", request_columns + ", 1 AS numerator" + from)), HasSubstr("has no column \"denominator\""));
+    EXPECT_THAT(fault(measure("count", "SELECT site, period, id FROM current_request")),
+                HasSubstr("has no column \"record\""));
+    EXPECT_THAT(fault(measure("proportion", request_columns + from)),
+                HasSubstr("has no column \"numerator\", which a proportion needs"));
+    EXPECT_THAT(fault(measure("rate", request_columns + ", 1 AS numerator" + from)),
+                HasSubstr("has no column \"denominator\""));
     EXPECT_THAT(fault(measure("median", request_columns + from)), HasSubstr("has no column \"value\""));
-    EXPECT_THAT(fault(measure("count", request_columns + from, "-- dimension: d\n")), HasSubstr("has no column \"dimension\""));
-    EXPECT_THAT(fault(measure("count", request_columns + ", 'a' AS dimension" + from)), HasSubstr("header does not say what it is"));
-    EXPECT_THAT(fault(measure("count", request_columns + ", row" + from)), HasSubstr("a column \"row\", which means nothing"));
+    EXPECT_THAT(fault(measure("count", request_columns + from, "-- dimension: d\n")),
+                HasSubstr("has no column \"dimension\""));
+    EXPECT_THAT(fault(measure("count", request_columns + ", 'a' AS dimension" + from)),
+                HasSubstr("header does not say what it is"));
+    EXPECT_THAT(fault(measure("count", request_columns + ", row" + from)),
+                HasSubstr("a column \"row\", which means nothing"));
     EXPECT_THAT(fault(measure("count", request_columns + ", 1 AS evidence_id" + from)), HasSubstr("belong together"));
     EXPECT_THAT(fault(measure("count", request_columns + from + "; SELECT 2")), HasSubstr("more than one statement"));
 }
@@ -98,21 +114,28 @@ TEST_F(Contract, the_columns_are_those_of_the_kind) {
 TEST_F(Contract, the_values_are_those_of_the_kind) {
     requests(2);
     const auto from = " FROM current_request";
-    EXPECT_THAT(fault(measure("proportion", request_columns + ", NULL AS numerator" + from)), HasSubstr("numerator of a row is not 0 or 1"));
-    EXPECT_THAT(fault(measure("proportion", request_columns + ", 2 AS numerator" + from)), HasSubstr("neither 0 nor 1"));
-    EXPECT_THAT(fault(measure("rate", request_columns + ", 1 AS numerator, 0 AS denominator" + from)), HasSubstr("exposure not above 0"));
-    EXPECT_THAT(fault(measure("mean", request_columns + ", 'many' AS value" + from)), HasSubstr("value of a row is not a number"));
-    EXPECT_THAT(fault(measure("count", "SELECT NULL AS site, period, 'request' AS record, id" + std::string(from))), HasSubstr("no site, period, record or id"));
+    EXPECT_THAT(fault(measure("proportion", request_columns + ", NULL AS numerator" + from)),
+                HasSubstr("numerator of a row is not 0 or 1"));
+    EXPECT_THAT(fault(measure("proportion", request_columns + ", 2 AS numerator" + from)),
+                HasSubstr("neither 0 nor 1"));
+    EXPECT_THAT(fault(measure("rate", request_columns + ", 1 AS numerator, 0 AS denominator" + from)),
+                HasSubstr("exposure not above 0"));
+    EXPECT_THAT(fault(measure("mean", request_columns + ", 'many' AS value" + from)),
+                HasSubstr("value of a row is not a number"));
+    EXPECT_THAT(fault(measure("count", "SELECT NULL AS site, period, 'request' AS record, id" + std::string(from))),
+                HasSubstr("no site, period, record or id"));
 }
 
 TEST_F(Contract, no_row_counts_twice) {
     requests(2);
-    EXPECT_THAT(fault(measure("count", "SELECT a.site, a.period, 'request' AS record, a.id FROM current_request a JOIN current_request b ON b.site = a.site")),
+    EXPECT_THAT(fault(measure("count", "SELECT a.site, a.period, 'request' AS record, a.id FROM current_request a JOIN "
+                                       "current_request b ON b.site = a.site")),
                 HasSubstr("counts a row of east, 2012-13 more than once"));
 }
 
 TEST_F(Contract, a_cell_without_figure_says_why) {
-    const auto m = measure("count", request_columns + " FROM current_request", "-- not_applicable: north: has no requests\n");
+    const auto m =
+        measure("count", request_columns + " FROM current_request", "-- not_applicable: north: has no requests\n");
     const auto all = cells(m, {{}, {"2012-13"}});
     ASSERT_EQ(all.size(), 3u);
     EXPECT_EQ(std::get<NoData>(all[0].state).reason, "the return carries no request records");

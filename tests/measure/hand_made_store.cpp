@@ -68,13 +68,14 @@ const validate::Schema& evaluation() {
 
 HandMadeStore::HandMadeStore() {
     static std::atomic<int> number = 0;
-    folder_ = std::filesystem::temp_directory_path() / ("pilotage_measure_" + std::to_string(::getpid()) + "_" + std::to_string(++number));
+    folder_ = std::filesystem::temp_directory_path() /
+              ("pilotage_measure_" + std::to_string(::getpid()) + "_" + std::to_string(++number));
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     file_ = folder_ / "store.sqlite";
     { // closes its connection before ours opens
-        const auto made = store::Store::create(file_, study::parse(study_text, "study.toml"), evaluation(), "0123456789abcdef", "key",
-                                               store::PseudonymKey::random());
+        const auto made = store::Store::create(file_, study::parse(study_text, "study.toml"), evaluation(),
+                                               "0123456789abcdef", "key", store::PseudonymKey::random());
     }
     if (sqlite3_open(file_.c_str(), &db_) != SQLITE_OK) throw std::runtime_error("The hand-made store does not open.");
     execute("PRAGMA synchronous = OFF");
@@ -87,18 +88,24 @@ HandMadeStore::~HandMadeStore() {
 
 std::int64_t HandMadeStore::execute(const std::string& sql) {
     char* error = nullptr;
-    if (sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, &error) != SQLITE_OK) throw std::runtime_error(error + (": " + sql));
+    if (sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, &error) != SQLITE_OK)
+        throw std::runtime_error(error + (": " + sql));
     return sqlite3_last_insert_rowid(db_);
 }
 
 std::int64_t HandMadeStore::submission(const std::string& site, const std::string& period) {
     const std::string hash = "'" + std::string(64, 'a') + "'";
-    const auto id = execute("INSERT INTO submission (site, period, received_at, verdict, reason, read, accepted, rejected, duplicate, left_out, "
-                            "plugin, plugin_version, plugin_sha256, schema_sha256, crosswalk_sha256, evaluation_sha256, files_sha256, rows_sha256, "
-                            "program_version) VALUES (" + literal(site) + ", " + literal(period) +
-                            ", '2013-05-01T09:00:00Z', 'accepted', '', 10, 7, 1, 1, 1, " + literal(site) + ", '1.2.3', " + hash + ", " + hash + ", " +
-                            hash + ", " + hash + ", " + hash + ", " + hash + ", '0.1.0')");
-    execute("INSERT INTO submission_file VALUES (" + std::to_string(id) + ", " + literal(site + ".csv") + ", 1234, " + hash + ")");
+    const auto id =
+        execute("INSERT INTO submission (site, period, received_at, verdict, reason, read, accepted, rejected, "
+                "duplicate, left_out, "
+                "plugin, plugin_version, plugin_sha256, schema_sha256, crosswalk_sha256, evaluation_sha256, "
+                "files_sha256, rows_sha256, "
+                "program_version) VALUES (" +
+                literal(site) + ", " + literal(period) + ", '2013-05-01T09:00:00Z', 'accepted', '', 10, 7, 1, 1, 1, " +
+                literal(site) + ", '1.2.3', " + hash + ", " + hash + ", " + hash + ", " + hash + ", " + hash + ", " +
+                hash + ", '0.1.0')");
+    execute("INSERT INTO submission_file VALUES (" + std::to_string(id) + ", " + literal(site + ".csv") + ", 1234, " +
+            hash + ")");
     next_line_ = 2;
     return id;
 }
@@ -117,20 +124,24 @@ std::int64_t HandMadeStore::row(std::int64_t submission, const std::string& reco
     const auto id = std::to_string(submission), line = std::to_string(next_line_++);
     execute("INSERT OR IGNORE INTO source (submission, file, table_name) SELECT " + id + ", name, " + literal(table) +
             " FROM submission_file WHERE submission = " + id);
-    return execute("INSERT INTO \"" + record + "\" (submission, source, row, line" + columns + ") SELECT " + id + ", id, " + line + ", " +
-                   (table.empty() ? line : "NULL") + values + " FROM source WHERE submission = " + id + " AND table_name = " + literal(table));
+    return execute("INSERT INTO \"" + record + "\" (submission, source, row, line" + columns + ") SELECT " + id +
+                   ", id, " + line + ", " + (table.empty() ? line : "NULL") + values +
+                   " FROM source WHERE submission = " + id + " AND table_name = " + literal(table));
 }
 
-std::int64_t HandMadeStore::score(std::int64_t submission, std::int64_t response, const std::string& score, double value) {
-    return execute("INSERT INTO survey_score (submission, response, score, value) VALUES (" + std::to_string(submission) + ", " +
-                   std::to_string(response) + ", " + literal(score) + ", " + std::to_string(value) + ")");
+std::int64_t HandMadeStore::score(std::int64_t submission, std::int64_t response, const std::string& score,
+                                  double value) {
+    return execute("INSERT INTO survey_score (submission, response, score, value) VALUES (" +
+                   std::to_string(submission) + ", " + std::to_string(response) + ", " + literal(score) + ", " +
+                   std::to_string(value) + ")");
 }
 
-std::int64_t HandMadeStore::crosswalk(std::int64_t number, const std::string& list, const std::string& local, const std::string& evaluation_code,
-                                      const std::string& equivalence) {
-    return execute("INSERT INTO crosswalk (sha256, number, list, local_code, evaluation_code, equivalence, status, note) VALUES ('" +
-                   std::string(64, 'a') + "', " + std::to_string(number) + ", " + literal(list) + ", " + literal(local) + ", " +
-                   literal(evaluation_code) + ", " + literal(equivalence) + ", 'assumed', '')");
+std::int64_t HandMadeStore::crosswalk(std::int64_t number, const std::string& list, const std::string& local,
+                                      const std::string& evaluation_code, const std::string& equivalence) {
+    return execute("INSERT INTO crosswalk (sha256, number, list, local_code, evaluation_code, equivalence, status, "
+                   "note) VALUES ('" +
+                   std::string(64, 'a') + "', " + std::to_string(number) + ", " + literal(list) + ", " +
+                   literal(local) + ", " + literal(evaluation_code) + ", " + literal(equivalence) + ", 'assumed', '')");
 }
 
 } // namespace pilotage::testing

@@ -13,7 +13,8 @@ class InstalledMeasure : public ::testing::Test {
 protected:
     /// The cells of one measure over all returns that stand.
     std::vector<Cell> cells(const std::string& id) {
-        const std::vector<std::filesystem::path> folder{std::filesystem::path(PILOTAGE_SOURCE_DIR) / "schemas" / "measures"};
+        const std::vector<std::filesystem::path> folder{std::filesystem::path(PILOTAGE_SOURCE_DIR) / "schemas" /
+                                                        "measures"};
         for (const auto& m : load_measures(folder))
             if (m.id == id) return Evaluation(store_.file()).compare(m, {}).cells;
         throw std::runtime_error("no measure " + id);
@@ -60,7 +61,8 @@ TEST_F(InstalledMeasure, requests_by_route_counts_each_route) {
 }
 
 TEST_F(InstalledMeasure, direct_referral_share_leaves_unknown_paths_out) {
-    for (int i = 0; i < 3; ++i) request("p" + std::to_string(i), "2012-05-01", {{"referral_path", "Direct to the practice"}});
+    for (int i = 0; i < 3; ++i)
+        request("p" + std::to_string(i), "2012-05-01", {{"referral_path", "Direct to the practice"}});
     request("q", "2012-05-01", {{"referral_path", "Through the council's contact centre"}});
     request("r", "2012-05-01", {{"referral_path", "Unknown"}});
     request("s", "2012-05-01", {{"referral_path", "Invalid and not mapped"}});
@@ -74,14 +76,15 @@ TEST_F(InstalledMeasure, direct_referral_share_leaves_unknown_paths_out) {
 }
 
 TEST_F(InstalledMeasure, days_run_to_the_next_assessment_of_the_same_person_and_site) {
-    const auto later = store_.submission("east", "2011-12"); // stands too: assessments are found in any return of the site
+    const auto later =
+        store_.submission("east", "2011-12"); // stands too: assessments are found in any return of the site
     const auto north = store_.submission("north", "2012-13");
     request("ann", "2012-05-10");
-    assessment(east_, "ann", "2012-05-01");                       // before
+    assessment(east_, "ann", "2012-05-01"); // before
     assessment(east_, "ann", "2012-05-12", "Financial assessment");
-    assessment(north, "ann", "2012-05-11");                       // another site's
+    assessment(north, "ann", "2012-05-11"); // another site's
     assessment(east_, "ann", "2012-05-30");
-    assessment(later, "ann", "2012-05-20");                       // the next one: 10 days
+    assessment(later, "ann", "2012-05-20"); // the next one: 10 days
     request("bob", "2012-05-10");
     assessment(east_, "bob", "2012-05-10"); // the same day: 0
     request("cay", "2012-05-10");           // still waiting
@@ -109,8 +112,8 @@ TEST_F(InstalledMeasure, reviews_count_people_supported_or_assessed_once) {
     service("ann", long_term("2010-01-01"));
     service("ann", long_term("2012-06-01")); // the same person again
     assessment(east_, "ann", "2012-07-01");
-    review(east_, "ann", "2013-03-31"); // the last day
-    review(east_, "ann", "2012-10-01"); // once is enough
+    review(east_, "ann", "2013-03-31");                    // the last day
+    review(east_, "ann", "2012-10-01");                    // once is enough
     service("bob", long_term("2010-01-01", "2012-03-31")); // over before the period
     service("cay", long_term("2010-01-01", "2012-04-01")); // overlaps by a day
     review(before, "cay", "2012-03-31");                   // twelve months and a day before the end
@@ -127,15 +130,34 @@ TEST_F(InstalledMeasure, reviews_count_people_supported_or_assessed_once) {
     EXPECT_EQ(share.denominator, 3); // and cay
 }
 
+TEST_F(InstalledMeasure, a_return_without_reviews_has_no_share_of_reviews) {
+    assessment(east_, "ann", "2012-07-01");
+    EXPECT_EQ(std::get<NoData>(cells("reviews_within_twelve_months").at(0).state).reason,
+              "the return carries no review records");
+}
+
 TEST_F(InstalledMeasure, direct_payments_are_those_of_the_last_day) {
-    const std::string type = "Long term support: Community", direct = "Direct Payment", managed = "CASSR Managed Personal Budget";
+    const std::string type = "Long term support: Community", direct = "Direct Payment",
+                      managed = "CASSR Managed Personal Budget";
     service("ann", {{"start_date", "2010-01-01"}, {"service_type", type}, {"delivery_mechanism", managed}});
-    service("ann", {{"start_date", "2012-01-01"}, {"service_type", type}, {"delivery_mechanism", direct}}); // for part of it
-    service("bob", {{"start_date", "2012-01-01"}, {"service_type", type}, {"service_component", "Direct payment"}, {"end_date", "2013-03-31"}});
-    service("cay", {{"start_date", "2012-01-01"}, {"service_type", type}, {"delivery_mechanism", direct}, {"end_date", "2013-03-30"}}); // over
+    service("ann",
+            {{"start_date", "2012-01-01"}, {"service_type", type}, {"delivery_mechanism", direct}}); // for part of it
+    service("bob", {{"start_date", "2012-01-01"},
+                    {"service_type", type},
+                    {"service_component", "Direct payment"},
+                    {"end_date", "2013-03-31"}});
+    service("cay", {{"start_date", "2012-01-01"},
+                    {"service_type", type},
+                    {"delivery_mechanism", direct},
+                    {"end_date", "2013-03-30"}}); // over
     service("dee", {{"start_date", "2012-01-01"}, {"service_type", type}});
-    service("eve", {{"start_date", "2012-01-01"}, {"service_type", type}, {"client_type", "Unpaid carer"}, {"delivery_mechanism", direct}});
-    service("fay", {{"start_date", "2012-01-01"}, {"service_type", "Long term support: Residential care"}, {"delivery_mechanism", direct}});
+    service("eve", {{"start_date", "2012-01-01"},
+                    {"service_type", type},
+                    {"client_type", "Unpaid carer"},
+                    {"delivery_mechanism", direct}});
+    service("fay", {{"start_date", "2012-01-01"},
+                    {"service_type", "Long term support: Residential care"},
+                    {"delivery_mechanism", direct}});
     const auto share = figure("direct_payment_share");
     EXPECT_EQ(share.numerator, 2);
     EXPECT_EQ(share.denominator, 3);
@@ -156,12 +178,15 @@ TEST_F(InstalledMeasure, scores_are_means_of_the_responses_to_the_survey) {
     const std::vector<std::pair<double, double>> scores{{0.5, 12}, {0.25, 16}, {1, 24}};
     for (const auto& [scrqol, ascof] : scores) {
         const auto name = "r" + std::to_string(ascof);
-        const auto response = store_.row(east_, "survey_response", {{"person", name}, {"response_reference", name}, {"survey", "Adult Social Care Survey"}});
+        const auto response =
+            store_.row(east_, "survey_response",
+                       {{"person", name}, {"response_reference", name}, {"survey", "Adult Social Care Survey"}});
         store_.score(east_, response, "ascot_scrqol", scrqol);
         store_.score(east_, response, "ascof_1a", ascof);
         store_.score(east_, response, "ascof_1b", 1);
     }
-    const auto local = store_.row(east_, "survey_response", {{"person", "x"}, {"response_reference", "x"}, {"survey", "Local user feedback"}});
+    const auto local = store_.row(east_, "survey_response",
+                                  {{"person", "x"}, {"response_reference", "x"}, {"survey", "Local user feedback"}});
     store_.score(east_, local, "ascot_scrqol", 0);
     const auto scrqol = figure("scrqol_mean");
     EXPECT_NEAR(scrqol.value, 1.75 / 3, 1e-12);

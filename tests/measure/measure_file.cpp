@@ -42,7 +42,8 @@ std::string fault_of(const std::string& text) {
 }
 
 TEST(MeasureFile, says_what_its_header_says) {
-    const auto text = header + "-- dimension: channel\n-- comparability: none known\n-- order: 7\n-- not_applicable: topaz: no calls there\nSELECT 1\n";
+    const auto text = header + "-- dimension: channel\n-- comparability: none known\n-- order: 7\n-- not_applicable: "
+                               "topaz: no calls there\nSELECT 1\n";
     const auto m = parse_measure(text, "folder/calls.sql");
     EXPECT_EQ(m.id, "calls");
     EXPECT_EQ(m.title, "Calls answered");
@@ -65,25 +66,35 @@ TEST(MeasureFile, may_come_from_windows) {
 }
 
 TEST(MeasureFile, a_fault_stands_at_its_line_with_a_remedy) {
-    EXPECT_THAT(fault_of(replaced(header, "kind: proportion", "kind: share")), StartsWith("folder/calls.sql:3: \"share\" is no kind. It is one of count"));
-    EXPECT_THAT(fault_of(replaced(header, "direction: higher", "direction: highest")), StartsWith("folder/calls.sql:8: "));
-    EXPECT_THAT(fault_of(replaced(header, "-- unit: share", "-- units: share")), StartsWith("folder/calls.sql:7: the header has no key \"units\". Known keys are id"));
-    EXPECT_THAT(fault_of(replaced(header, "-- unit: share", "-- a free comment")), StartsWith("folder/calls.sql:7: this line of the header is not"));
+    EXPECT_THAT(fault_of(replaced(header, "kind: proportion", "kind: share")),
+                StartsWith("folder/calls.sql:3: \"share\" is no kind. It is one of count"));
+    EXPECT_THAT(fault_of(replaced(header, "direction: higher", "direction: highest")),
+                StartsWith("folder/calls.sql:8: "));
+    EXPECT_THAT(fault_of(replaced(header, "-- unit: share", "-- units: share")),
+                StartsWith("folder/calls.sql:7: the header has no key \"units\". Known keys are id"));
+    EXPECT_THAT(fault_of(replaced(header, "-- unit: share", "-- a free comment")),
+                StartsWith("folder/calls.sql:7: this line of the header is not"));
     EXPECT_THAT(fault_of(header + "-- unit: share\n"), StartsWith("folder/calls.sql:11: \"unit\" stands twice"));
-    EXPECT_THAT(fault_of(replaced(header, "id: calls", "id: Calls")), StartsWith("folder/calls.sql:1: an id has lower-case letters"));
+    EXPECT_THAT(fault_of(replaced(header, "id: calls", "id: Calls")),
+                StartsWith("folder/calls.sql:1: an id has lower-case letters"));
     EXPECT_THAT(fault_of(replaced(header, "id: calls", "id: rings")), HasSubstr("Name the file rings.sql"));
-    EXPECT_THAT(fault_of(replaced(header, "contact, request", "contact, 'request'")), StartsWith("folder/calls.sql:10: \"records\" is not a list"));
+    EXPECT_THAT(fault_of(replaced(header, "contact, request", "contact, 'request'")),
+                StartsWith("folder/calls.sql:10: \"records\" is not a list"));
     EXPECT_THAT(fault_of(header + "-- multiplier: 1000\n"), HasSubstr("only a rate has a multiplier"));
-    EXPECT_THAT(fault_of(header + "-- order: first\n"), StartsWith("folder/calls.sql:11: \"order\" is no fitting number"));
-    EXPECT_THAT(fault_of(header + "-- not_applicable: topaz\n"), StartsWith("folder/calls.sql:11: this gives no reason"));
+    EXPECT_THAT(fault_of(header + "-- order: first\n"),
+                StartsWith("folder/calls.sql:11: \"order\" is no fitting number"));
+    EXPECT_THAT(fault_of(header + "-- not_applicable: topaz\n"),
+                StartsWith("folder/calls.sql:11: this gives no reason"));
 }
 
 TEST(MeasureFile, every_needed_key_is_asked_for) {
-    for (const std::string key : {"id", "title", "kind", "numerator", "denominator", "unit", "direction", "source", "records"}) {
+    for (const std::string key :
+         {"id", "title", "kind", "numerator", "denominator", "unit", "direction", "source", "records"}) {
         const auto at = header.find("-- " + key + ":");
         auto end = header.find("\n-- ", at);
         end = end == std::string::npos ? header.size() : end + 1;
-        EXPECT_THAT(fault_of(std::string(header).erase(at, end - at)), HasSubstr("does not say \"" + key + "\"")) << key;
+        EXPECT_THAT(fault_of(std::string(header).erase(at, end - at)), HasSubstr("does not say \"" + key + "\""))
+            << key;
     }
     EXPECT_THAT(fault_of("SELECT 1"), HasSubstr("does not say \"id\""));
     EXPECT_THAT(fault_of(""), HasSubstr("does not say \"id\""));
@@ -96,7 +107,9 @@ protected:
         fs::create_directories(folder_ / "more");
     }
     void TearDown() override { fs::remove_all(folder_); }
-    void write(const fs::path& file, const std::string& text) { std::ofstream(folder_ / file, std::ios::binary) << text; }
+    void write(const fs::path& file, const std::string& text) {
+        std::ofstream(folder_ / file, std::ios::binary) << text;
+    }
     std::vector<Measure> load() {
         const std::vector<fs::path> folders{folder_, folder_ / "more"};
         return load_measures(folders);
@@ -131,8 +144,9 @@ TEST(InstalledMeasures, can_all_be_read) {
     const auto measures = load_measures(folder);
     std::vector<std::string> ids;
     for (const auto& m : measures) ids.push_back(m.id);
-    EXPECT_THAT(ids, ElementsAre("requests_by_route", "direct_referral_share", "days_request_to_assessment", "reviews_within_twelve_months",
-                                 "direct_payment_share", "information_advice_community_share", "scrqol_mean", "ascof_1a_mean"));
+    EXPECT_THAT(ids, ElementsAre("requests_by_route", "direct_referral_share", "days_request_to_assessment",
+                                 "reviews_within_twelve_months", "direct_payment_share",
+                                 "information_advice_community_share", "scrqol_mean", "ascof_1a_mean"));
 }
 
 } // namespace

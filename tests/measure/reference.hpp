@@ -67,6 +67,6 @@ inline ::testing::AssertionResult agrees(double got, double expected) {
 
 } // namespace pilotage::testing
 
-#define PILOTAGE_NEEDS_REFERENCE(name)                                                                                   \
-    if (!std::filesystem::exists(::pilotage::testing::reference_file(name)))                                             \
+#define PILOTAGE_NEEDS_REFERENCE(name)                                                                                 \
+    if (!std::filesystem::exists(::pilotage::testing::reference_file(name)))                                           \
     GTEST_SKIP() << "left out: the published values of " name " are not at hand (" << PILOTAGE_REFERENCE_DIR << ")"

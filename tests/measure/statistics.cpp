@@ -136,12 +136,15 @@ RC_GTEST_PROP(StatisticsProperty, the_interval_of_a_median_holds_the_median, (st
 }
 
 RC_GTEST_PROP(StatisticsProperty, mann_whitney_is_symmetric_and_its_p_is_a_probability, ()) {
-    const auto x = *rc::gen::nonEmpty(rc::gen::container<std::vector<double>>(rc::gen::map(rc::gen::inRange(0, 50), [](int v) { return v * 1.0; })));
-    const auto y = *rc::gen::nonEmpty(rc::gen::container<std::vector<double>>(rc::gen::map(rc::gen::inRange(0, 50), [](int v) { return v * 1.0; })));
+    const auto x = *rc::gen::nonEmpty(
+        rc::gen::container<std::vector<double>>(rc::gen::map(rc::gen::inRange(0, 50), [](int v) { return v * 1.0; })));
+    const auto y = *rc::gen::nonEmpty(
+        rc::gen::container<std::vector<double>>(rc::gen::map(rc::gen::inRange(0, 50), [](int v) { return v * 1.0; })));
     const auto one = mann_whitney(x, y), other = mann_whitney(y, x);
     RC_ASSERT(one.u + other.u == static_cast<double>(x.size() * y.size()));
     RC_ASSERT(std::abs(one.z + other.z) < 1e-12 && one.shift == -other.shift);
-    if (one.two_sided) RC_ASSERT(*one.two_sided > 0 && *one.two_sided <= 1 && std::abs(*one.two_sided - *other.two_sided) < 1e-12);
+    if (one.two_sided)
+        RC_ASSERT(*one.two_sided > 0 && *one.two_sided <= 1 && std::abs(*one.two_sided - *other.two_sided) < 1e-12);
 }
 
 } // namespace

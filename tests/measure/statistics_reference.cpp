@@ -10,8 +10,8 @@ namespace {
 using testing::agrees;
 using testing::reference_rows;
 
-void expect_limits(const testing::ReferenceRow& row, const std::string& lower, const std::string& upper, const Interval& got,
-                   double scale) {
+void expect_limits(const testing::ReferenceRow& row, const std::string& lower, const std::string& upper,
+                   const Interval& got, double scale) {
     if (const auto expected = row.number(lower)) {
         EXPECT_TRUE(agrees(got.lower * scale, *expected));
     }
@@ -111,7 +111,8 @@ TEST(StatisticsReference, directly_standardised_rates) {
         if (!rate) continue;
         EXPECT_TRUE(agrees(rate->value, row.value("value")));
         expect_limits(row, "lower95_0cl", "upper95_0cl", rate->interval, 1);
-        expect_limits(row, "lower99_8cl", "upper99_8cl", directly_standardised(area->second, multiplier, 0.998)->interval, 1);
+        expect_limits(row, "lower99_8cl", "upper99_8cl",
+                      directly_standardised(area->second, multiplier, 0.998)->interval, 1);
     }
     EXPECT_EQ(seen, 8);
 }
@@ -137,7 +138,8 @@ TEST(StatisticsReference, indirectly_standardised_rates_and_ratios) {
         SCOPED_TRACE(row.text("area") + ", " + row.text("statistic"));
         const auto& statistic = row.text("statistic");
         const double per = std::stod(statistic.substr(statistic.find_last_of(' ')));
-        const double scale = statistic.find("ratio") != std::string::npos ? per : per * reference_events / reference_population;
+        const double scale =
+            statistic.find("ratio") != std::string::npos ? per : per * reference_events / reference_population;
         const double expected = expected_events(strata.at(row.text("area")));
         EXPECT_TRUE(agrees(expected, row.value("expected")));
         const auto rate = indirectly_standardised(observed.at(row.text("area")), expected, scale);

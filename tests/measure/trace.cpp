@@ -14,7 +14,8 @@ using ::testing::ElementsAre;
 class TraceTest : public ::testing::Test {
 protected:
     Trace traced(const std::string& id, const std::string& dimension = "", std::size_t most = 100) {
-        const std::vector<std::filesystem::path> folder{std::filesystem::path(PILOTAGE_SOURCE_DIR) / "schemas" / "measures"};
+        const std::vector<std::filesystem::path> folder{std::filesystem::path(PILOTAGE_SOURCE_DIR) / "schemas" /
+                                                        "measures"};
         Evaluation evaluation(store_.file());
         for (const auto& m : load_measures(folder))
             if (m.id == id) return trace(evaluation, m, "east", "2012-13", dimension, most);
@@ -31,13 +32,19 @@ protected:
 
 TEST_F(TraceTest, leads_to_rows_files_plugin_and_crosswalk) {
     const auto east = store_.submission("east", "2012-13");
-    const auto exact = store_.crosswalk(1, "event_outcome", "IA", "NFA: Information and advice or signposting", "exact");
-    const auto broader = store_.crosswalk(2, "event_outcome", "SIGN", "NFA: Information and advice or signposting", "broader");
+    const auto exact =
+        store_.crosswalk(1, "event_outcome", "IA", "NFA: Information and advice or signposting", "exact");
+    const auto broader =
+        store_.crosswalk(2, "event_outcome", "SIGN", "NFA: Information and advice or signposting", "broader");
     const auto path = store_.crosswalk(3, "referral_path", "D", "Direct to the practice", "exact");
     const auto request = [&](std::int64_t code, const std::string& outcome) {
-        store_.row(east, "request", {{"person", "p" + std::to_string(code)}, {"start_date", "2012-05-01"}, {"event_outcome", outcome},
-                                     {"event_outcome_crosswalk", std::to_string(code)}, {"referral_path", "Direct to the practice"},
-                                     {"referral_path_crosswalk", std::to_string(path)}});
+        store_.row(east, "request",
+                   {{"person", "p" + std::to_string(code)},
+                    {"start_date", "2012-05-01"},
+                    {"event_outcome", outcome},
+                    {"event_outcome_crosswalk", std::to_string(code)},
+                    {"referral_path", "Direct to the practice"},
+                    {"referral_path_crosswalk", std::to_string(path)}});
     };
     request(exact, "NFA: Information and advice or signposting");
     request(broader, "NFA: Information and advice or signposting");
@@ -75,10 +82,12 @@ TEST_F(TraceTest, leads_to_rows_files_plugin_and_crosswalk) {
 
 TEST_F(TraceTest, shows_the_rows_that_are_evidence) {
     const auto before = store_.submission("east", "2011-12");
-    store_.row(before, "review", {{"person", "ann"}, {"start_date", "2012-04-15"}, {"review_reason", "Planned"}, {"table", "Reviews"}});
+    store_.row(before, "review",
+               {{"person", "ann"}, {"start_date", "2012-04-15"}, {"review_reason", "Planned"}, {"table", "Reviews"}});
     const auto east = store_.submission("east", "2012-13");
     for (const auto* person : {"ann", "bob"})
-        store_.row(east, "assessment", {{"person", person}, {"start_date", "2012-05-01"}, {"assessment_type", "Other"}});
+        store_.row(east, "assessment",
+                   {{"person", person}, {"start_date", "2012-05-01"}, {"assessment_type", "Other"}});
     store_.row(east, "review", {{"person", "zoe"}, {"start_date", "2012-05-01"}, {"review_reason", "Planned"}});
     const auto t = traced("reviews_within_twelve_months");
     EXPECT_THAT(places(t.numerator_rows), ElementsAre("Reviews!2"));
@@ -91,7 +100,10 @@ TEST_F(TraceTest, shows_the_rows_that_are_evidence) {
 TEST_F(TraceTest, keeps_to_one_part_and_to_the_number_asked_for) {
     const auto east = store_.submission("east", "2012-13");
     for (int i = 0; i < 7; ++i)
-        store_.row(east, "request", {{"person", "p" + std::to_string(i)}, {"start_date", "2012-05-01"}, {"route_of_access", i < 5 ? "Prison" : "Self-Funder"}});
+        store_.row(east, "request",
+                   {{"person", "p" + std::to_string(i)},
+                    {"start_date", "2012-05-01"},
+                    {"route_of_access", i < 5 ? "Prison" : "Self-Funder"}});
     const auto t = traced("requests_by_route", "Prison", 2);
     EXPECT_THAT(places(t.numerator_rows), ElementsAre("east.csv:2", "east.csv:3"));
     EXPECT_EQ(t.numerator_count, 5u);

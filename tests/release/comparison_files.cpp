@@ -51,9 +51,12 @@ TEST(ComparisonFiles, json_lines_keep_the_order_of_the_keys) {
     std::istringstream lines(comparison_json_lines(sample()));
     std::string line;
     ASSERT_TRUE(std::getline(lines, line));
-    EXPECT_EQ(line, "{\"measure\":\"direct_payment_share\",\"site\":\"focus\",\"period\":\"2011-12\",\"numerator\":12,\"denominator\":48,"
-                    "\"value\":0.25,\"lower\":0.125,\"upper\":0.5,\"method\":\"Wilson\",\"dimension\":null,\"state\":\"figure\","
-                    "\"unit\":\"share\",\"note\":null}");
+    EXPECT_EQ(
+        line,
+        "{\"measure\":\"direct_payment_share\",\"site\":\"focus\",\"period\":\"2011-12\",\"numerator\":12,"
+        "\"denominator\":48,"
+        "\"value\":0.25,\"lower\":0.125,\"upper\":0.5,\"method\":\"Wilson\",\"dimension\":null,\"state\":\"figure\","
+        "\"unit\":\"share\",\"note\":null}");
     ASSERT_TRUE(std::getline(lines, line));
     const auto suppressed = nlohmann::json::parse(line);
     EXPECT_EQ(suppressed.at("numerator"), "[c]");

@@ -14,12 +14,17 @@ Comparison of(Kind kind, std::vector<Figure> figures, const std::string& dimensi
     comparison.measure.kind = kind;
     comparison.measure.dimension = dimension;
     for (const auto& figure : figures)
-        comparison.cells.push_back({"site", "2012-13", dimension.empty() ? "" : "part " + std::to_string(comparison.cells.size()), figure});
+        comparison.cells.push_back(
+            {"site", "2012-13", dimension.empty() ? "" : "part " + std::to_string(comparison.cells.size()), figure});
     return comparison;
 }
 
-Figure share(double x, double n) { return {x, n, x / n, Interval{0, 1}, "Wilson"}; }
-Figure count(double x) { return {x, std::nullopt, x, std::nullopt, ""}; }
+Figure share(double x, double n) {
+    return {x, n, x / n, Interval{0, 1}, "Wilson"};
+}
+Figure count(double x) {
+    return {x, std::nullopt, x, std::nullopt, ""};
+}
 
 State released(Comparison comparison) {
     withhold_small_counts({&comparison, 1});
@@ -72,7 +77,9 @@ TEST(SmallCounts, counts_that_are_not_parts_stand_alone) {
 
 TEST(SmallCounts, what_is_no_figure_stays_as_it_is) {
     auto comparison = of(Kind::proportion, {});
-    comparison.cells = {{"a", "p", "", ZeroDenominator{}}, {"b", "p", "", NoData{"no return stands"}}, {"c", "p", "", NotApplicable{"not due"}}};
+    comparison.cells = {{"a", "p", "", ZeroDenominator{}},
+                        {"b", "p", "", NoData{"no return stands"}},
+                        {"c", "p", "", NotApplicable{"not due"}}};
     EXPECT_EQ(withheld(comparison), (std::vector{false, false, false}));
 }
 
