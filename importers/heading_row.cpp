@@ -48,6 +48,7 @@ std::optional<int> HeadingRow::fit(const Row& row) {
 bool HeadingRow::bind(const Row& row, sdk::Where where, sdk::LocalWriter& out) {
     cells_.assign(folded_.size(), absent);
     texts_.clear();
+    bool complete = true;
     for (std::size_t i = 0; i < row.cells().size(); ++i) {
         const auto text = row.cells()[i].value;
         texts_.emplace_back(text);
@@ -59,15 +60,15 @@ bool HeadingRow::bind(const Row& row, sdk::Where where, sdk::LocalWriter& out) {
                 out.finding(where, {sdk::Severity::warning, "table.unknown_column", "This column is not part of the return; it was not read.",
                                     "Remove it, or check its heading.", {}, text});
         } else if (cells_[column] != absent) {
-            out.finding(where, {sdk::Severity::error, "table.duplicate_heading",
-                                "Another column has the same heading; this one was not read.",
+            complete = false;
+            out.finding(where, {sdk::Severity::fatal, "table.duplicate_heading",
+                                "Another column has the same heading, and which of the two is meant cannot be told.",
                                 "Give each column its own heading.", shape_->columns[column].headings.front()});
         } else {
             cells_[column] = i;
         }
     }
     where.column = 0;
-    bool complete = true;
     for (std::size_t i = 0; i < cells_.size(); ++i) {
         const auto& column = shape_->columns[i];
         if (cells_[i] != absent || column.needed == Needed::no) continue;

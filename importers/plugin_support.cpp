@@ -141,7 +141,7 @@ private:
             else
                 unknown_sheet(where);
         }
-        if (state_ != State::reading) return;
+        if (state_ != State::reading || hidden_) return;
         if (!heading_->shape().closing.empty() && !closed_)
             report(sdk::Severity::fatal, "table.trailer_missing", where, "The line that closes the extract is missing, so the file may be cut off.",
                    "Export the file again and send it whole.");

@@ -120,7 +120,7 @@ constexpr Rule table[] = {
     {"survey.answer_range", error, "No such answer", "The question does not offer an answer of this number.", "Check the answer; -9 stands for a missing one."},
     {"survey.answer_repeated", error, "Question answered twice", "The response already holds another answer to this question.", "Keep one of the two answers."},
     {"table.blank_row", note, "Blank rows", "Blank rows stand among the rows; they were passed over.", "Nothing needs mending."},
-    {"table.duplicate_heading", error, "Heading given twice", "Two columns have the same heading.", "Give each column its own heading."},
+    {"table.duplicate_heading", fatal, "Heading given twice", "Two columns have the same heading.", "Give each column its own heading."},
     {"table.error_value", error, "Formula error", "The cell holds the error value of a formula.", "Mend the formula, or clear the cell."},
     {"table.heading_row", fatal, "Headings not found", "The row of headings was not found.", "Keep the row of headings as it was agreed."},
     {"table.hidden", warning, "Hidden sheet", "The workbook has a hidden sheet.", "Check that it belongs to the return."},

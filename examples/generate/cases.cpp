@@ -1,4 +1,77 @@
 #include "examples/generate/cases.hpp"
+
+#include "examples/generate/formats.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <stdexcept>
+
 namespace pilotage::generate {
-void write_cases(const std::filesystem::path&) {}
+namespace {
+
+struct Counts {
+    int read = 0, left_out = 0;
+};
+
+// Records of the good return: all rows below the headings but closing lines.
+Counts counts_of(const Site& site, const Tables& tables) {
+    Counts counts;
+    const bool text = site.file.empty();
+    for (const auto& table : tables) {
+        if (table.hidden || table.name == "Codes" || table.name == "Notes") continue;
+        const int above = text ? 2 : site.name == "people2people" ? 5 : 2;
+        counts.read += static_cast<int>(table.rows.size()) - above - (text ? 1 : 0);
+        if (site.name == "people2people" && table.name == "Cases") ++counts.left_out;
+    }
+    if (site.name == "sensing_change") counts.left_out = static_cast<int>(tables.front().rows.size()) - 2;
+    return counts;
+}
+
+nlohmann::ordered_json expectation(const Case& one, const Counts& base, const Period& period) {
+    nlohmann::ordered_json expect;
+    expect["what"] = one.what;
+    expect["period"] = period.name;
+    expect["verdict"] = one.verdict;
+    expect["findings"] = nlohmann::ordered_json::array();
+    for (const auto& promise : one.promises)
+        expect["findings"].push_back({{"severity", promise.severity}, {"rule", promise.rule}, {"place", promise.place}, {"field", promise.field}});
+    if (one.change) {
+        const auto& change = *one.change;
+        const int read = base.read + change.read;
+        const int left_out = base.left_out + change.left_out;
+        expect["counts"] = {{"read", read}, {"accepted", read - left_out - change.rejected - change.duplicate},
+                            {"rejected", change.rejected}, {"duplicate", change.duplicate}, {"left_out", left_out}};
+    }
+    return expect;
+}
+
+void write(const std::filesystem::path& path, const std::string& bytes) {
+    if (!(std::ofstream(path, std::ios::binary) << bytes).flush()) throw std::runtime_error("cannot write " + path.string());
+}
+
+} // namespace
+
+void write_cases(const std::filesystem::path& folder) {
+    const std::pair<const char*, std::vector<Case> (*)(const Tables&)> makers[]{
+        {"focus", focus_cases}, {"people2people", people2people_cases}, {"sensing_change", sensing_change_cases}};
+    for (const auto& [name, make] : makers) {
+        for (const auto& site : sites()) {
+            if (site.name != name) continue;
+            const Order order{period_of("2012-13"), 3, 24};
+            const auto base = tables_of(site, order);
+            for (const auto& one : make(base)) {
+                auto tables = base;
+                if (one.edit) one.edit(tables);
+                auto files = files_of(site, tables);
+                if (one.spoil) one.spoil(files);
+                const auto place = folder / name / one.kind / one.name;
+                std::filesystem::create_directories(place);
+                for (const auto& [file, bytes] : files) write(place / file, bytes);
+                write(place / "expect.json", expectation(one, counts_of(site, base), order.period).dump(2) + "\n");
+            }
+        }
+    }
+}
+
 } // namespace pilotage::generate

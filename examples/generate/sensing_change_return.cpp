@@ -80,10 +80,16 @@ private:
         return word;
     }
 
+    // The same for all rows of a person.
+    static std::string category(const Person& person) {
+        if (person.need == Need::sight) return person.index % 2 == 0 ? "SSI" : "SI";
+        if (person.need == Need::dual) return "SSI";
+        return person.index % 3 == 0 ? "DEAF BSL" : person.index % 3 == 1 ? "DEAF" : "HOH";
+    }
+
     void row(Tab tab, const Person& person, std::size_t nth) {
         const auto& request = person.requests[nth];
         const bool sight = person.need == Need::sight;
-        const bool hearing = person.need == Need::hearing;
         ++events_;
         Cells row(columns);
         row[0] = uk_date(request.asked).substr(8) + "-" + padded(person.index * 10ull + nth + 1, 5);
@@ -94,8 +100,8 @@ private:
         row[5] = person.female ? "F" : "M";
         row[6] = std::string(1, person.ethnicity);
         row[7] = person.who.postcode;
-        row[8] = hand(sight ? "SIGHT" : hearing ? "HEARING" : "DUAL");
-        row[9] = sight ? (habits_.chance(0.5) ? "SSI" : "SI") : hearing ? (habits_.chance(0.3) ? "DEAF BSL" : habits_.chance(0.3) ? "DEAF" : "HOH") : "SSI";
+        row[8] = hand(sight ? "SIGHT" : person.need == Need::hearing ? "HEARING" : "DUAL");
+        row[9] = category(person);
         row[10] = typed(request.asked);
         row[11] = hand(sources[static_cast<std::size_t>(request.source)]);
         row[12] = request.direct ? hand("DIRECT") : habits_.chance(0.05) ? "?" : "CF";
