@@ -27,16 +27,18 @@ fs::path evaluation_schema() {
     fs::path file = schema_folder() / "evaluation-1.xsd";
     std::error_code ignored;
     if (fs::is_regular_file(file, ignored)) return file;
-    throw EnvironmentError("The evaluation schema is not where it is expected: " + file.string() + ".",
-                           "Install Pilotage again, or set PILOTAGE_SCHEMAS to the folder that holds evaluation-1.xsd.");
+    throw EnvironmentError(
+        "The evaluation schema is not where it is expected: " + file.string() + ".",
+        "Install Pilotage again, or set PILOTAGE_SCHEMAS to the folder that holds evaluation-1.xsd.");
 }
 
 fs::path worker_program() {
     std::error_code ignored;
     const char* given = std::getenv("PILOTAGE_WORKER");
     const bool chosen = given != nullptr && *given != '\0';
-    for (const auto& file : {chosen ? fs::path(given) : executable_folder().parent_path() / "libexec" / "pilotage" / "pilotage-worker",
-                             chosen ? fs::path(given) : executable_folder() / "pilotage-worker"})
+    for (const auto& file :
+         {chosen ? fs::path(given) : executable_folder().parent_path() / "libexec" / "pilotage" / "pilotage-worker",
+          chosen ? fs::path(given) : executable_folder() / "pilotage-worker"})
         if (fs::is_regular_file(file, ignored)) return file;
     throw EnvironmentError("The program pilotage-worker, which reads the returns, is missing.",
                            "Install Pilotage again, or set PILOTAGE_WORKER to the program's file.");

@@ -16,10 +16,14 @@ using validate::Schema;
 constexpr std::uint32_t unbounded = 0xffffffffu;
 
 std::string repeats(const Field& field) {
-    return field.most == 1 ? std::string() : field.most == unbounded ? "any number" : "up to " + std::to_string(field.most);
+    return field.most == 1           ? std::string()
+           : field.most == unbounded ? "any number"
+                                     : "up to " + std::to_string(field.most);
 }
 
-std::string list_name(const RecordType& type, const Field& field) { return field.code_list.empty() ? type.name + "." + field.name : field.code_list; }
+std::string list_name(const RecordType& type, const Field& field) {
+    return field.code_list.empty() ? type.name + "." + field.name : field.code_list;
+}
 
 nlohmann::ordered_json field_json(const Field& field) {
     nlohmann::ordered_json json{
@@ -37,7 +41,8 @@ nlohmann::ordered_json field_json(const Field& field) {
         {"codes", nlohmann::ordered_json::array()},
     };
     if (field.most != unbounded) json["most"] = field.most;
-    for (const auto& code : field.enumeration) json["codes"].push_back({{"code", code.value}, {"documentation", code.documentation}});
+    for (const auto& code : field.enumeration)
+        json["codes"].push_back({{"code", code.value}, {"documentation", code.documentation}});
     return json;
 }
 
@@ -46,22 +51,30 @@ nlohmann::ordered_json field_json(const Field& field) {
 std::string_view name_of(validate::Privacy privacy) {
     using validate::Privacy;
     switch (privacy) {
-    case Privacy::none: return "";
-    case Privacy::identifier: return "identifier";
-    case Privacy::name: return "name";
-    case Privacy::birth_date: return "birth_date";
-    case Privacy::postcode: return "postcode";
-    case Privacy::free_text: return "free_text";
+    case Privacy::none:
+        return "";
+    case Privacy::identifier:
+        return "identifier";
+    case Privacy::name:
+        return "name";
+    case Privacy::birth_date:
+        return "birth_date";
+    case Privacy::postcode:
+        return "postcode";
+    case Privacy::free_text:
+        return "free_text";
     }
     return "";
 }
 
 DictionaryTable field_table(const Schema& schema) {
-    DictionaryTable table{{"record", "field", "type", "required", "repeats", "code_list", "privacy", "expected", "documentation"}, {}};
+    DictionaryTable table{
+        {"record", "field", "type", "required", "repeats", "code_list", "privacy", "expected", "documentation"}, {}};
     for (const auto& type : schema.types())
         for (const auto& field : type.fields)
-            table.rows.push_back({type.name, field.name, field.base_type, field.least > 0 ? "yes" : "no", repeats(field), field.code_list,
-                                  std::string(name_of(field.privacy)), field.expected, field.documentation});
+            table.rows.push_back({type.name, field.name, field.base_type, field.least > 0 ? "yes" : "no",
+                                  repeats(field), field.code_list, std::string(name_of(field.privacy)), field.expected,
+                                  field.documentation});
     return table;
 }
 
@@ -71,7 +84,8 @@ DictionaryTable code_table(const Schema& schema) {
     for (const auto& type : schema.types())
         for (const auto& field : type.fields)
             if (!field.enumeration.empty() && seen.insert(list_name(type, field)).second)
-                for (const auto& code : field.enumeration) table.rows.push_back({list_name(type, field), code.value, code.documentation});
+                for (const auto& code : field.enumeration)
+                    table.rows.push_back({list_name(type, field), code.value, code.documentation});
     return table;
 }
 
@@ -81,7 +95,8 @@ nlohmann::ordered_json dictionary_json(const Schema& schema) {
                                 {"documentation", schema.documentation()},
                                 {"records", nlohmann::ordered_json::array()}};
     for (const auto& type : schema.types()) {
-        nlohmann::ordered_json record{{"name", type.name}, {"documentation", type.documentation}, {"fields", nlohmann::ordered_json::array()}};
+        nlohmann::ordered_json record{
+            {"name", type.name}, {"documentation", type.documentation}, {"fields", nlohmann::ordered_json::array()}};
         for (const auto& field : type.fields) record["fields"].push_back(field_json(field));
         json["records"].push_back(std::move(record));
     }

@@ -25,7 +25,8 @@ public:
         if (json_ && code_lists_) throw UsageError("--json holds the codes already: leave --code-lists out.");
         const auto schema = load();
         if (json_)
-            out_.text() = dictionary_json(schema).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+            out_.text() =
+                dictionary_json(schema).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
         else if (csv_)
             out_.text() = csv_of(code_lists_ ? code_table(schema) : field_table(schema));
         else
@@ -41,7 +42,8 @@ private:
         } catch (const validate::SchemaError& e) {
             std::string places;
             for (const auto& finding : e.findings())
-                places += (places.empty() ? "" : "\n          ") + to_string(finding.place) + ": " + finding.message + " " + finding.remedy;
+                places += (places.empty() ? "" : "\n          ") + to_string(finding.place) + ": " + finding.message +
+                          " " + finding.remedy;
             throw EnvironmentError("The schema cannot be used.", places);
         }
     }
@@ -52,9 +54,11 @@ private:
             if (!type.documentation.empty()) out_.text() += ": " + printable(type.documentation);
             out_.text() += '\n';
             TextTable table;
-            for (const char* title : {"field", "type", "required", "repeats", "code list", "privacy", "documentation"}) table.column(title);
+            for (const char* title : {"field", "type", "required", "repeats", "code list", "privacy", "documentation"})
+                table.column(title);
             for (auto& row : field_table(schema).rows)
-                if (row[0] == type.name) table.row({row[1], row[2], row[3], row[4], row[5], row[6], row[8].empty() ? row[7] : row[8]});
+                if (row[0] == type.name)
+                    table.row({row[1], row[2], row[3], row[4], row[5], row[6], row[8].empty() ? row[7] : row[8]});
             table.print(out_.text(), stdout, 2);
             out_.text() += '\n';
         }
@@ -74,6 +78,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Command> make_schema() { return std::make_unique<SchemaCommand>(); }
+std::unique_ptr<Command> make_schema() {
+    return std::make_unique<SchemaCommand>();
+}
 
 } // namespace pilotage::cli

@@ -20,11 +20,12 @@ using validate::DocumentVerdict;
 class ValidateCommand final : public Command {
 public:
     std::vector<Argument> setup() override {
-        return {{"FILE", &files_, "XML documents to check", "FILE"},
-                {"--schema", &schema_, "The XML schema to check them against", "FILE"},
-                {"--batch", &batch_, "A list of schema and document, parted by a tab, one pair a line", "FILE"},
-                {"--json", &json_, "One JSON object for each document"},
-                {"--idle-limit", &idle_, "Seconds after which a check that comes no further is stopped (60)", "SECONDS"}};
+        return {
+            {"FILE", &files_, "XML documents to check", "FILE"},
+            {"--schema", &schema_, "The XML schema to check them against", "FILE"},
+            {"--batch", &batch_, "A list of schema and document, parted by a tab, one pair a line", "FILE"},
+            {"--json", &json_, "One JSON object for each document"},
+            {"--idle-limit", &idle_, "Seconds after which a check that comes no further is stopped (60)", "SECONDS"}};
     }
 
     ExitCode run() override {
@@ -42,7 +43,8 @@ public:
                                      code = std::max(code, code_of(result.verdict));
                                  },
                                  [&](std::size_t job, std::uint64_t done, std::uint64_t all) {
-                                     if (named != job) progress.rename("Checking " + work[job].file.filename().string());
+                                     if (named != job)
+                                         progress.rename("Checking " + work[job].file.filename().string());
                                      named = job;
                                      progress.update(done, all);
                                  }});
@@ -51,7 +53,8 @@ public:
 
 private:
     std::vector<DocumentJob> jobs() const {
-        if (batch_.empty() && schema_.empty()) throw UsageError("Which schema? Give --schema FILE, or a list with --batch FILE.");
+        if (batch_.empty() && schema_.empty())
+            throw UsageError("Which schema? Give --schema FILE, or a list with --batch FILE.");
         if (batch_.empty() && files_.empty()) throw UsageError("Which documents? Give at least one FILE.");
         if (!files_.empty() && schema_.empty()) throw UsageError("The documents need a --schema.");
         if (!schema_.empty() && files_.empty()) throw UsageError("--schema needs a FILE to check.");
@@ -69,8 +72,10 @@ private:
             if (!line.empty() && line.back() == '\r') line.pop_back();
             if (line.empty()) continue;
             const auto tab = line.find('\t');
-            if (tab == 0 || tab == std::string::npos || tab + 1 == line.size() || line.find('\t', tab + 1) != std::string::npos)
-                throw UsageError("Line " + std::to_string(number) + " of the list is not a schema and a document parted by one tab.");
+            if (tab == 0 || tab == std::string::npos || tab + 1 == line.size() ||
+                line.find('\t', tab + 1) != std::string::npos)
+                throw UsageError("Line " + std::to_string(number) +
+                                 " of the list is not a schema and a document parted by one tab.");
             work.push_back({line.substr(0, tab), line.substr(tab + 1)});
         }
     }
@@ -86,9 +91,12 @@ private:
     }
 
     void show_json(const DocumentJob& job, const DocumentResult& result) {
-        nlohmann::ordered_json json{{"file", valid_utf8(job.file.string())}, {"verdict", name_of(result.verdict)}, {"findings", nlohmann::ordered_json::array()}};
+        nlohmann::ordered_json json{{"file", valid_utf8(job.file.string())},
+                                    {"verdict", name_of(result.verdict)},
+                                    {"findings", nlohmann::ordered_json::array()}};
         for (const auto& finding : result.findings)
-            json["findings"].push_back({{"line", finding.line}, {"column", finding.column}, {"message", valid_utf8(finding.message)}});
+            json["findings"].push_back(
+                {{"line", finding.line}, {"column", finding.column}, {"message", valid_utf8(finding.message)}});
         out_.text() += json.dump() + "\n";
     }
 
@@ -99,7 +107,8 @@ private:
         const std::string at = result.verdict == DocumentVerdict::schema_error ? printable(job.schema.string()) : file;
         for (const auto& finding : result.findings) {
             out_.text() += "  " + at;
-            if (finding.line != 0) out_.text() += ":" + std::to_string(finding.line) + ":" + std::to_string(finding.column);
+            if (finding.line != 0)
+                out_.text() += ":" + std::to_string(finding.line) + ":" + std::to_string(finding.column);
             out_.text() += ": " + printable(finding.message) + "\n";
         }
     }
@@ -113,6 +122,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Command> make_validate() { return std::make_unique<ValidateCommand>(); }
+std::unique_ptr<Command> make_validate() {
+    return std::make_unique<ValidateCommand>();
+}
 
 } // namespace pilotage::cli

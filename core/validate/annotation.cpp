@@ -22,13 +22,16 @@ class Handler : public LocatedHandler {
 public:
     explicit Handler(Annotation& annotation) : annotation_(annotation) {}
 
-    void startElement(const XMLCh* const, const XMLCh* const localname, const XMLCh* const, const xerces::Attributes& attributes) override {
+    void startElement(const XMLCh* const, const XMLCh* const localname, const XMLCh* const,
+                      const xerces::Attributes& attributes) override {
         if (++depth_ != 2) return;
         text_.clear();
         name_ = to_utf8(localname);
         source_ = to_utf8(attributes.getValue(u"source"));
     }
-    void characters(const XMLCh* const text, const XMLSize_t length) override { text_ += to_utf8(std::u16string(text, length).c_str()); }
+    void characters(const XMLCh* const text, const XMLSize_t length) override {
+        text_ += to_utf8(std::u16string(text, length).c_str());
+    }
     void endElement(const XMLCh* const, const XMLCh* const, const XMLCh* const) override {
         if (depth_-- != 2) return;
         const std::string text = folded_space(text_);

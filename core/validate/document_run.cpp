@@ -84,13 +84,12 @@ private:
                 validator = std::make_unique<DocumentValidator>(job.schema);
             }
             auto next = Clock::now();
-            const DocumentCallbacks callbacks{
-                [this](const DocumentFinding& finding) { tell(finding); },
-                [&](std::uint64_t done, std::uint64_t all) {
-                    if (Clock::now() < next) return;
-                    next = Clock::now() + std::chrono::milliseconds(100);
-                    send({Frame::Kind::progress, {}, done, all});
-                }};
+            const DocumentCallbacks callbacks{[this](const DocumentFinding& finding) { tell(finding); },
+                                              [&](std::uint64_t done, std::uint64_t all) {
+                                                  if (Clock::now() < next) return;
+                                                  next = Clock::now() + std::chrono::milliseconds(100);
+                                                  send({Frame::Kind::progress, {}, done, all});
+                                              }};
             send({Frame::Kind::verdict, validator->validate(job.file, callbacks)});
         }
     }
@@ -121,19 +120,22 @@ private:
 /// The parent's side of one child.
 class Run {
 public:
-    Run(std::span<const DocumentJob> jobs, const DocumentLimits& limits, std::size_t first, BrokenSchemas& broken, const DocumentRunCallbacks& callbacks)
+    Run(std::span<const DocumentJob> jobs, const DocumentLimits& limits, std::size_t first, BrokenSchemas& broken,
+        const DocumentRunCallbacks& callbacks)
         : jobs_(jobs), limits_(limits), job_(first), broken_(broken), callbacks_(callbacks) {}
 
     /// The number of jobs that are done.
     std::size_t run() {
         int ends[2];
-        if (::pipe(ends) != 0) throw EnvironmentError("No pipe could be made: " + std::generic_category().message(errno) + ".");
+        if (::pipe(ends) != 0)
+            throw EnvironmentError("No pipe could be made: " + std::generic_category().message(errno) + ".");
         Descriptor in{ends[0]};
         {
             const Descriptor out{ends[1]};
             child_ = ::fork();
             if (child_ == 0) Worker(jobs_.subspan(job_), limits_, broken_, out.value).run();
-            if (child_ < 0) throw EnvironmentError("No process could be started: " + std::generic_category().message(errno) + ".");
+            if (child_ < 0)
+                throw EnvironmentError("No process could be started: " + std::generic_category().message(errno) + ".");
         }
         const Reaper reaper{child_};
         Frame frame;
@@ -152,7 +154,8 @@ private:
         pid_t child;
         ~Reaper() {
             ::kill(child, SIGKILL);
-            while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {}
+            while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
+            }
         }
     };
 
@@ -161,7 +164,8 @@ private:
         if (frame.kind == Frame::Kind::progress) callbacks_.progress(job_, frame.a, frame.b);
         if (frame.kind == Frame::Kind::finding) {
             DocumentFinding finding{frame.a, frame.b, std::string(frame.size, '\0')};
-            if (take(in, finding.message.data(), finding.message.size())) result_.findings.push_back(std::move(finding));
+            if (take(in, finding.message.data(), finding.message.size()))
+                result_.findings.push_back(std::move(finding));
         }
         if (frame.kind != Frame::Kind::verdict) return;
         result_.verdict = frame.verdict;
@@ -177,8 +181,11 @@ private:
 
     void give_up() {
         const std::string what = loading_ ? "Loading the schema" : "The check";
-        result_.findings.push_back({0, 0, too_long_ ? what + " was stopped: it came no further for " + std::to_string(limits_.idle.count()) + " seconds."
-                                                    : what + " broke off: it needs more memory, or a deeper stack, than it may have."});
+        result_.findings.push_back(
+            {0, 0,
+             too_long_
+                 ? what + " was stopped: it came no further for " + std::to_string(limits_.idle.count()) + " seconds."
+                 : what + " broke off: it needs more memory, or a deeper stack, than it may have."});
         if (loading_) broken_.emplace(jobs_[job_].schema, result_.findings.back());
         result_.verdict = loading_ ? DocumentVerdict::schema_error : DocumentVerdict::refused;
         finish();
@@ -217,7 +224,8 @@ private:
 
 } // namespace
 
-void run_documents(std::span<const DocumentJob> jobs, const DocumentLimits& limits, const DocumentRunCallbacks& callbacks) {
+void run_documents(std::span<const DocumentJob> jobs, const DocumentLimits& limits,
+                   const DocumentRunCallbacks& callbacks) {
     BrokenSchemas broken;
     for (std::size_t done = 0; done < jobs.size();) done = Run(jobs, limits, done, broken, callbacks).run();
 }

@@ -24,9 +24,10 @@ struct DocumentResult {
 };
 
 struct DocumentLimits {
-    std::chrono::seconds idle{60};                  ///< for one schema to load, or one piece of markup to be judged
+    std::chrono::seconds idle{60}; ///< for one schema to load, or one piece of markup to be judged
     std::uint64_t memory_bytes = std::uint64_t{4} << 30;
-    std::uint64_t stack_bytes = std::uint64_t{512} << 20; ///< patterns recurse over a value: enough for a million characters
+    std::uint64_t stack_bytes = std::uint64_t{512}
+                                << 20; ///< patterns recurse over a value: enough for a million characters
 };
 
 struct DocumentRunCallbacks {
@@ -35,6 +36,7 @@ struct DocumentRunCallbacks {
 };
 
 /// Each schema is loaded once. Throws EnvironmentError when no process can be started.
-void run_documents(std::span<const DocumentJob> jobs, const DocumentLimits& limits, const DocumentRunCallbacks& callbacks);
+void run_documents(std::span<const DocumentJob> jobs, const DocumentLimits& limits,
+                   const DocumentRunCallbacks& callbacks);
 
 } // namespace pilotage::validate

@@ -33,7 +33,8 @@ private:
 std::string unreadable(const fs::path& file) {
     std::error_code failed;
     if (fs::is_directory(file, failed)) return "It is a folder.";
-    if (::access(file.c_str(), R_OK) != 0) return "It cannot be opened: " + std::generic_category().message(errno) + ".";
+    if (::access(file.c_str(), R_OK) != 0)
+        return "It cannot be opened: " + std::generic_category().message(errno) + ".";
     return {};
 }
 
@@ -41,10 +42,14 @@ std::string unreadable(const fs::path& file) {
 
 std::string_view name_of(DocumentVerdict verdict) {
     switch (verdict) {
-    case DocumentVerdict::valid: return "valid";
-    case DocumentVerdict::invalid: return "invalid";
-    case DocumentVerdict::refused: return "refused";
-    case DocumentVerdict::schema_error: return "schema-error";
+    case DocumentVerdict::valid:
+        return "valid";
+    case DocumentVerdict::invalid:
+        return "invalid";
+    case DocumentVerdict::refused:
+        return "refused";
+    case DocumentVerdict::schema_error:
+        return "schema-error";
     }
     return "refused";
 }
@@ -68,7 +73,8 @@ DocumentValidator::DocumentValidator(const fs::path& schema) : data_(std::make_u
     const std::string path = fs::absolute(schema).lexically_normal().string();
     for (auto& fault : faults) {
         const bool own = fault.file.empty() || fault.file == path;
-        data_->schema_faults.push_back({fault.line, fault.column, own ? std::move(fault.message) : fault.file + ": " + fault.message});
+        data_->schema_faults.push_back(
+            {fault.line, fault.column, own ? std::move(fault.message) : fault.file + ": " + fault.message});
     }
     if (!faults.empty()) return;
     data_->pool->lockPool();
@@ -104,7 +110,8 @@ DocumentVerdict DocumentValidator::validate(const fs::path& file, const Document
         reader.parseReset(token);
     } catch (const DoctypeFound& found) {
         data_->renew();
-        callbacks.finding({found.line, found.column, "The document has a DOCTYPE. Documents with one are not read: take it out."});
+        callbacks.finding(
+            {found.line, found.column, "The document has a DOCTYPE. Documents with one are not read: take it out."});
         return DocumentVerdict::refused;
     } catch (const xerces::XMLException& e) {
         data_->renew();

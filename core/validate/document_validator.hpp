@@ -13,8 +13,8 @@ namespace pilotage::validate {
 
 enum class DocumentVerdict : std::uint8_t {
     valid,
-    invalid,      ///< not well-formed, or not as the schema asks
-    refused,      ///< has a DOCTYPE, cannot be read, or cannot be checked within bounds: nothing is said of its validity
+    invalid, ///< not well-formed, or not as the schema asks
+    refused, ///< has a DOCTYPE, cannot be read, or cannot be checked within bounds: nothing is said of its validity
     schema_error, ///< the schema cannot be used
 };
 
@@ -29,12 +29,13 @@ struct DocumentFinding {
 
 struct DocumentCallbacks {
     std::function<void(DocumentFinding)> finding;
-    std::function<void(std::uint64_t bytes_done, std::uint64_t bytes_all)> progress; ///< called every few thousand pieces of markup
+    std::function<void(std::uint64_t bytes_done, std::uint64_t bytes_all)>
+        progress; ///< called every few thousand pieces of markup
 };
 
-/// One schema, with what it includes and imports from local files. No lint: any schema that Xerces takes is taken. Nothing is
-/// fetched over the network; schemaLocation hints of the documents are not followed. A hostile pattern can keep `validate`
-/// busy or overflow the stack: core/validate/document_run.hpp keeps that in a process of its own.
+/// One schema, with what it includes and imports from local files. No lint: any schema that Xerces takes is taken.
+/// Nothing is fetched over the network; schemaLocation hints of the documents are not followed. A hostile pattern can
+/// keep `validate` busy or overflow the stack: core/validate/document_run.hpp keeps that in a process of its own.
 class DocumentValidator {
 public:
     explicit DocumentValidator(const std::filesystem::path& schema);

@@ -9,18 +9,30 @@ namespace {
 
 std::string_view rule_of(Fault::Kind kind) {
     switch (kind) {
-    case Fault::Kind::enumeration: return "schema.enumeration";
-    case Fault::Kind::pattern: return "schema.pattern";
-    case Fault::Kind::type: return "schema.type";
-    case Fault::Kind::too_long: return "schema.too_long";
-    case Fault::Kind::too_short: return "schema.too_short";
-    case Fault::Kind::out_of_range: return "schema.range";
-    case Fault::Kind::digits: return "schema.digits";
-    case Fault::Kind::missing: return "schema.missing";
-    case Fault::Kind::unexpected: return "schema.unexpected";
-    case Fault::Kind::repeated: return "schema.repeated";
-    case Fault::Kind::characters: return "schema.characters";
-    case Fault::Kind::other: break;
+    case Fault::Kind::enumeration:
+        return "schema.enumeration";
+    case Fault::Kind::pattern:
+        return "schema.pattern";
+    case Fault::Kind::type:
+        return "schema.type";
+    case Fault::Kind::too_long:
+        return "schema.too_long";
+    case Fault::Kind::too_short:
+        return "schema.too_short";
+    case Fault::Kind::out_of_range:
+        return "schema.range";
+    case Fault::Kind::digits:
+        return "schema.digits";
+    case Fault::Kind::missing:
+        return "schema.missing";
+    case Fault::Kind::unexpected:
+        return "schema.unexpected";
+    case Fault::Kind::repeated:
+        return "schema.repeated";
+    case Fault::Kind::characters:
+        return "schema.characters";
+    case Fault::Kind::other:
+        break;
     }
     return "schema.other";
 }
@@ -28,18 +40,30 @@ std::string_view rule_of(Fault::Kind kind) {
 std::string message_of(Fault::Kind kind, const Field& field) {
     const std::string name = "\"" + field.name + "\"";
     switch (kind) {
-    case Fault::Kind::enumeration: return "This is not one of the values allowed for " + name + ".";
-    case Fault::Kind::pattern: return "This is not written in the form that " + name + " asks for.";
-    case Fault::Kind::type: return "This cannot be a value of " + name + ": it is of another kind.";
-    case Fault::Kind::too_long: return "This is longer than " + name + " may be.";
-    case Fault::Kind::too_short: return "This is shorter than " + name + " must be.";
-    case Fault::Kind::out_of_range: return "This is smaller or larger than " + name + " may be.";
-    case Fault::Kind::digits: return "This has more digits than " + name + " may have.";
-    case Fault::Kind::missing: return name + " must be filled in and is not.";
-    case Fault::Kind::unexpected: return name + " must not stand here.";
-    case Fault::Kind::repeated: return name + " is there more often than it may be.";
-    case Fault::Kind::characters: return "The value of " + name + " holds control characters or bytes that are no text.";
-    case Fault::Kind::other: break;
+    case Fault::Kind::enumeration:
+        return "This is not one of the values allowed for " + name + ".";
+    case Fault::Kind::pattern:
+        return "This is not written in the form that " + name + " asks for.";
+    case Fault::Kind::type:
+        return "This cannot be a value of " + name + ": it is of another kind.";
+    case Fault::Kind::too_long:
+        return "This is longer than " + name + " may be.";
+    case Fault::Kind::too_short:
+        return "This is shorter than " + name + " must be.";
+    case Fault::Kind::out_of_range:
+        return "This is smaller or larger than " + name + " may be.";
+    case Fault::Kind::digits:
+        return "This has more digits than " + name + " may have.";
+    case Fault::Kind::missing:
+        return name + " must be filled in and is not.";
+    case Fault::Kind::unexpected:
+        return name + " must not stand here.";
+    case Fault::Kind::repeated:
+        return name + " is there more often than it may be.";
+    case Fault::Kind::characters:
+        return "The value of " + name + " holds control characters or bytes that are no text.";
+    case Fault::Kind::other:
+        break;
     }
     return "The value of " + name + " breaks a rule of the schema.";
 }
@@ -48,7 +72,8 @@ std::string remedy_of(const Fault& fault, const Field& field, std::span<const Fi
     if (fault.kind == Fault::Kind::enumeration && fault.position < values.size()) {
         std::vector<std::string> allowed;
         for (const auto& entry : field.enumeration) allowed.push_back(entry.value);
-        if (const auto meant = closest(values[fault.position].value, allowed); !meant.empty()) return "Did you mean \"" + std::string(meant) + "\"?";
+        if (const auto meant = closest(values[fault.position].value, allowed); !meant.empty())
+            return "Did you mean \"" + std::string(meant) + "\"?";
     }
     return std::string(rule.remedy);
 }
@@ -60,12 +85,15 @@ bool asks_for_a_value(Fault::Kind kind) {
 } // namespace
 
 std::string shown_value(const RecordType& type, std::span<const FieldValue> values, std::size_t position) {
-    const auto privacy = [&](const FieldValue& value) { return value.field < type.fields.size() ? type.fields[value.field].privacy : Privacy::none; };
+    const auto privacy = [&](const FieldValue& value) {
+        return value.field < type.fields.size() ? type.fields[value.field].privacy : Privacy::none;
+    };
     const auto& value = values[position];
     if (privacy(value) != Privacy::none) return mask(value.value, privacy(value));
     std::vector<std::string_view> personal;
     for (const auto& other : values)
-        if (const auto p = privacy(other); p == Privacy::identifier || p == Privacy::name || p == Privacy::postcode) personal.push_back(other.value);
+        if (const auto p = privacy(other); p == Privacy::identifier || p == Privacy::name || p == Privacy::postcode)
+            personal.push_back(other.value);
     return scrub(value.value, personal);
 }
 
@@ -78,7 +106,8 @@ std::string record_id(const RecordType& type, std::span<const FieldValue> values
     return {};
 }
 
-Finding to_finding(const Fault& fault, const RecordType& type, std::span<const FieldValue> values, const RecordPlace& place) {
+Finding to_finding(const Fault& fault, const RecordType& type, std::span<const FieldValue> values,
+                   const RecordPlace& place) {
     const auto id = rule_of(fault.kind);
     Finding finding = finding_of(id, place.row);
     finding.record = record_id(type, values);

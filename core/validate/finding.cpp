@@ -6,10 +6,14 @@ namespace pilotage {
 
 std::string_view name_of(Severity severity) {
     switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
-    case Severity::fatal: return "fatal";
+    case Severity::note:
+        return "note";
+    case Severity::warning:
+        return "warning";
+    case Severity::error:
+        return "error";
+    case Severity::fatal:
+        return "fatal";
     }
     return "error";
 }

@@ -24,9 +24,10 @@ void FindingGroups::add(Finding finding) {
     ++count_;
     ++by_severity_[static_cast<std::size_t>(finding.severity)];
     key_.assign(1, static_cast<char>('0' + static_cast<int>(finding.severity)));
-    for (const std::string_view part : {std::string_view(finding.rule), std::string_view(finding.place.file), std::string_view(finding.place.table),
-                                        std::string_view(finding.field), std::string_view(finding.value), std::string_view(finding.expected),
-                                        std::string_view(finding.message)})
+    for (const std::string_view part :
+         {std::string_view(finding.rule), std::string_view(finding.place.file), std::string_view(finding.place.table),
+          std::string_view(finding.field), std::string_view(finding.value), std::string_view(finding.expected),
+          std::string_view(finding.message)})
         append_key(key_, part);
     const auto [found, added] = index_.try_emplace(key_, groups_.size());
     const GroupPlace place{finding.place.row, finding.place.line, finding.place.column};

@@ -27,7 +27,8 @@ public:
         if (location == nullptr) return nullptr;
         if (kind == Kind::ExternalEntity) return new ClosedSource(location);
         const auto file = referenced_file(to_utf8(resource->getBaseURI()), to_utf8(location));
-        if (file.empty() || (references_ == References::own_folder && !lies_within(file, folder_))) return new ClosedSource(location);
+        if (file.empty() || (references_ == References::own_folder && !lies_within(file, folder_)))
+            return new ClosedSource(location);
         return new FileSource(file);
     }
 
@@ -51,7 +52,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<xerces::XMLGrammarPool> load_grammar(const fs::path& file, References references, std::vector<GrammarFault>& faults) {
+std::unique_ptr<xerces::XMLGrammarPool> load_grammar(const fs::path& file, References references,
+                                                     std::vector<GrammarFault>& faults) {
     auto pool = std::make_unique<xerces::XMLGrammarPoolImpl>();
     const FileSource source(file);
     const std::string path = to_utf8(source.getSystemId());

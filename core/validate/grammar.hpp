@@ -15,11 +15,11 @@ inline constexpr std::uint32_t no_limit = 0xffffffffu;
 
 /// What the validator needs to know of a field beyond its plain terms.
 struct FieldShape {
-    std::u16string element;   ///< the element's name, with the record's prefix where it is qualified
+    std::u16string element;      ///< the element's name, with the record's prefix where it is qualified
     std::uint32_t own_least = 1; ///< minOccurs without regard to the groups around it
     std::uint32_t least_length = 0;
     std::uint32_t most_length = no_limit; ///< in characters
-    bool patterned = false;   ///< the schema itself gives a pattern
+    bool patterned = false;               ///< the schema itself gives a pattern
     xerces::XSSimpleTypeDefinition* type = nullptr;
     bool constrained = false; ///< the element has a fixed or default value
 };
@@ -50,7 +50,9 @@ enum class References : std::uint8_t {
     local_files
 };
 
-/// Loads a schema with full checking into a new pool, not locked; errors are added to `faults`. Nothing is fetched over the network.
-std::unique_ptr<xerces::XMLGrammarPool> load_grammar(const std::filesystem::path& file, References references, std::vector<GrammarFault>& faults);
+/// Loads a schema with full checking into a new pool, not locked; errors are added to `faults`. Nothing is fetched over
+/// the network.
+std::unique_ptr<xerces::XMLGrammarPool> load_grammar(const std::filesystem::path& file, References references,
+                                                     std::vector<GrammarFault>& faults);
 
 } // namespace pilotage::validate

@@ -12,17 +12,26 @@ namespace {
 constexpr int first_birth_year = 1880;
 constexpr int last_birth_year = 2010; // later dates are those of events, which a site needs to see to mend them
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
-bool word(char c) { return digit(c) || letter(c) || static_cast<unsigned char>(c) >= 0x80; }
+bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+bool letter(char c) {
+    return lower(c) >= 'a' && lower(c) <= 'z';
+}
+bool word(char c) {
+    return digit(c) || letter(c) || static_cast<unsigned char>(c) >= 0x80;
+}
 
 /// Valid UTF-8 without control characters.
 std::string printable(std::string_view value) {
     std::string text;
     for (std::size_t at = 0; at < value.size();) {
         const char32_t code = next_code_point(value, at);
-        const bool control = code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 || code == 0xffffffff;
+        const bool control =
+            code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 || code == 0xffffffff;
         append_utf8(text, control ? 0xFFFD : code);
     }
     return text;
@@ -33,7 +42,9 @@ std::string shape(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const char32_t code = next_code_point(text, at);
         if (code < 0x80)
-            out += digit(static_cast<char>(code)) ? '#' : letter(static_cast<char>(code)) ? 'x' : static_cast<char>(code);
+            out += digit(static_cast<char>(code))    ? '#'
+                   : letter(static_cast<char>(code)) ? 'x'
+                                                     : static_cast<char>(code);
         else
             out += code == 0xFFFD ? "\xEF\xBF\xBD" : "x";
     }
@@ -59,7 +70,8 @@ std::size_t number_length(std::string_view text, std::size_t at) {
     for (std::size_t i = at, gap = 0; i < text.size() && gap <= 2; ++i) {
         if (digit(text[i]))
             end = i + 1, gap = 0;
-        else if (text[i] == ' ' || text[i] == '-' || text[i] == '.' || text[i] == '/' || text[i] == '(' || text[i] == ')')
+        else if (text[i] == ' ' || text[i] == '-' || text[i] == '.' || text[i] == '/' || text[i] == '(' ||
+                 text[i] == ')')
             ++gap;
         else
             break;
@@ -67,7 +79,9 @@ std::size_t number_length(std::string_view text, std::size_t at) {
     return end - at;
 }
 
-bool birth_year(int year, std::size_t digits) { return digits == 2 || (year >= first_birth_year && year <= last_birth_year); }
+bool birth_year(int year, std::size_t digits) {
+    return digits == 2 || (year >= first_birth_year && year <= last_birth_year);
+}
 
 /// Three numbers, or a day, a month's name and a year, that may be a birth date.
 bool birth_date_parts(std::span<const std::string_view> parts) {
@@ -77,7 +91,8 @@ bool birth_date_parts(std::span<const std::string_view> parts) {
         return n;
     };
     const auto month = [&](std::string_view part) {
-        constexpr std::array<std::string_view, 12> names = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+        constexpr std::array<std::string_view, 12> names = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                            "jul", "aug", "sep", "oct", "nov", "dec"};
         if (digit(part.front())) return part.size() <= 2 && number(part) >= 1 && number(part) <= 12;
         std::string start;
         for (const char c : part.substr(0, 3)) start += lower(c);
@@ -85,13 +100,17 @@ bool birth_date_parts(std::span<const std::string_view> parts) {
     };
     const auto day = [&](std::string_view part) { // "12", "12th"
         const auto digits = static_cast<std::size_t>(std::find_if_not(part.begin(), part.end(), digit) - part.begin());
-        const int n = digits == 0 || digits > 2 || (digits != part.size() && part.size() != digits + 2) ? 0 : number(part.substr(0, digits));
+        const int n = digits == 0 || digits > 2 || (digits != part.size() && part.size() != digits + 2)
+                          ? 0
+                          : number(part.substr(0, digits));
         return n >= 1 && n <= 31;
     };
     const auto year = [&](std::string_view part) {
-        return (part.size() == 2 || part.size() == 4) && std::all_of(part.begin(), part.end(), digit) && birth_year(number(part), part.size());
+        return (part.size() == 2 || part.size() == 4) && std::all_of(part.begin(), part.end(), digit) &&
+               birth_year(number(part), part.size());
     };
-    return (day(parts[0]) && month(parts[1]) && year(parts[2])) || (month(parts[0]) && day(parts[1]) && year(parts[2])) ||
+    return (day(parts[0]) && month(parts[1]) && year(parts[2])) ||
+           (month(parts[0]) && day(parts[1]) && year(parts[2])) ||
            (parts[0].size() == 4 && year(parts[0]) && month(parts[1]) && day(parts[2]));
 }
 
@@ -132,12 +151,14 @@ void find_dates(std::string_view text, std::vector<Range>& ranges) {
         words.push_back({begin, at});
         // "1950-03-12T00:00:00": the day ends where the time begins.
         const auto part = text.substr(begin, at - begin);
-        if (const auto t = part.find_first_of("Tt"); t == 2 && part.size() == 5 && digit(part[0]) && digit(part[4])) words.back().end = begin + 2;
+        if (const auto t = part.find_first_of("Tt"); t == 2 && part.size() == 5 && digit(part[0]) && digit(part[4]))
+            words.back().end = begin + 2;
     }
     for (std::size_t i = 0; i + 2 < words.size(); ++i) {
-        const std::array<std::string_view, 3> parts = {text.substr(words[i].begin, words[i].end - words[i].begin),
-                                                       text.substr(words[i + 1].begin, words[i + 1].end - words[i + 1].begin),
-                                                       text.substr(words[i + 2].begin, words[i + 2].end - words[i + 2].begin)};
+        const std::array<std::string_view, 3> parts = {
+            text.substr(words[i].begin, words[i].end - words[i].begin),
+            text.substr(words[i + 1].begin, words[i + 1].end - words[i + 1].begin),
+            text.substr(words[i + 2].begin, words[i + 2].end - words[i + 2].begin)};
         const bool near = words[i + 1].begin - words[i].end <= 2 && words[i + 2].begin - words[i + 1].end <= 2;
         if (near && birth_date_parts(parts)) ranges.push_back({words[i].begin, words[i + 2].end});
     }
@@ -198,12 +219,15 @@ bool holds_word_of(std::string_view value, std::string_view personal) {
 
 std::string mask(std::string_view value, Privacy privacy) {
     switch (privacy) {
-    case Privacy::none: return scrub(value);
+    case Privacy::none:
+        return scrub(value);
     case Privacy::name:
-    case Privacy::free_text: return value.empty() ? std::string() : "(withheld)";
+    case Privacy::free_text:
+        return value.empty() ? std::string() : "(withheld)";
     case Privacy::identifier:
     case Privacy::birth_date:
-    case Privacy::postcode: break;
+    case Privacy::postcode:
+        break;
     }
     return cut(shape(printable(value.substr(0, 8 * shown_characters))));
 }

@@ -14,7 +14,8 @@ enum class NhsNumberVerdict : std::uint8_t {
     repeated,    ///< one digit ten times: a filler, though some pass the check
 };
 
-/// Spaces before and after do not count; inside, one space each after the third and the sixth digit is allowed, or none.
+/// Spaces before and after do not count; inside, one space each after the third and the sixth digit is allowed, or
+/// none.
 NhsNumberVerdict check_nhs_number(std::string_view text);
 
 /// The ten digits of a number that is valid, else an empty text.

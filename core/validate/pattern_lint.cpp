@@ -10,7 +10,7 @@
 namespace pilotage::validate {
 namespace {
 
-constexpr std::uint64_t many = 16;         // up to so many repeats of a varying part are harmless
+constexpr std::uint64_t many = 16;            // up to so many repeats of a varying part are harmless
 constexpr std::uint64_t most_copies = 10'000; // Xerces copies a counted part so many times
 constexpr std::uint64_t unbounded = ~std::uint64_t{0};
 
@@ -28,8 +28,10 @@ struct Danger {
     const char* reason;
 };
 
-constexpr const char* nested = "It repeats a part that varies in length itself, so that one value can be read in very many ways.";
-constexpr const char* alike = "It repeats alternatives that can begin alike, so that one value can be read in very many ways.";
+constexpr const char* nested =
+    "It repeats a part that varies in length itself, so that one value can be read in very many ways.";
+constexpr const char* alike =
+    "It repeats alternatives that can begin alike, so that one value can be read in very many ways.";
 constexpr const char* copied = "Its counts multiply to more than 10,000.";
 constexpr const char* deep = "Its brackets are nested more than 50 deep.";
 
@@ -132,15 +134,32 @@ private:
         if (at_ >= pattern_.size()) return first;
         const char32_t c = next_code_point(pattern_, at_);
         switch (c) {
-        case 'n': put(first, '\n'); break;
-        case 'r': put(first, '\r'); break;
-        case 't': put(first, '\t'); break;
-        case 'd': put(first, '0', '9'), put(first, 128); break;
-        case 'D': put(first, '0', '9'), first.flip(), put(first, 128); break;
-        case 's': put(first, ' '), put(first, '\t'), put(first, '\n'), put(first, '\r'); break;
-        case 'S': first = escape_of_space().flip(), put(first, 128); break;
-        case 'w': put(first, '0', '9'), put(first, 'A', 'Z'), put(first, 'a', 'z'), put(first, '$'), put(first, '+'), put(first, '<', '>'),
-            put(first, '^'), put(first, '`'), put(first, '|'), put(first, '~'), put(first, 128); break;
+        case 'n':
+            put(first, '\n');
+            break;
+        case 'r':
+            put(first, '\r');
+            break;
+        case 't':
+            put(first, '\t');
+            break;
+        case 'd':
+            put(first, '0', '9'), put(first, 128);
+            break;
+        case 'D':
+            put(first, '0', '9'), first.flip(), put(first, 128);
+            break;
+        case 's':
+            put(first, ' '), put(first, '\t'), put(first, '\n'), put(first, '\r');
+            break;
+        case 'S':
+            first = escape_of_space().flip(), put(first, 128);
+            break;
+        case 'w':
+            put(first, '0', '9'), put(first, 'A', 'Z'), put(first, 'a', 'z'), put(first, '$'), put(first, '+'),
+                put(first, '<', '>'), put(first, '^'), put(first, '`'), put(first, '|'), put(first, '~'),
+                put(first, 128);
+            break;
         case 'p':
         case 'P':
             while (at_ < pattern_.size() && pattern_[at_] != '}') ++at_;
@@ -151,8 +170,11 @@ private:
         case 'i':
         case 'I':
         case 'c':
-        case 'C': first.set(); break;
-        default: put(first, c);
+        case 'C':
+            first.set();
+            break;
+        default:
+            put(first, c);
         }
         return first;
     }
@@ -178,7 +200,8 @@ private:
         bool negated = false;
         if (at_ < pattern_.size() && pattern_[at_] == '^') negated = true, ++at_;
         while (at_ < pattern_.size() && pattern_[at_] != ']') {
-            if (pattern_[at_] == '-' && at_ + 1 < pattern_.size() && pattern_[at_ + 1] == '[') { // subtraction: the whole is taken
+            if (pattern_[at_] == '-' && at_ + 1 < pattern_.size() &&
+                pattern_[at_ + 1] == '[') { // subtraction: the whole is taken
                 at_ += 2;
                 character_class();
                 continue;
@@ -189,7 +212,8 @@ private:
                 continue;
             }
             char32_t to = from;
-            if (at_ + 1 < pattern_.size() && pattern_[at_] == '-' && pattern_[at_ + 1] != ']' && pattern_[at_ + 1] != '[') {
+            if (at_ + 1 < pattern_.size() && pattern_[at_] == '-' && pattern_[at_ + 1] != ']' &&
+                pattern_[at_ + 1] != '[') {
                 ++at_;
                 to = next_code_point(pattern_, at_);
                 if (to == '\\' && at_ < pattern_.size()) to = next_code_point(pattern_, at_);

@@ -11,19 +11,22 @@ constexpr std::size_t looked_at_first = 1000; // bytes; shorter values go to Xer
 
 } // namespace
 
-void RecordDocument::render(const TypeShape& shape, const RecordType& type, std::span<const FieldValue> values, std::vector<Fault>& faults) {
+void RecordDocument::render(const TypeShape& shape, const RecordType& type, std::span<const FieldValue> values,
+                            std::vector<Fault>& faults) {
     text_ = shape.opening;
     replaced_.clear();
     for (std::uint32_t position = 0; position < values.size(); ++position) {
         const auto& [field, value] = values[position];
-        if (field >= shape.fields.size()) throw std::logic_error("the record type \"" + type.name + "\" has no field " + std::to_string(field));
+        if (field >= shape.fields.size())
+            throw std::logic_error("the record type \"" + type.name + "\" has no field " + std::to_string(field));
         const auto& known = shape.fields[field];
         (text_ += u'<') += known.element;
         text_ += u'>';
         const std::size_t start = text_.size();
         Fault::Kind kind = Fault::Kind::other;
         if (value.size() > looked_at_first)
-            if (const auto length = count_characters(value); length > known.most_length || length > longest_value) kind = Fault::Kind::too_long;
+            if (const auto length = count_characters(value); length > known.most_length || length > longest_value)
+                kind = Fault::Kind::too_long;
         if (kind == Fault::Kind::other && !append(value)) kind = Fault::Kind::characters;
         if (kind != Fault::Kind::other) {
             text_.resize(start);
@@ -48,10 +51,18 @@ bool RecordDocument::append(std::string_view value) {
         if (code == 0xffffffff || code == 0xFFFE || code == 0xFFFF) return false;
         if (code < 0x20 && code != '\t' && code != '\n' && code != '\r') return false;
         switch (code) {
-        case '<': text_ += u"&lt;"; break;
-        case '>': text_ += u"&gt;"; break;
-        case '&': text_ += u"&amp;"; break;
-        case '\r': text_ += u"&#13;"; break; // bare, XML would read it as a line feed
+        case '<':
+            text_ += u"&lt;";
+            break;
+        case '>':
+            text_ += u"&gt;";
+            break;
+        case '&':
+            text_ += u"&amp;";
+            break;
+        case '\r':
+            text_ += u"&#13;";
+            break; // bare, XML would read it as a line feed
         default:
             if (code >= 0x10000) {
                 text_ += static_cast<char16_t>(0xD800 + ((code - 0x10000) >> 10));

@@ -11,15 +11,16 @@
 
 namespace pilotage::validate {
 
-/// Longest value, in characters, that any field of a record takes: Xerces' patterns recurse over the value, and may overflow
-/// the stack beyond this.
+/// Longest value, in characters, that any field of a record takes: Xerces' patterns recurse over the value, and may
+/// overflow the stack beyond this.
 inline constexpr std::uint32_t longest_value = 20'000;
 
 class RecordDocument {
 public:
     /// Values that Xerces must not see (characters XML forbids; too long to be looked at) become faults here, and empty
     /// elements in the document.
-    void render(const TypeShape& shape, const RecordType& type, std::span<const FieldValue> values, std::vector<Fault>& faults);
+    void render(const TypeShape& shape, const RecordType& type, std::span<const FieldValue> values,
+                std::vector<Fault>& faults);
     const std::u16string& text() const { return text_; }
     /// Whether the value at `position` was replaced: what Xerces says of it does not count.
     bool replaced(std::size_t position) const { return !replaced_.empty() && replaced_[position]; }

@@ -15,14 +15,20 @@ class Schema;
 
 /// One value of a record in schema order. Absent or empty cells are not part of the list.
 struct FieldValue {
-    std::uint32_t field; ///< index into RecordType::fields
+    std::uint32_t field;    ///< index into RecordType::fields
     std::string_view value; ///< UTF-8
 };
 
 /// What a schema refuses in a record.
 struct Fault {
     enum class Kind : std::uint8_t {
-        enumeration, pattern, type, too_long, too_short, out_of_range, digits, ///< the value of `field`
+        enumeration,
+        pattern,
+        type,
+        too_long,
+        too_short,
+        out_of_range,
+        digits,     ///< the value of `field`
         missing,    ///< `field` must be there and is not
         unexpected, ///< `field` is there and must not be, or stands in the wrong order
         repeated,   ///< `field` is there more often than allowed
@@ -30,7 +36,7 @@ struct Fault {
         other
     };
     Kind kind = Kind::other;
-    std::uint32_t field = 0xffffffffu; ///< index into RecordType::fields; none when the record as a whole is meant
+    std::uint32_t field = 0xffffffffu;    ///< index into RecordType::fields; none when the record as a whole is meant
     std::uint32_t position = 0xffffffffu; ///< index into the values given; none for a missing field
     std::string reference; ///< the reference validator's own words (may quote the value: never shown unmasked)
 };
@@ -45,8 +51,8 @@ public:
 /// The reference: renders the record as a small document and lets Xerces-C judge it.
 std::unique_ptr<RecordValidator> make_xerces_validator(const Schema& schema);
 
-/// Native checks compiled from the schema accept what is certainly valid; the reference judges everything else, once for each
-/// value. The same verdicts and the same faults as the reference, sooner.
+/// Native checks compiled from the schema accept what is certainly valid; the reference judges everything else, once
+/// for each value. The same verdicts and the same faults as the reference, sooner.
 std::unique_ptr<RecordValidator> make_compiled_validator(const Schema& schema);
 
 /// What of a schema is checked natively and what is left to the reference, and why.

@@ -29,7 +29,10 @@ namespace {
 std::vector<Finding> as_findings(const std::vector<GrammarFault>& faults) {
     std::vector<Finding> findings;
     for (const auto& fault : faults) {
-        Finding finding = finding_of("schema.invalid", {std::filesystem::path(fault.file).filename().string(), {}, 0, fault.line,
+        Finding finding = finding_of("schema.invalid", {std::filesystem::path(fault.file).filename().string(),
+                                                        {},
+                                                        0,
+                                                        fault.line,
                                                         static_cast<std::uint32_t>(fault.column)});
         finding.message = "The schema breaks the rules of XML Schema: " + fault.message;
         if (finding.message.back() != '.') finding.message += '.';
@@ -47,7 +50,9 @@ std::optional<std::uint32_t> index_of(const Items& items, std::string_view name)
 
 } // namespace
 
-std::optional<std::uint32_t> RecordType::find(std::string_view field) const { return index_of(fields, field); }
+std::optional<std::uint32_t> RecordType::find(std::string_view field) const {
+    return index_of(fields, field);
+}
 
 Schema Schema::load(const std::filesystem::path& file) {
     auto data = std::make_unique<Data>();
@@ -81,11 +86,23 @@ Schema::Schema(Schema&&) noexcept = default;
 Schema& Schema::operator=(Schema&&) noexcept = default;
 Schema::~Schema() = default;
 
-const std::filesystem::path& Schema::file() const { return data_->file; }
-const std::string& Schema::target_namespace() const { return data_->target_namespace; }
-const std::string& Schema::documentation() const { return data_->documentation; }
-const std::vector<RecordType>& Schema::types() const { return data_->types; }
-std::optional<std::uint32_t> Schema::find(std::string_view type) const { return index_of(data_->types, type); }
-const Schema::Grammar& Schema::grammar() const { return data_->grammar; }
+const std::filesystem::path& Schema::file() const {
+    return data_->file;
+}
+const std::string& Schema::target_namespace() const {
+    return data_->target_namespace;
+}
+const std::string& Schema::documentation() const {
+    return data_->documentation;
+}
+const std::vector<RecordType>& Schema::types() const {
+    return data_->types;
+}
+std::optional<std::uint32_t> Schema::find(std::string_view type) const {
+    return index_of(data_->types, type);
+}
+const Schema::Grammar& Schema::grammar() const {
+    return data_->grammar;
+}
 
 } // namespace pilotage::validate

@@ -33,15 +33,16 @@ struct EnumerationValue {
 /// One simple-typed child element of a record.
 struct Field {
     std::string name;
-    std::string documentation;  ///< xs:documentation of the element, else of its type
-    std::string base_type;      ///< the built-in it derives from: "string", "date", "decimal", "integer", "gYearMonth", ...
-    std::string type_name;      ///< the named simple type, or empty
-    std::string code_list;      ///< <xs:appinfo source="urn:pilotage:codelist">name</xs:appinfo>: coded through a list, else empty
-    std::string expected;       ///< in plain words: "one of M, F, U", "a date like 2013-04-30", "a whole number from 1 to 4"
+    std::string documentation; ///< xs:documentation of the element, else of its type
+    std::string base_type; ///< the built-in it derives from: "string", "date", "decimal", "integer", "gYearMonth", ...
+    std::string type_name; ///< the named simple type, or empty
+    std::string
+        code_list; ///< <xs:appinfo source="urn:pilotage:codelist">name</xs:appinfo>: coded through a list, else empty
+    std::string expected; ///< in plain words: "one of M, F, U", "a date like 2013-04-30", "a whole number from 1 to 4"
     Privacy privacy = Privacy::none;
-    bool record_id = false;     ///< <xs:appinfo source="urn:pilotage:record-id"/>: the site's own id of the record
-    std::uint32_t least = 1;    ///< minOccurs
-    std::uint32_t most = 1;     ///< maxOccurs; 0xffffffff unbounded
+    bool record_id = false;  ///< <xs:appinfo source="urn:pilotage:record-id"/>: the site's own id of the record
+    std::uint32_t least = 1; ///< minOccurs
+    std::uint32_t most = 1;  ///< maxOccurs; 0xffffffff unbounded
     std::vector<EnumerationValue> enumeration;
 };
 

@@ -16,21 +16,27 @@ std::uint32_t times(std::uint32_t a, std::uint32_t b) {
     return product >= unbounded ? unbounded : static_cast<std::uint32_t>(product);
 }
 
-std::uint32_t occurs(XMLSize_t count) { return static_cast<std::uint32_t>(std::min<XMLSize_t>(count, unbounded - 1)); }
+std::uint32_t occurs(XMLSize_t count) {
+    return static_cast<std::uint32_t>(std::min<XMLSize_t>(count, unbounded - 1));
+}
 
 class Builder {
 public:
-    Builder(const std::string& target, const SchemaSource& source, const std::filesystem::path& file, std::vector<Finding>& findings)
+    Builder(const std::string& target, const SchemaSource& source, const std::filesystem::path& file,
+            std::vector<Finding>& findings)
         : target_(target), source_(source), file_(file), findings_(findings) {}
 
     /// False when the element is no record.
     bool build(xerces::XSElementDeclaration& element, RecordType& type, TypeShape& shape) {
         auto* content = element.getTypeDefinition();
-        if (element.getAbstract() || content == nullptr || content->getTypeCategory() != xerces::XSTypeDefinition::COMPLEX_TYPE) return false;
+        if (element.getAbstract() || content == nullptr ||
+            content->getTypeCategory() != xerces::XSTypeDefinition::COMPLEX_TYPE)
+            return false;
         auto& complex = static_cast<xerces::XSComplexTypeDefinition&>(*content);
         auto* particle = complex.getParticle();
-        if (complex.getAbstract() || complex.getContentType() != xerces::XSComplexTypeDefinition::CONTENTTYPE_ELEMENT || particle == nullptr ||
-            particle->getTermType() != xerces::XSParticle::TERM_MODELGROUP || needs_attributes(complex))
+        if (complex.getAbstract() || complex.getContentType() != xerces::XSComplexTypeDefinition::CONTENTTYPE_ELEMENT ||
+            particle == nullptr || particle->getTermType() != xerces::XSParticle::TERM_MODELGROUP ||
+            needs_attributes(complex))
             return false;
         const auto compositor = particle->getModelGroupTerm()->getCompositor();
         if (compositor == xerces::XSModelGroup::COMPOSITOR_CHOICE) return false;
@@ -41,7 +47,8 @@ public:
         inherit(words, annotations(complex.getAnnotations()));
         type.documentation = words.documentation;
         const std::string prefix = target_.empty() ? "" : "p:";
-        shape.opening = to_utf16("<" + prefix + type.name + (target_.empty() ? "" : " xmlns:p=\"" + escaped(target_) + "\"") + ">");
+        shape.opening =
+            to_utf16("<" + prefix + type.name + (target_.empty() ? "" : " xmlns:p=\"" + escaped(target_) + "\"") + ">");
         shape.closing = to_utf16("</" + prefix + type.name + ">");
         return true;
     }
@@ -56,7 +63,8 @@ private:
 
     static std::string escaped(const std::string& text) {
         std::string out;
-        for (const char c : text) out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '"' ? "&quot;" : std::string(1, c);
+        for (const char c : text)
+            out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '"' ? "&quot;" : std::string(1, c);
         return out;
     }
 
@@ -66,7 +74,8 @@ private:
         if (!result.unknown_privacy.empty()) {
             XMLFileLoc line = 0, column = 0;
             note->getLineCol(line, column);
-            Finding finding = finding_of("schema.invalid", {file_.filename().string(), {}, 0, line, static_cast<std::uint32_t>(column)});
+            Finding finding = finding_of("schema.invalid",
+                                         {file_.filename().string(), {}, 0, line, static_cast<std::uint32_t>(column)});
             finding.message = "The privacy mark \"" + result.unknown_privacy + "\" is none of those known.";
             finding.expected = "identifier, name, birth_date, postcode, free_text or none";
             findings_.push_back(std::move(finding));
@@ -90,7 +99,8 @@ private:
         return all;
     }
 
-    bool add(xerces::XSParticle& particle, std::uint32_t least, std::uint32_t most, RecordType& type, TypeShape& shape) {
+    bool add(xerces::XSParticle& particle, std::uint32_t least, std::uint32_t most, RecordType& type,
+             TypeShape& shape) {
         const std::uint32_t own_least = occurs(particle.getMinOccurs());
         least = times(least, own_least);
         most = particle.getMaxOccursUnbounded() ? unbounded : times(most, occurs(particle.getMaxOccurs()));
@@ -99,9 +109,11 @@ private:
             auto* element = particle.getElementTerm();
             return element != nullptr && add_field(*element, least, most, own_least, type, shape);
         }
-        if (particle.getTermType() != xerces::XSParticle::TERM_MODELGROUP) return particle.getTermType() == xerces::XSParticle::TERM_EMPTY;
+        if (particle.getTermType() != xerces::XSParticle::TERM_MODELGROUP)
+            return particle.getTermType() == xerces::XSParticle::TERM_EMPTY;
         auto* group = particle.getModelGroupTerm();
-        shape.plain = shape.plain && own_least == 1 && most == 1 && group->getCompositor() != xerces::XSModelGroup::COMPOSITOR_CHOICE;
+        shape.plain = shape.plain && own_least == 1 && most == 1 &&
+                      group->getCompositor() != xerces::XSModelGroup::COMPOSITOR_CHOICE;
         const bool choice = group->getCompositor() == xerces::XSModelGroup::COMPOSITOR_CHOICE;
         auto* parts = group->getParticles();
         for (XMLSize_t i = 0; parts != nullptr && i < parts->size(); ++i)
@@ -109,8 +121,8 @@ private:
         return true;
     }
 
-    bool add_field(xerces::XSElementDeclaration& element, std::uint32_t least, std::uint32_t most, std::uint32_t own_least, RecordType& type,
-                   TypeShape& shape) {
+    bool add_field(xerces::XSElementDeclaration& element, std::uint32_t least, std::uint32_t most,
+                   std::uint32_t own_least, RecordType& type, TypeShape& shape) {
         auto* content = element.getTypeDefinition();
         if (content == nullptr || content->getTypeCategory() != xerces::XSTypeDefinition::SIMPLE_TYPE) return false;
         auto& simple = static_cast<xerces::XSSimpleTypeDefinition&>(*content);
@@ -135,17 +147,19 @@ private:
         field.record_id = words.record_id;
         field.base_type = base_type_of(simple);
         field.type_name = simple.getAnonymous() ? std::string() : to_utf8(simple.getName());
-        field.expected = expected_of(simple, of_type.documentation.empty() ? words.documentation : of_type.documentation);
+        field.expected =
+            expected_of(simple, of_type.documentation.empty() ? words.documentation : of_type.documentation);
         field.least = least;
         field.most = most;
         for (auto& code : enumeration_of(simple)) {
             const auto found = source_.codes.find(code_key(field.type_name.empty() ? name : field.type_name, code));
-            field.enumeration.push_back({std::move(code), found == source_.codes.end() ? std::string() : folded_space(found->second)});
+            field.enumeration.push_back(
+                {std::move(code), found == source_.codes.end() ? std::string() : folded_space(found->second)});
         }
         const auto length = length_of(simple);
         const std::string tag = (space.empty() ? "" : "p:") + name;
-        shape.fields.push_back({to_utf16(tag), own_least, length.least, length.most, !pattern_of(simple).empty(), &simple,
-                                element.getConstraintType() != xerces::XSConstants::VALUE_CONSTRAINT_NONE});
+        shape.fields.push_back({to_utf16(tag), own_least, length.least, length.most, !pattern_of(simple).empty(),
+                                &simple, element.getConstraintType() != xerces::XSConstants::VALUE_CONSTRAINT_NONE});
         type.fields.push_back(std::move(field));
         return true;
     }
@@ -158,7 +172,8 @@ private:
 
 } // namespace
 
-SchemaModel build_model(xerces::XSModel& model, const std::string& target_namespace, const SchemaSource& source, const std::filesystem::path& file) {
+SchemaModel build_model(xerces::XSModel& model, const std::string& target_namespace, const SchemaSource& source,
+                        const std::filesystem::path& file) {
     SchemaModel result;
     Builder builder(target_namespace, source, file, result.findings);
     const std::u16string space = to_utf16(target_namespace);

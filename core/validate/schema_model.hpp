@@ -16,6 +16,7 @@ struct SchemaModel {
 };
 
 /// `source` gives the order of the records and the documentation of codes.
-SchemaModel build_model(xerces::XSModel& model, const std::string& target_namespace, const SchemaSource& source, const std::filesystem::path& file);
+SchemaModel build_model(xerces::XSModel& model, const std::string& target_namespace, const SchemaSource& source,
+                        const std::filesystem::path& file);
 
 } // namespace pilotage::validate

@@ -19,13 +19,15 @@ public:
     Handler(const fs::path& file, const fs::path& folder, SchemaSource& source, std::vector<fs::path>& more)
         : file_(file), folder_(folder), source_(source), more_(more) {}
 
-    void startElement(const XMLCh* const uri, const XMLCh* const localname, const XMLCh* const, const xerces::Attributes& attributes) override {
+    void startElement(const XMLCh* const uri, const XMLCh* const localname, const XMLCh* const,
+                      const xerces::Attributes& attributes) override {
         const std::string name = to_utf8(uri) == xsd ? to_utf8(localname) : std::string();
         const auto attribute = [&](const char16_t* key) { return to_utf8(attributes.getValue(key)); };
         Level level{name, {}, {}, open_.empty() ? 1 : open_.back().repeats};
         if (name == "element" || name == "simpleType") level.owner = attribute(u"name");
         if (name == "element" && open_.size() == 1) source_.elements.push_back(level.owner);
-        if (name == "schema" && source_.target_namespace.empty()) source_.target_namespace = attribute(u"targetNamespace");
+        if (name == "schema" && source_.target_namespace.empty())
+            source_.target_namespace = attribute(u"targetNamespace");
         if (name == "enumeration") level.code = attribute(u"value");
         if (name == "pattern") check_pattern(attribute(u"value"));
         if (name == "sequence" || name == "choice" || name == "all" || name == "group" || name == "any")
@@ -37,7 +39,8 @@ public:
     }
 
     void characters(const XMLCh* const text, const XMLSize_t length) override {
-        if (!open_.empty() && open_.back().name == "documentation") text_ += to_utf8(std::u16string(text, length).c_str());
+        if (!open_.empty() && open_.back().name == "documentation")
+            text_ += to_utf8(std::u16string(text, length).c_str());
     }
 
     void endElement(const XMLCh* const, const XMLCh* const, const XMLCh* const) override {
@@ -55,12 +58,14 @@ public:
     }
 
     void fatalError(const xerces::SAXParseException& e) override {
-        fault(e.getLineNumber(), e.getColumnNumber(), "schema.invalid", "The schema file is not well-formed XML: " + to_utf8(e.getMessage()) + ".", "Mend the file there.");
+        fault(e.getLineNumber(), e.getColumnNumber(), "schema.invalid",
+              "The schema file is not well-formed XML: " + to_utf8(e.getMessage()) + ".", "Mend the file there.");
         throw e;
     }
 
     void doctype(const DoctypeFound& found) {
-        fault(found.line, found.column, "schema.unsafe", "The schema file has a DOCTYPE, which could be used to stall the program.", "Take the DOCTYPE out.");
+        fault(found.line, found.column, "schema.unsafe",
+              "The schema file has a DOCTYPE, which could be used to stall the program.", "Take the DOCTYPE out.");
     }
 
 private:
@@ -80,8 +85,10 @@ private:
     void fault(std::string_view rule, std::string message, std::string remedy) {
         fault(line(), column(), rule, std::move(message), std::move(remedy));
     }
-    void fault(std::uint64_t line, std::uint64_t column, std::string_view rule, std::string message, std::string remedy) {
-        Finding finding = finding_of(rule, {file_.filename().string(), {}, 0, line, static_cast<std::uint32_t>(column)});
+    void fault(std::uint64_t line, std::uint64_t column, std::string_view rule, std::string message,
+               std::string remedy) {
+        Finding finding =
+            finding_of(rule, {file_.filename().string(), {}, 0, line, static_cast<std::uint32_t>(column)});
         finding.message = std::move(message);
         finding.remedy = std::move(remedy);
         source_.findings.push_back(std::move(finding));
@@ -98,7 +105,8 @@ private:
         const auto failed = std::from_chars(most.data(), most.data() + most.size(), times).ec;
         if (failed == std::errc::invalid_argument) return around; // none given, or "unbounded"
         if (failed == std::errc::result_out_of_range) times = most_repeats + 1;
-        const std::uint64_t product = times > most_repeats ? most_repeats + 1 : std::max<std::uint64_t>(times, 1) * around;
+        const std::uint64_t product =
+            times > most_repeats ? most_repeats + 1 : std::max<std::uint64_t>(times, 1) * around;
         if (product <= most_repeats) return product;
         fault("schema.unsafe", "A group may be repeated up to a number over 1,000, which takes very long to load.",
               "Write maxOccurs=\"unbounded\", or a smaller number.");
@@ -109,9 +117,11 @@ private:
         if (location.empty()) return;
         const auto file = referenced_file(file_, location);
         if (file.empty() || !lies_within(file, folder_))
-            fault("schema.unsafe", "The schema refers to a file outside its own folder.", "Put the file beside the schema and refer to it by its name.");
+            fault("schema.unsafe", "The schema refers to a file outside its own folder.",
+                  "Put the file beside the schema and refer to it by its name.");
         else if (std::error_code ignored; !fs::is_regular_file(file, ignored))
-            fault("schema.invalid", "The schema refers to a file that is not there.", "Put the file beside the schema.");
+            fault("schema.invalid", "The schema refers to a file that is not there.",
+                  "Put the file beside the schema.");
         else
             more_.push_back(file);
     }
@@ -126,7 +136,9 @@ private:
 
 } // namespace
 
-std::string code_key(const std::string& owner, const std::string& code) { return owner + '\x1f' + code; }
+std::string code_key(const std::string& owner, const std::string& code) {
+    return owner + '\x1f' + code;
+}
 
 fs::path referenced_file(const fs::path& base, std::string location) {
     if (location.starts_with("file://")) location.erase(0, 7);
@@ -136,7 +148,8 @@ fs::path referenced_file(const fs::path& base, std::string location) {
     for (std::size_t i = 0; i < location.size(); ++i) {
         unsigned byte = 0;
         if (location[i] == '%' && i + 2 < location.size() &&
-            std::from_chars(location.data() + i + 1, location.data() + i + 3, byte, 16).ptr == location.data() + i + 3) {
+            std::from_chars(location.data() + i + 1, location.data() + i + 3, byte, 16).ptr ==
+                location.data() + i + 3) {
             plain += static_cast<char>(static_cast<unsigned char>(byte));
             i += 2;
         } else {

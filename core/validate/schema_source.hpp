@@ -28,8 +28,8 @@ std::filesystem::path referenced_file(const std::filesystem::path& base, std::st
 /// Whether a file lies in the folder or below it, links followed.
 bool lies_within(const std::filesystem::path& file, const std::filesystem::path& folder);
 
-/// Reads the file and what it includes from its own folder. Findings: not well-formed, a DOCTYPE, references that lead out
-/// of the folder, patterns and counts that could stall a validator.
+/// Reads the file and what it includes from its own folder. Findings: not well-formed, a DOCTYPE, references that lead
+/// out of the folder, patterns and counts that could stall a validator.
 SchemaSource read_schema_source(const std::filesystem::path& file);
 
 } // namespace pilotage::validate

@@ -11,23 +11,37 @@ using Type = xerces::XSSimpleTypeDefinition;
 constexpr std::size_t codes_shown = 7;
 constexpr std::size_t longest_documentation = 160;
 
-bool built_in(Type& type) { return to_utf8(type.getNamespace()) == "http://www.w3.org/2001/XMLSchema"; }
+bool built_in(Type& type) {
+    return to_utf8(type.getNamespace()) == "http://www.w3.org/2001/XMLSchema";
+}
 
 Type* base_of(Type& type) {
     auto* base = type.getBaseType();
-    if (base == nullptr || base == &type || base->getTypeCategory() != xerces::XSTypeDefinition::SIMPLE_TYPE) return nullptr;
+    if (base == nullptr || base == &type || base->getTypeCategory() != xerces::XSTypeDefinition::SIMPLE_TYPE)
+        return nullptr;
     return static_cast<Type*>(base);
 }
 
 bool whole_number(const std::string& base) {
-    constexpr std::string_view names[] = {"integer",      "nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger",
-                                          "long",         "int",                "short",           "byte",               "unsignedLong",
-                                          "unsignedInt",  "unsignedShort",      "unsignedByte"};
+    constexpr std::string_view names[] = {"integer",
+                                          "nonNegativeInteger",
+                                          "positiveInteger",
+                                          "nonPositiveInteger",
+                                          "negativeInteger",
+                                          "long",
+                                          "int",
+                                          "short",
+                                          "byte",
+                                          "unsignedLong",
+                                          "unsignedInt",
+                                          "unsignedShort",
+                                          "unsignedByte"};
     return std::find(std::begin(names), std::end(names), base) != std::end(names);
 }
 
 bool text_type(const std::string& base) {
-    constexpr std::string_view names[] = {"string", "normalizedString", "token", "language", "Name", "NCName", "NMTOKEN", "ID", "IDREF", "anyURI"};
+    constexpr std::string_view names[] = {"string", "normalizedString", "token", "language", "Name",
+                                          "NCName", "NMTOKEN",          "ID",    "IDREF",    "anyURI"};
     return std::find(std::begin(names), std::end(names), base) != std::end(names);
 }
 
@@ -36,16 +50,26 @@ std::string as_phrase(std::string text) {
     if (text.size() > longest_documentation)
         if (const auto end = text.find(". "); end != std::string::npos) text.resize(end);
     while (!text.empty() && text.back() == '.') text.pop_back();
-    const bool word = text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && (text[1] == ' ' || (text[1] >= 'a' && text[1] <= 'z'));
+    const bool word =
+        text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && (text[1] == ' ' || (text[1] >= 'a' && text[1] <= 'z'));
     if (word) text[0] = static_cast<char>(text[0] - 'A' + 'a');
     return text;
 }
 
 /// The bounds of a machine's word (of xs:int and its like) say nothing to people; that it is not negative does.
 bool of_machine(const std::string& bound) {
-    constexpr std::string_view words[] = {"-128",       "127",        "255",        "-32768",     "32767",
-                                          "65535",      "-2147483648", "2147483647", "4294967295", "-9223372036854775808",
-                                          "9223372036854775807", "18446744073709551615"};
+    constexpr std::string_view words[] = {"-128",
+                                          "127",
+                                          "255",
+                                          "-32768",
+                                          "32767",
+                                          "65535",
+                                          "-2147483648",
+                                          "2147483647",
+                                          "4294967295",
+                                          "-9223372036854775808",
+                                          "9223372036854775807",
+                                          "18446744073709551615"};
     return std::find(std::begin(words), std::end(words), bound) != std::end(words);
 }
 
@@ -69,7 +93,8 @@ std::string bounds(Type& type) {
 std::string number_phrase(Type& type, const std::string& base) {
     std::string text = (whole_number(base) ? "a whole number" : "a number") + bounds(type);
     const auto decimals = facet_of(type, Type::FACET_FRACTIONDIGITS);
-    if (!whole_number(base) && decimals && *decimals != "0") text += ", with at most " + *decimals + (*decimals == "1" ? " decimal" : " decimals");
+    if (!whole_number(base) && decimals && *decimals != "0")
+        text += ", with at most " + *decimals + (*decimals == "1" ? " decimal" : " decimals");
     if (!whole_number(base) && decimals == "0") text += ", without decimals";
     return text;
 }
@@ -78,7 +103,8 @@ std::string text_phrase(Type& type) {
     const auto [least, most] = length_of(type);
     const auto characters = [](std::uint32_t n) { return std::to_string(n) + (n == 1 ? " character" : " characters"); };
     if (least == most) return "exactly " + characters(most);
-    if (most != 0xffffffffu) return least <= 1 ? "at most " + characters(most) : std::to_string(least) + " to " + characters(most);
+    if (most != 0xffffffffu)
+        return least <= 1 ? "at most " + characters(most) : std::to_string(least) + " to " + characters(most);
     return least > 1 ? "at least " + characters(least) : least == 1 ? "some text" : "text";
 }
 
@@ -90,7 +116,8 @@ std::string built_in_phrase(Type& type, const std::string& base) {
     if (base == "gYearMonth") return "a month such as 2013-04" + bounds(type);
     if (base == "boolean") return "true or false (or 1 or 0)";
     if (base == "duration") return "a duration such as P1D (one day)" + bounds(type);
-    if (base == "decimal" || base == "double" || base == "float" || whole_number(base)) return number_phrase(type, base);
+    if (base == "decimal" || base == "double" || base == "float" || whole_number(base))
+        return number_phrase(type, base);
     if (text_type(base)) return text_phrase(type);
     return "a value of the kind " + base;
 }
@@ -109,7 +136,8 @@ std::optional<std::string> facet_of(Type& type, Type::FACET facet) {
     for (Type* at = &type; at != nullptr; at = base_of(*at))
         if (auto* facets = at->getFacets())
             for (XMLSize_t i = 0; i < facets->size(); ++i)
-                if (facets->elementAt(i)->getFacetKind() == facet) return to_utf8(facets->elementAt(i)->getLexicalFacetValue());
+                if (facets->elementAt(i)->getFacetKind() == facet)
+                    return to_utf8(facets->elementAt(i)->getLexicalFacetValue());
     return std::nullopt;
 }
 
@@ -129,7 +157,8 @@ std::vector<std::string> enumeration_of(Type& type) {
 
 std::string pattern_of(Type& type) {
     for (Type* at = &type; at != nullptr && !built_in(*at); at = base_of(*at))
-        if (auto* list = at->getLexicalPattern(); list != nullptr && list->size() > 0) return to_utf8(list->elementAt(0));
+        if (auto* list = at->getLexicalPattern(); list != nullptr && list->size() > 0)
+            return to_utf8(list->elementAt(0));
     return {};
 }
 
@@ -152,19 +181,22 @@ std::string expected_of(Type& type, const std::string& documentation) {
     if (base == "union") {
         std::string text;
         if (auto* members = type.getMemberTypes())
-            for (XMLSize_t i = 0; i < members->size(); ++i) text += (i == 0 ? "" : ", or ") + expected_of(*members->elementAt(i), "");
+            for (XMLSize_t i = 0; i < members->size(); ++i)
+                text += (i == 0 ? "" : ", or ") + expected_of(*members->elementAt(i), "");
         return text;
     }
     if (const auto codes = enumeration_of(type); !codes.empty()) {
         if (codes.size() == 1) return codes[0];
         std::string text = "one of ";
         const bool all = codes.size() <= codes_shown;
-        for (std::size_t i = 0; i < (all ? codes.size() : codes_shown - 2); ++i) text += (i == 0 ? "" : ", ") + codes[i];
+        for (std::size_t i = 0; i < (all ? codes.size() : codes_shown - 2); ++i)
+            text += (i == 0 ? "" : ", ") + codes[i];
         return all ? text : text + ", ... (" + std::to_string(codes.size()) + " in all)";
     }
     if (base == "list") {
         auto* item = type.getItemType();
-        return "a list, separated by spaces" + (item == nullptr ? std::string() : ", of which each is " + expected_of(*item, ""));
+        return "a list, separated by spaces" +
+               (item == nullptr ? std::string() : ", of which each is " + expected_of(*item, ""));
     }
     if (const auto pattern = pattern_of(type); !pattern.empty())
         return documentation.empty() ? "text that matches " + pattern : as_phrase(documentation);

@@ -15,7 +15,8 @@ std::mutex& platform_mutex() {
 
 class CountingStream : public xerces::BinFileInputStream {
 public:
-    CountingStream(const char* file, xerces::MemoryManager* memory, std::uint64_t& count) : BinFileInputStream(file, memory), count_(count) {}
+    CountingStream(const char* file, xerces::MemoryManager* memory, std::uint64_t& count)
+        : BinFileInputStream(file, memory), count_(count) {}
     XMLSize_t readBytes(XMLByte* const to, const XMLSize_t most) override {
         const auto size = BinFileInputStream::readBytes(to, most);
         count_ += size;

@@ -1,8 +1,8 @@
 // Xerces-C, for core/validate only: nobody else includes it, and here it is included only through this header.
 //
-// A document's DOCTYPE is refused in our own callback, which can tell it from other faults. XERCES_DISABLE_DTD would make
-// Xerces refuse it with the message for a damaged prolog, and would refuse schemas that Xerces accepts; Platform therefore
-// takes it out of the environment.
+// A document's DOCTYPE is refused in our own callback, which can tell it from other faults. XERCES_DISABLE_DTD would
+// make Xerces refuse it with the message for a damaged prolog, and would refuse schemas that Xerces accepts; Platform
+// therefore takes it out of the environment.
 #pragma once
 
 #include <xercesc/framework/MemBufInputSource.hpp>
@@ -58,7 +58,8 @@ std::string to_utf8(const XMLCh* text);
 /// UTF-8 as Xerces' UTF-16; bytes that are no UTF-8 become U+FFFD.
 std::u16string to_utf16(std::string_view text);
 
-/// A file by its path's own bytes (Xerces' own class sends them through the locale). Its system id is the absolute path.
+/// A file by its path's own bytes (Xerces' own class sends them through the locale). Its system id is the absolute
+/// path.
 class FileSource : public xerces::InputSource {
 public:
     explicit FileSource(const std::filesystem::path& file);
@@ -87,7 +88,8 @@ private:
     const xerces::Locator* locator_ = nullptr;
 };
 
-/// A reader that takes no DOCTYPE, no external entity and no schemaLocation hint. Its content handler is a LocatedHandler.
+/// A reader that takes no DOCTYPE, no external entity and no schemaLocation hint. Its content handler is a
+/// LocatedHandler.
 class SafeReader : public xerces::SAX2XMLReaderImpl {
 public:
     explicit SafeReader(xerces::XMLGrammarPool* grammars = nullptr);

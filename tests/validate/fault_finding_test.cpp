@@ -36,7 +36,9 @@ protected:
     std::uint32_t field_columns[5] = {1, 2, 3, 4, 5};
     RecordPlace place{{"people.csv", "", 11, 12, 0}, columns, field_columns};
 
-    Finding of(Fault::Kind kind, std::uint32_t field, std::uint32_t position) { return to_finding({kind, field, position, "Xerces' words"}, type, values, place); }
+    Finding of(Fault::Kind kind, std::uint32_t field, std::uint32_t position) {
+        return to_finding({kind, field, position, "Xerces' words"}, type, values, place);
+    }
 };
 
 TEST_F(FaultFinding, says_what_is_wrong_where_and_how_to_mend_it) {

@@ -69,7 +69,8 @@ TEST(Masking, scrubs_what_looks_personal_and_leaves_the_rest) {
 }
 
 TEST(Masking, makes_a_value_one_short_printable_line) {
-    EXPECT_EQ(scrub(std::string_view("a\x1b[31m\r\n\0z", 10)), "a\xEF\xBF\xBD[31m\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDz");
+    EXPECT_EQ(scrub(std::string_view("a\x1b[31m\r\n\0z", 10)),
+              "a\xEF\xBF\xBD[31m\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDz");
     EXPECT_EQ(scrub("caf\xC3\xA9 \xFF"), "caf\xC3\xA9 \xEF\xBF\xBD");
     EXPECT_EQ(scrub(std::string(60, 'a')), std::string(60, 'a'));
     EXPECT_EQ(scrub(std::string(61, 'a')), std::string(60, 'a') + "\xE2\x80\xA6");

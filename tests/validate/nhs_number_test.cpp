@@ -15,8 +15,11 @@ TEST(NhsNumber, takes_ten_digits_together_or_spaced_3_3_4) {
     EXPECT_EQ(check_nhs_number("943 476 5919"), valid);
     EXPECT_EQ(check_nhs_number(" 9434765919 "), valid);
     EXPECT_EQ(nhs_number_digits("943 476 5919"), "9434765919");
-    for (const char* text : {"", " ", "943476591", "94347659190", "943-476-5919", "94 34765919", "943  476 5919", "943 4765919", "9434 76 5919", "943476591X",
-                             "943 476 591X", "\xEF\xBC\x99" "434765919", "9434765919\n"})
+    for (const char* text : {"", " ", "943476591", "94347659190", "943-476-5919", "94 34765919", "943  476 5919",
+                             "943 4765919", "9434 76 5919", "943476591X", "943 476 591X",
+                             "\xEF\xBC\x99"
+                             "434765919",
+                             "9434765919\n"})
         EXPECT_EQ(check_nhs_number(text), shape) << text;
     EXPECT_EQ(nhs_number_digits("943476591"), "");
 }
@@ -42,7 +45,8 @@ TEST(NhsNumber, has_one_check_digit_for_nine_digits_or_none) {
 }
 
 TEST(NhsNumber, refuses_one_digit_repeated_though_some_pass_the_check) {
-    for (char digit = '0'; digit <= '9'; ++digit) EXPECT_EQ(check_nhs_number(std::string(10, digit)), repeated) << digit;
+    for (char digit = '0'; digit <= '9'; ++digit)
+        EXPECT_EQ(check_nhs_number(std::string(10, digit)), repeated) << digit;
     EXPECT_EQ(check_nhs_number("111 111 1111"), repeated);
 }
 

@@ -1,4 +1,5 @@
-// Records made after a schema's own model are valid to its validator; one change gets one fault, at the field that was changed.
+// Records made after a schema's own model are valid to its validator; one change gets one fault, at the field that was
+// changed.
 #include "core/validate/record_validator.hpp"
 #include "core/validate/schema.hpp"
 
@@ -29,11 +30,16 @@ std::string digits(int count) {
     return text;
 }
 
-std::string two(int n) { return {static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)}; }
+std::string two(int n) {
+    return {static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)};
+}
 
 /// A value that the field's type allows.
 std::string value_of(const Field& field) {
-    if (!field.enumeration.empty()) return field.enumeration[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(field.enumeration.size())))].value;
+    if (!field.enumeration.empty())
+        return field
+            .enumeration[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(field.enumeration.size())))]
+            .value;
     const std::string year = std::to_string(*rc::gen::inRange(1900, 2030)), month = two(*rc::gen::inRange(1, 13));
     if (field.type_name == "nhs_number") return digits(10);
     if (field.type_name == "year_month") return year + "-" + month;
@@ -44,7 +50,8 @@ std::string value_of(const Field& field) {
     if (field.type_name == "count") return std::to_string(*rc::gen::inRange(0, 1'000'000'000));
     if (field.type_name == "answer") return std::to_string(*rc::gen::inRange(-9, 10));
     std::string text = "x";
-    for (const char c : *rc::gen::container<std::string>(rc::gen::elementOf(std::string("abcXYZ019<>&'\"-/")))) text += c;
+    for (const char c : *rc::gen::container<std::string>(rc::gen::elementOf(std::string("abcXYZ019<>&'\"-/"))))
+        text += c;
     return text.substr(0, 64);
 }
 
@@ -78,7 +85,9 @@ void expect_one(const std::vector<Fault>& faults, std::uint32_t field, std::uint
     RC_ASSERT(faults[0].position == position);
 }
 
-RC_GTEST_PROP(Records, of_the_schemas_own_model_are_valid, ()) { RC_ASSERT(faults_of(record_of()).empty()); }
+RC_GTEST_PROP(Records, of_the_schemas_own_model_are_valid, ()) {
+    RC_ASSERT(faults_of(record_of()).empty());
+}
 
 RC_GTEST_PROP(Records, with_one_value_spoilt_have_one_fault_there, ()) {
     auto record = record_of();
@@ -86,7 +95,8 @@ RC_GTEST_PROP(Records, with_one_value_spoilt_have_one_fault_there, ()) {
     const auto position = static_cast<std::uint32_t>(*rc::gen::inRange(0, static_cast<int>(record.values.size())));
     auto& value = record.values[position];
     // Nothing of the evaluation schema takes a bell, 65 letters, or an empty text where a value must be.
-    const std::string spoilt = *rc::gen::element(std::string(value.value) + '\a', std::string(65, 'y'), std::string("\xC3"), std::string(30'000, '1'));
+    const std::string spoilt = *rc::gen::element(std::string(value.value) + '\a', std::string(65, 'y'),
+                                                 std::string("\xC3"), std::string(30'000, '1'));
     value.value = spoilt;
     expect_one(faults_of(record), value.field, position);
 }

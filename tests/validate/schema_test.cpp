@@ -33,8 +33,8 @@ std::vector<Finding> refused(std::string_view declarations) {
 }
 
 std::string expected_of(const std::string& simple_type) {
-    const auto schema = load("<xs:element name=\"r\"><xs:complexType><xs:sequence><xs:element name=\"f\">" + simple_type +
-                             "</xs:element></xs:sequence></xs:complexType></xs:element>");
+    const auto schema = load("<xs:element name=\"r\"><xs:complexType><xs:sequence><xs:element name=\"f\">" +
+                             simple_type + "</xs:element></xs:sequence></xs:complexType></xs:element>");
     return schema.types().at(0).fields.at(0).expected;
 }
 
@@ -46,8 +46,8 @@ TEST(Schema, gives_the_records_of_the_evaluation_schema_in_their_order) {
     const auto schema = Schema::load(PILOTAGE_SOURCE_DIR "/schemas/evaluation-1.xsd");
     std::vector<std::string> names;
     for (const auto& type : schema.types()) names.push_back(type.name);
-    EXPECT_THAT(names, testing::ElementsAre("person", "request", "assessment", "service", "review", "contact", "survey_response", "survey_answer",
-                                            "staff_in_post", "aggregate"));
+    EXPECT_THAT(names, testing::ElementsAre("person", "request", "assessment", "service", "review", "contact",
+                                            "survey_response", "survey_answer", "staff_in_post", "aggregate"));
     const auto& person = schema.types()[*schema.find("person")];
     EXPECT_EQ(person.documentation, "A person, as the site knows them at the end of the period.");
     const auto& nhs_number = person.fields[*person.find("nhs_number")];
@@ -70,7 +70,8 @@ TEST(Schema, gives_the_records_of_the_evaluation_schema_in_their_order) {
 }
 
 TEST(Schema, says_what_a_field_expects_in_plain_words) {
-    EXPECT_EQ(expected_of(restriction("integer", "<xs:minInclusive value=\"1\"/><xs:maxInclusive value=\"4\"/>")), "a whole number from 1 to 4");
+    EXPECT_EQ(expected_of(restriction("integer", "<xs:minInclusive value=\"1\"/><xs:maxInclusive value=\"4\"/>")),
+              "a whole number from 1 to 4");
     EXPECT_EQ(expected_of(restriction("nonNegativeInteger", "")), "a whole number of 0 or more");
     EXPECT_EQ(expected_of(restriction("int", "")), "a whole number");
     EXPECT_EQ(expected_of(restriction("decimal", "<xs:minExclusive value=\"0\"/><xs:fractionDigits value=\"2\"/>")),
@@ -78,15 +79,21 @@ TEST(Schema, says_what_a_field_expects_in_plain_words) {
     EXPECT_EQ(expected_of(restriction("date", "")), "a date such as 2013-04-30");
     EXPECT_EQ(expected_of(restriction("gYearMonth", "")), "a month such as 2013-04");
     EXPECT_EQ(expected_of(restriction("string", "<xs:maxLength value=\"12\"/>")), "at most 12 characters");
-    EXPECT_EQ(expected_of(restriction("string", "<xs:minLength value=\"3\"/><xs:maxLength value=\"12\"/>")), "3 to 12 characters");
+    EXPECT_EQ(expected_of(restriction("string", "<xs:minLength value=\"3\"/><xs:maxLength value=\"12\"/>")),
+              "3 to 12 characters");
     EXPECT_EQ(expected_of(restriction("string", "<xs:length value=\"10\"/>")), "exactly 10 characters");
     EXPECT_EQ(expected_of(restriction("string", "<xs:pattern value=\"[A-Z]{2}\"/>")), "text that matches [A-Z]{2}");
-    EXPECT_EQ(expected_of("<xs:simpleType><xs:annotation><xs:documentation>Two capital\n letters.</xs:documentation></xs:annotation>"
-                          "<xs:restriction base=\"xs:string\"><xs:pattern value=\"[A-Z]{2}\"/></xs:restriction></xs:simpleType>"),
-              "two capital letters");
-    EXPECT_EQ(expected_of("<xs:simpleType><xs:union><xs:simpleType><xs:restriction base=\"xs:date\"/></xs:simpleType><xs:simpleType>"
-                          "<xs:restriction base=\"xs:string\"><xs:enumeration value=\"unknown\"/></xs:restriction></xs:simpleType></xs:union></xs:simpleType>"),
-              "a date such as 2013-04-30, or unknown");
+    EXPECT_EQ(
+        expected_of(
+            "<xs:simpleType><xs:annotation><xs:documentation>Two capital\n letters.</xs:documentation></xs:annotation>"
+            "<xs:restriction base=\"xs:string\"><xs:pattern value=\"[A-Z]{2}\"/></xs:restriction></xs:simpleType>"),
+        "two capital letters");
+    EXPECT_EQ(
+        expected_of(
+            "<xs:simpleType><xs:union><xs:simpleType><xs:restriction base=\"xs:date\"/></xs:simpleType><xs:simpleType>"
+            "<xs:restriction base=\"xs:string\"><xs:enumeration "
+            "value=\"unknown\"/></xs:restriction></xs:simpleType></xs:union></xs:simpleType>"),
+        "a date such as 2013-04-30, or unknown");
     std::string codes;
     for (int i = 1; i <= 21; ++i) codes += "<xs:enumeration value=\"c" + std::to_string(i) + "\"/>";
     EXPECT_EQ(expected_of(restriction("string", codes)), "one of c1, c2, c3, c4, c5, ... (21 in all)");
@@ -146,7 +153,8 @@ TEST(Schema, refuses_what_breaks_the_rules_of_xml_schema_with_the_line) {
     EXPECT_THAT(findings[0].message, testing::HasSubstr("nowhere"));
     EXPECT_EQ(refused("<xs:element name=\"r\"")[0].rule, "schema.invalid");
     // Only full checking sees that the two cannot be told apart.
-    EXPECT_EQ(refused("<xs:element name=\"r\"><xs:complexType><xs:sequence><xs:element name=\"a\" type=\"xs:string\" minOccurs=\"0\"/>"
+    EXPECT_EQ(refused("<xs:element name=\"r\"><xs:complexType><xs:sequence><xs:element name=\"a\" type=\"xs:string\" "
+                      "minOccurs=\"0\"/>"
                       "<xs:element name=\"a\" type=\"xs:string\"/></xs:sequence></xs:complexType></xs:element>")[0]
                   .rule,
               "schema.invalid");
@@ -154,47 +162,59 @@ TEST(Schema, refuses_what_breaks_the_rules_of_xml_schema_with_the_line) {
 }
 
 TEST(Schema, refuses_a_privacy_mark_it_does_not_know) {
-    const auto findings = refused("<xs:element name=\"r\"><xs:complexType><xs:sequence><xs:element name=\"a\" type=\"xs:string\"><xs:annotation>"
-                                  "<xs:appinfo source=\"urn:pilotage:privacy\">secret</xs:appinfo></xs:annotation></xs:element></xs:sequence>"
-                                  "</xs:complexType></xs:element>");
+    const auto findings = refused(
+        "<xs:element name=\"r\"><xs:complexType><xs:sequence><xs:element name=\"a\" type=\"xs:string\"><xs:annotation>"
+        "<xs:appinfo source=\"urn:pilotage:privacy\">secret</xs:appinfo></xs:annotation></xs:element></xs:sequence>"
+        "</xs:complexType></xs:element>");
     EXPECT_THAT(findings[0].message, testing::HasSubstr("secret"));
 }
 
 TEST(Schema, refuses_what_could_stall_a_validator_with_the_line) {
     const auto pattern = [](const std::string& text) {
-        return "<xs:simpleType name=\"t\"><xs:restriction base=\"xs:string\">\n<xs:pattern value=\"" + text + "\"/></xs:restriction></xs:simpleType>";
+        return "<xs:simpleType name=\"t\"><xs:restriction base=\"xs:string\">\n<xs:pattern value=\"" + text +
+               "\"/></xs:restriction></xs:simpleType>";
     };
     for (const std::string text : {"(a+)+b", "(ab?)*c?", "([a-z]+ )*", "(a|a)*b", "(a|ab){2,}", "(x{0,200}){200}"}) {
         const auto findings = refused(pattern(text));
         EXPECT_EQ(findings[0].rule, "schema.unsafe") << text;
         EXPECT_EQ(findings[0].place.line, 3u) << text;
     }
-    for (const std::string text : {"[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}", "(a|b)*c", "(\\d{3} ){3}", "([0-9]{1,3}\\.){3}[0-9]{1,3}", ".{0,4000}", "\\+?[0-9 ]+"})
+    for (const std::string text : {"[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}", "(a|b)*c", "(\\d{3} ){3}",
+                                   "([0-9]{1,3}\\.){3}[0-9]{1,3}", ".{0,4000}", "\\+?[0-9 ]+"})
         EXPECT_NO_THROW(load(pattern(text))) << text;
     const std::string part = "<xs:element name=\"a\" type=\"xs:string\" minOccurs=\"0\"/>";
     const auto group = [&](const std::string& most) {
-        return "<xs:element name=\"r\"><xs:complexType>\n<xs:sequence maxOccurs=\"" + most + "\">" + part + "</xs:sequence></xs:complexType></xs:element>";
+        return "<xs:element name=\"r\"><xs:complexType>\n<xs:sequence maxOccurs=\"" + most + "\">" + part +
+               "</xs:sequence></xs:complexType></xs:element>";
     };
     EXPECT_EQ(refused(group("5000"))[0].place.line, 3u);
     EXPECT_EQ(refused(group("99999999999999999999"))[0].rule, "schema.unsafe");
-    EXPECT_EQ(refused("<xs:element name=\"r\"><xs:complexType><xs:sequence maxOccurs=\"100\"><xs:sequence maxOccurs=\"100\">" + part +
-                      "</xs:sequence></xs:sequence></xs:complexType></xs:element>")[0]
-                  .rule,
-              "schema.unsafe");
+    EXPECT_EQ(
+        refused(
+            "<xs:element name=\"r\"><xs:complexType><xs:sequence maxOccurs=\"100\"><xs:sequence maxOccurs=\"100\">" +
+            part + "</xs:sequence></xs:sequence></xs:complexType></xs:element>")[0]
+            .rule,
+        "schema.unsafe");
     EXPECT_NO_THROW(load(group("unbounded")));
 }
 
 TEST(Schema, reads_nothing_from_outside_its_folder) {
     const TemporaryFolder folder;
-    folder.write("outside.xsd", schema_text("<xs:simpleType name=\"t\"><xs:restriction base=\"xs:string\"/></xs:simpleType>"));
-    folder.write("in/beside.xsd", schema_text("<xs:simpleType name=\"t\"><xs:restriction base=\"xs:string\"><xs:maxLength value=\"3\"/></xs:restriction></xs:simpleType>"));
+    folder.write("outside.xsd",
+                 schema_text("<xs:simpleType name=\"t\"><xs:restriction base=\"xs:string\"/></xs:simpleType>"));
+    folder.write("in/beside.xsd",
+                 schema_text("<xs:simpleType name=\"t\"><xs:restriction base=\"xs:string\"><xs:maxLength "
+                             "value=\"3\"/></xs:restriction></xs:simpleType>"));
     const auto including = [&](const std::string& location) {
-        return folder.write("in/site.xsd", schema_text("<xs:include schemaLocation=\"" + location +
-                                                       "\"/><xs:element name=\"r\"><xs:complexType><xs:sequence><xs:element name=\"f\" type=\"t\"/>"
-                                                       "</xs:sequence></xs:complexType></xs:element>"));
+        return folder.write(
+            "in/site.xsd",
+            schema_text("<xs:include schemaLocation=\"" + location +
+                        "\"/><xs:element name=\"r\"><xs:complexType><xs:sequence><xs:element name=\"f\" type=\"t\"/>"
+                        "</xs:sequence></xs:complexType></xs:element>"));
     };
     EXPECT_EQ(Schema::load(including("beside.xsd")).types().at(0).fields.at(0).expected, "at most 3 characters");
-    for (const std::string location : {"../outside.xsd", "http://example.org/t.xsd", "file:///etc/passwd", "%2e%2e/outside.xsd"})
+    for (const std::string location :
+         {"../outside.xsd", "http://example.org/t.xsd", "file:///etc/passwd", "%2e%2e/outside.xsd"})
         EXPECT_EQ(refused_file(including(location))[0].rule, "schema.unsafe") << location;
     EXPECT_EQ(refused_file(including("nowhere.xsd"))[0].rule, "schema.invalid");
     std::filesystem::create_symlink(folder.path() / "outside.xsd", folder.path() / "in/link.xsd");
@@ -203,7 +223,8 @@ TEST(Schema, reads_nothing_from_outside_its_folder) {
 
 TEST(Schema, refuses_a_doctype) {
     const TemporaryFolder folder;
-    const auto file = folder.write("site.xsd", "<!DOCTYPE xs:schema [<!ENTITY e 'x'>]>\n" + schema_text("<xs:element name=\"r\" type=\"xs:string\"/>"));
+    const auto file = folder.write("site.xsd", "<!DOCTYPE xs:schema [<!ENTITY e 'x'>]>\n" +
+                                                   schema_text("<xs:element name=\"r\" type=\"xs:string\"/>"));
     EXPECT_EQ(refused_file(file)[0].rule, "schema.unsafe");
 }
 

@@ -34,7 +34,8 @@ private:
 
 /// A schema around the given declarations.
 inline std::string schema_text(std::string_view declarations, std::string_view attributes = {}) {
-    return "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" " + std::string(attributes) + ">\n" + std::string(declarations) + "\n</xs:schema>\n";
+    return "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" " + std::string(attributes) + ">\n" +
+           std::string(declarations) + "\n</xs:schema>\n";
 }
 
 } // namespace pilotage::test
