@@ -42,14 +42,6 @@ const std::vector<CommandEntry>& commands() {
          "  # a site's own schema, for a script\n"
          "  pilotage schema --schema return.xsd --json",
          &make_schema},
-        {"plugins", "List the importer plugins: what loaded, and what was refused and why",
-         "  # all that this Pilotage finds\n"
-         "  pilotage plugins\n"
-         "  # one that was just built\n"
-         "  pilotage plugins --plugin-dir build/plugins\n"
-         "  # names of those that can be used\n"
-         "  pilotage plugins --json | jq -r 'select(.usable) | .name'",
-         &make_plugins},
     };
     return table;
 }

@@ -6,7 +6,6 @@
 namespace pilotage::cli {
 
 std::unique_ptr<Command> make_compare();
-std::unique_ptr<Command> make_plugins();
 std::unique_ptr<Command> make_preview();
 std::unique_ptr<Command> make_schema();
 std::unique_ptr<Command> make_trace();

@@ -104,8 +104,8 @@ bool XmlPart::after_parse(int status) {
         if (code == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
         refuse("xml.not_well_formed", "is not well-formed XML (line " + std::to_string(line()) + ": " + XML_ErrorString(code) + ").");
     }
-    const auto reached = XML_GetCurrentByteIndex(parser_);
-    if (!last_ && reached >= 0 && fed_ - static_cast<std::uint64_t>(reached) > longest_token)
+    if (const auto reached = XML_GetCurrentByteIndex(parser_); reached >= 0) reached_ = static_cast<std::uint64_t>(reached);
+    if (!last_ && fed_ - reached_ > longest_token)
         refuse("xml.token", "has a tag of more than " + std::to_string(longest_token >> 20) + " MiB.");
     return false;
 }

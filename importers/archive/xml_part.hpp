@@ -70,6 +70,7 @@ private:
     ::XML_ParserStruct* parser_ = nullptr;
     std::exception_ptr thrown_;
     std::uint64_t fed_ = 0;
+    std::uint64_t reached_ = 0; // where the last thing that was whole began
     std::uint32_t depth_ = 0;
     bool last_ = false;
     bool paused_ = false;

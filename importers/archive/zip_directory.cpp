@@ -3,6 +3,7 @@
 #include "importers/file.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 namespace pilotage::importers::archive {
@@ -76,7 +77,7 @@ bool read_long_sizes(std::string_view extra, ZipEntry& entry) {
             data.remove_prefix(8);
         }
     }
-    return true;
+    return std::none_of(std::begin(fields), std::end(fields), [](const std::uint64_t* field) { return *field == 0xFFFFFFFF; });
 }
 
 std::string fault_of_places(const std::vector<ZipEntry>& entries, std::uint64_t directory) {

@@ -47,6 +47,16 @@ std::string_view built_in_code(unsigned id) {
     case 47: return "mm:ss.0";
     case 48: return "##0.0E+0";
     case 49: return "@";
+    // Numbers that only East Asian and Thai programs use; others fall back to the nearest of their own.
+    case 27: case 28: case 29: case 30: case 31: case 36: case 50: case 51: case 52: case 53: case 54: case 55: case 56:
+    case 57: case 58: case 71: case 72: return built_in_code(14);
+    case 32: case 33: case 34: case 35: case 77: return built_in_code(21);
+    case 59: case 60: case 61: case 62: case 63: case 64: case 65: case 66: case 67: case 68: return built_in_code(id - 58);
+    case 69: case 70: return built_in_code(id - 57);
+    case 73: case 74: case 75: return built_in_code(id - 58);
+    case 76: return built_in_code(20);
+    case 78: return built_in_code(22);
+    case 79: case 80: case 81: return built_in_code(id - 34);
     default: return "General";
     }
 }

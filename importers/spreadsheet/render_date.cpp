@@ -28,16 +28,18 @@ void append_name(std::string& out, std::string_view name, int width) {
 } // namespace
 
 bool render_date(const FormatSection& section, double serial, DateSystem system, std::string& out) {
+    if (!section.has_day && !section.elapsed) serial -= std::floor(serial);
     if (!(std::fabs(serial) < most_days)) return false;
     const bool negative_span = section.elapsed && serial < 0;
     if (negative_span) serial = -serial;
     const double whole = std::floor(serial);
     auto day = static_cast<std::int64_t>(whole);
-    // A clock without fractions of a second is cut off, not rounded; a span of time is rounded.
+    // A clock without fractions of a second is cut off, a span of time is rounded; the last half second is the next day's.
     std::int64_t time = std::llround((serial - whole) * static_cast<double>(day_microseconds));
     std::int64_t unit = 1'000'000;
     for (int i = 0; i < section.subsecond_digits; ++i) unit /= 10;
     if (section.elapsed || section.subsecond_digits > 0) time = (time + unit / 2) / unit * unit;
+    if (section.has_day && section.has_clock && time + unit / 2 >= day_microseconds) time = day_microseconds;
     if (time >= day_microseconds) {
         time -= day_microseconds;
         ++day;
@@ -83,8 +85,10 @@ bool render_date(const FormatSection& section, double serial, DateSystem system,
             break;
         }
         case Kind::half_day:
-            out += hour < 12 ? 'A' : 'P';
-            if (token.width == 2) out += 'M';
+            if (token.width == 2)
+                out += hour < 12 ? "AM" : "PM";
+            else
+                out += hour < 12 ? token.symbol : token.symbol == 'a' ? 'p' : 'P';
             break;
         default: break;
         }

@@ -44,7 +44,7 @@ public:
         }
         whole_digits_over();
         const int position = --left_;
-        if (position < number_.whole_digits() || symbol == '0' || started_) {
+        if (position < number_.whole_digits() || symbol == '0' || started_ || (section_.scientific && position == 0)) {
             put(position);
         } else if (symbol == '?') {
             out_ += ' ';
@@ -103,9 +103,9 @@ void render_number(const FormatSection& section, double value, std::string& out)
         exponent = take_exponent(section, number);
     else
         number.round(section.places);
-    const bool has_digits = section.whole + section.places > 0 || section.kind == FormatSection::Kind::general;
-    const bool zero = section.kind == FormatSection::Kind::general ? value == 0 : number.zero();
-    if (value < 0 && !(has_digits && zero)) out += '-';
+    const bool general = section.kind == FormatSection::Kind::general;
+    const bool has_digits = section.whole + section.places > 0;
+    if (value < 0 && (general || (has_digits && !number.zero()))) out += '-';
     Writer writer(section, number, out);
     for (const auto& token : section.tokens) {
         switch (token.kind) {

@@ -8,13 +8,19 @@ namespace {
 constexpr std::uint16_t version_8 = 0x0600;
 constexpr std::uint16_t version_5 = 0x0500;
 
-std::string charset_name(std::uint16_t code_page) {
+// Nothing for East Asian code pages, whose signs have two bytes.
+std::optional<Charset> charset_of(std::uint16_t code_page) {
     switch (code_page) {
-    case 367: return "US-ASCII";
+    case 367: // ASCII
+    case 32769: return Charset::named("windows-1252");
     case 10000:
-    case 32768: return "MACINTOSH";
-    case 32769: return "windows-1252";
-    default: return "CP" + std::to_string(code_page);
+    case 32768: return Charset::named("MACINTOSH");
+    case 932:
+    case 936:
+    case 949:
+    case 950:
+    case 1361: return std::nullopt;
+    default: return Charset::named("CP" + std::to_string(code_page));
     }
 }
 
@@ -82,7 +88,7 @@ void read_globals(BiffStream& stream, Globals& made, const Limits& limits) {
         refuse("xls.version", "This workbook was written by an Excel before version 5, or is damaged.",
                "Open the workbook in a spreadsheet program, save it as .xlsx and send that file.");
     made.biff8 = record.u16(0) == version_8;
-    made.charset = Charset::named(charset_name(made.code_page));
+    made.charset = charset_of(made.code_page);
     std::vector<std::uint16_t> styles;
     for (stream.next(record); record.kind != kind::end; stream.next(record)) {
         switch (record.kind) {
@@ -90,7 +96,7 @@ void read_globals(BiffStream& stream, Globals& made, const Limits& limits) {
             refuse("xls.encrypted", "The workbook is protected by a password.", "Remove the password and send the file again.");
         case kind::code_page:
             made.code_page = record.u16(0);
-            if (!made.biff8) made.charset = Charset::named(charset_name(made.code_page));
+            made.charset = charset_of(made.code_page);
             break;
         case kind::date_mode:
             made.dates = record.u16(0) == 1 ? spreadsheet::DateSystem::from_1904 : spreadsheet::DateSystem::from_1900;

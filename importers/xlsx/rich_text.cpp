@@ -6,10 +6,6 @@
 namespace pilotage::importers::xlsx {
 namespace {
 
-constexpr std::string_view space_attribute = "http://www.w3.org/XML/1998/namespace|space";
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 int hex(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; }
 
 // The value of "_xHHHH_" at a place, or -1.
@@ -49,37 +45,22 @@ void unescape(std::string& text, std::size_t from) {
     }
 }
 
-void trim(std::string& text, std::size_t from) {
-    while (text.size() > from && is_space(text.back())) text.pop_back();
-    std::size_t lead = from;
-    while (lead < text.size() && is_space(text[lead])) ++lead;
-    text.erase(from, lead - from);
-}
-
-bool keeps_space(const archive::XmlAttributes& attributes, bool otherwise) {
-    const auto space = attributes[space_attribute];
-    return space.data() == nullptr ? otherwise : space == "preserve";
-}
-
-void RichText::begin(const archive::XmlAttributes& attributes) {
+void RichText::begin() {
     text_.clear();
     in_text_ = in_hint_ = false;
-    keeps_ = keeps_space(attributes, false);
 }
 
-void RichText::start(std::string_view local, const archive::XmlAttributes& attributes) {
+void RichText::start(std::string_view local) {
     if (local == "rPh") in_hint_ = true;
     if (local != "t" || in_hint_) return;
     in_text_ = true;
     run_ = text_.size();
-    run_keeps_ = keeps_space(attributes, keeps_);
 }
 
 void RichText::end(std::string_view local) {
     if (local == "rPh") in_hint_ = false;
     if (local != "t" || !in_text_) return;
     in_text_ = false;
-    if (!run_keeps_) trim(text_, run_);
     unescape(text_, run_);
 }
 

@@ -9,13 +9,13 @@ namespace {
 class StringHandler : public archive::XmlHandler {
 public:
     StringHandler(spreadsheet::TextTable& table, const Limits& limits) : table_(table), text_(limits.cell_bytes) {}
-    void start(const archive::XmlName& name, const archive::XmlAttributes& attributes) override {
+    void start(const archive::XmlName& name, const archive::XmlAttributes&) override {
         if (!is_spreadsheet(name.space)) return;
         if (name.local == "si") {
             inside_ = true;
-            text_.begin(attributes);
+            text_.begin();
         } else if (inside_) {
-            text_.start(name.local, attributes);
+            text_.start(name.local);
         }
     }
     void end(const archive::XmlName& name) override {

@@ -30,6 +30,12 @@ bool parse_column(std::string_view reference, std::uint32_t& column) {
     return true;
 }
 
+void trim(std::string& text) {
+    const char* const spaces = " \t\r\n";
+    text.erase(text.find_last_not_of(spaces) + 1);
+    text.erase(0, text.find_first_not_of(spaces));
+}
+
 bool is_plain_integer(std::string_view text) {
     if (text.empty() || text.size() > exact_digits || (text[0] == '0' && text.size() > 1)) return false;
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -46,10 +52,8 @@ bool Worksheet::next(Row& row) {
     row.table = table_;
     row.number = row_;
     row.line = 0;
-    if (const std::uint32_t twice = builder_.finish(row); twice != 0) {
-        column_ = twice - 1;
-        doubt(Issue::Severity::warning, "xlsx.cell_twice", "The file holds two values for this cell; the later one is used.", save_again);
-    }
+    if (const std::uint32_t twice = builder_.finish(row); twice != 0)
+        doubt(Issue::Severity::warning, twice, "xlsx.cell_twice", "The file holds two values for this cell; the later one is used.");
     return true;
 }
 
@@ -69,13 +73,13 @@ void Worksheet::start(const archive::XmlName& name, const archive::XmlAttributes
     case Inside::cell:
         if (local == "v") {
             inside_ = Inside::value;
-            value_keeps_ = keeps_space(attributes, false);
+            value_keeps_ = attributes["http://www.w3.org/XML/1998/namespace|space"] == "preserve";
         } else if (local == "is") {
             inside_ = Inside::item;
-            item_.begin(attributes);
+            item_.begin();
         }
         break;
-    case Inside::item: item_.start(local, attributes); break;
+    case Inside::item: item_.start(local); break;
     case Inside::value: break;
     }
 }
@@ -140,7 +144,7 @@ void Worksheet::start_row(const archive::XmlAttributes& attributes) {
     if (row_ > std::min(most_rows, options_.limits.rows))
         refuse_at("xlsx.rows", "The sheet has a row beyond number " + std::to_string(std::min(most_rows, options_.limits.rows)) + ".");
     if (row_ <= highest_row_)
-        doubt(Issue::Severity::warning, "xlsx.row_order", "This row stands behind a later one in the file, or is there twice.", save_again);
+        doubt(Issue::Severity::warning, 0, "xlsx.row_order", "This row stands behind a later one in the file, or is there twice.");
     highest_row_ = std::max(highest_row_, row_);
 }
 
@@ -156,7 +160,7 @@ void Worksheet::start_cell(const archive::XmlAttributes& attributes) {
         const std::string_view key = pair[0];
         const std::string_view text = pair[1];
         if (key == "r") {
-            if (!parse_column(text, column_)) doubt(Issue::Severity::warning, "xlsx.reference", "A cell has a reference that cannot be read; it is taken as the next one.", save_again);
+            if (!parse_column(text, column_)) doubt(Issue::Severity::warning, column_ + 1, "xlsx.reference", "A cell has a reference that cannot be read; it is taken as the next one.");
         } else if (key == "s") {
             std::size_t style = 0;
             std::from_chars(text.data(), text.data() + text.size(), style);
@@ -177,7 +181,7 @@ void Worksheet::end_cell() {
         return;
     }
     if (!has_value_) return;
-    if (!value_keeps_) trim(value_, 0);
+    if (!value_keeps_) trim(value_);
     switch (type_) {
     case Type::number: put_number(); break;
     case Type::shared: put_shared(); break;
@@ -185,7 +189,7 @@ void Worksheet::end_cell() {
     case Type::error: builder_.error(column_, value_); break;
     case Type::iso: put_iso(); break;
     case Type::unknown:
-        doubt(Issue::Severity::warning, "xlsx.cell_type", "The cell is of a type that is not known; it is read as text.", save_again);
+        doubt(Issue::Severity::warning, column_ + 1, "xlsx.cell_type", "The cell is of a type that is not known; it is read as text.");
         [[fallthrough]];
     case Type::text:
     case Type::inline_text:
@@ -206,7 +210,7 @@ void Worksheet::put_number() {
     const char* end = value_.data() + value_.size();
     const auto read = std::from_chars(begin, end, number);
     if (read.ec != std::errc() || read.ptr != end || !std::isfinite(number)) {
-        doubt(Issue::Severity::warning, "xlsx.number", "The cell is marked as a number, but holds none; it is read as text.", save_again);
+        doubt(Issue::Severity::warning, column_ + 1, "xlsx.number", "The cell is marked as a number, but holds none; it is read as text.");
         builder_.text(column_, value_, general_);
         return;
     }
@@ -217,7 +221,7 @@ void Worksheet::put_shared() {
     std::size_t index = 0;
     const auto read = std::from_chars(value_.data(), value_.data() + value_.size(), index);
     if (read.ec != std::errc() || index >= book_.strings.size()) {
-        doubt(Issue::Severity::error, "xlsx.shared_string", "The cell's text is missing: it points beyond the workbook's table of strings.", save_again);
+        doubt(Issue::Severity::error, column_ + 1, "xlsx.shared_string", "The cell's text is missing: it points beyond the workbook's table of strings.");
         return;
     }
     builder_.borrowed_text(column_, book_.strings[index], *format_);
@@ -231,7 +235,7 @@ void Worksheet::put_iso() {
     double serial = 0;
     const IsoKind kind = spreadsheet::parse_iso(value_, book_.dates, serial);
     if (kind == IsoKind::none) {
-        doubt(Issue::Severity::warning, "xlsx.iso_date", "The cell is marked as a date, but holds none; it is read as text.", save_again);
+        doubt(Issue::Severity::warning, column_ + 1, "xlsx.iso_date", "The cell is marked as a date, but holds none; it is read as text.");
         builder_.text(column_, value_, general_);
         return;
     }
@@ -239,16 +243,16 @@ void Worksheet::put_iso() {
     builder_.number(column_, serial, dated ? *format_ : kind == IsoKind::date ? date : kind == IsoKind::time ? time : datetime, book_.dates);
 }
 
-void Worksheet::doubt(Issue::Severity severity, const char* rule, const char* message, const char* remedy) const {
+void Worksheet::doubt(Issue::Severity severity, std::uint32_t column, const char* rule, const char* message) const {
     if (!options_.issues) return;
     Issue issue;
     issue.severity = severity;
     issue.rule = rule;
     issue.table = table_;
     issue.row = row_;
-    issue.column = inside_ == Inside::row || inside_ == Inside::rows ? 0 : column_ + 1;
+    issue.column = column;
     issue.message = message;
-    issue.remedy = remedy;
+    issue.remedy = save_again;
     options_.issues(issue);
 }
 

@@ -41,7 +41,7 @@ private:
     void put_number();
     void put_shared();
     void put_iso();
-    void doubt(Issue::Severity severity, const char* rule, const char* message, const char* remedy) const;
+    void doubt(Issue::Severity severity, std::uint32_t column, const char* rule, const char* message) const;
     [[noreturn]] void refuse_at(const char* rule, const std::string& message) const;
 
     enum class Type : std::uint8_t { number, shared, text, inline_text, boolean, error, iso, unknown };
