@@ -6,6 +6,7 @@
 #include "core/cli/store_option.hpp"
 #include "core/cli/terminal.hpp"
 #include "core/cli/text_table.hpp"
+#include "core/cli/wrapped_text.hpp"
 #include "core/measure/evaluation.hpp"
 #include "core/release/comparison_files.hpp"
 #include "core/release/small_counts.hpp"
@@ -19,27 +20,6 @@ namespace {
 bool stdout_is_a_file() {
     struct stat about {};
     return ::fstat(STDOUT_FILENO, &about) == 0 && S_ISREG(about.st_mode);
-}
-
-/// `text` broken into lines of `width` columns, each behind `indent` spaces, the first behind the label.
-void append_wrapped(std::string& out, std::string_view label, std::string_view text, std::size_t indent,
-                    std::size_t width) {
-    std::string line(label);
-    line.resize(std::max(line.size(), indent), ' ');
-    bool fresh = true;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find(' ', at), text.size());
-        const auto word = text.substr(at, end - at);
-        if (!fresh && display_width(line) + 1 + display_width(word) > width) {
-            out += line + '\n';
-            line.assign(indent, ' ');
-            fresh = true;
-        }
-        line += (fresh ? "" : " ") + std::string(word);
-        fresh = false;
-        at = end + 1;
-    }
-    out += line + '\n';
 }
 
 class CompareCommand final : public Command {

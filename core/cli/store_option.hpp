@@ -6,7 +6,7 @@
 
 namespace pilotage::cli {
 
-/// What --store said, else PILOTAGE_STORE. Throws UsageError where neither says anything.
+/// What --store said, else PILOTAGE_STORE, else evaluation.sqlite in the folder at hand.
 std::filesystem::path store_named(const std::string& option);
 
 } // namespace pilotage::cli

@@ -1,6 +1,8 @@
 // Rows of text as a table for people: columns as wide as their widest cell, without ruling.
 #pragma once
 
+#include "core/cli/terminal.hpp"
+
 #include <cstddef>
 #include <cstdio>
 #include <string>
@@ -16,6 +18,8 @@ public:
     void column(std::string title, Align align = Align::left);
     /// One text for each column; made harmless for a terminal when it is printed.
     void row(std::vector<std::string> cells);
+    /// The same with a style for each cell, used where `stream` has colour.
+    void row(std::vector<std::string> cells, std::vector<Style> styles);
     bool empty() const { return rows_.empty(); }
 
     /// Appends the table, each line behind `indent` spaces. Columns without any text are left out. Titles are bold
@@ -29,6 +33,7 @@ private:
     };
     std::vector<Column> columns_;
     std::vector<std::vector<std::string>> rows_;
+    std::vector<std::vector<Style>> styles_;
 };
 
 } // namespace pilotage::cli

@@ -1,0 +1,33 @@
+// What check and ingest say of one return.
+#pragma once
+
+#include "core/error.hpp"
+#include "core/store/store.hpp"
+#include "core/store/submission.hpp"
+#include "core/validate/finding_group.hpp"
+
+#include <string>
+
+namespace pilotage::cli {
+
+/// The findings that a submission left in the store.
+FindingGroups findings_of(const store::Store& store, std::int64_t submission);
+
+/// {"verdict":..,"reason":..,"counts":{..},"findings":[..]} on one line; with `site` not empty it is preceded by site, period and
+/// submission.
+std::string report_json(const store::SubmissionResult& result, const FindingGroups& findings, const std::string& site, const std::string& period);
+
+/// The verdict, the counts, the findings. `all`: every place.
+void append_report(std::string& out, const std::string& title, const store::SubmissionResult& result, const FindingGroups& findings, bool all,
+                   const std::string& where_the_rest_is);
+
+/// "5,234 records read: 5,000 accepted, 30 rejected, 2 duplicate, 202 left out"
+std::string counts_text(const store::Counts& counts);
+
+/// The verdict in its colour, for standard output.
+std::string verdict_text(const store::SubmissionResult& result);
+
+/// 1 where the return was not accepted.
+ExitCode exit_code(store::Verdict verdict);
+
+} // namespace pilotage::cli
