@@ -4,6 +4,40 @@ namespace pilotage::cli {
 
 const std::vector<CommandEntry>& commands() {
     static const std::vector<CommandEntry> table = {
+        {"init", "Make the store of a study",
+         "  # a store beside you, its key in your configuration folder\n"
+         "  pilotage init evaluation.sqlite --study programme.toml\n"
+         "  # the key on a volume of its own\n"
+         "  pilotage init evaluation.sqlite --study programme.toml --key /media/keys/programme.key",
+         &make_init},
+        {"check", "Check a return without storing it; no store is needed",
+         "  # before you send it\n"
+         "  pilotage check --plugin focus referrals.csv assessments.csv\n"
+         "  # as the evaluation unit will see it, for a script\n"
+         "  pilotage check --study programme.toml --site focus --period 2012-13 --json returns/",
+         &make_check},
+        {"ingest", "Take returns into the store",
+         "  # one return\n"
+         "  pilotage ingest --store evaluation.sqlite --site focus --period 2012-13 returns/\n"
+         "  # all returns of a folder with SITE/PERIOD/files\n"
+         "  pilotage ingest --store evaluation.sqlite inbox/",
+         &make_ingest},
+        {"status", "Show which returns are due, here, accepted or missing",
+         "  # the board\n"
+         "  pilotage status --store evaluation.sqlite\n"
+         "  # every submission, superseded ones too, for a script\n"
+         "  pilotage status --json\n"
+         "  # whether the store is whole\n"
+         "  pilotage status --verify",
+         &make_status},
+        {"findings", "Show what is wrong with the returns, where, and how to mend it",
+         "  # what the last return of each site and period left\n"
+         "  pilotage findings\n"
+         "  # every error of one site, as a page to send back\n"
+         "  pilotage findings --site focus --severity error --html > focus.html\n"
+         "  # what a rule means\n"
+         "  pilotage findings --explain person.linked",
+         &make_findings},
         {"compare", "Compare the sites: measures with their intervals, by site and period",
          "  # all measures of all returns that stand\n"
          "  pilotage compare --store study.sqlite\n"

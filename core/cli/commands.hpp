@@ -5,9 +5,14 @@
 
 namespace pilotage::cli {
 
+std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_compare();
+std::unique_ptr<Command> make_findings();
+std::unique_ptr<Command> make_ingest();
+std::unique_ptr<Command> make_init();
 std::unique_ptr<Command> make_preview();
 std::unique_ptr<Command> make_schema();
+std::unique_ptr<Command> make_status();
 std::unique_ptr<Command> make_trace();
 std::unique_ptr<Command> make_validate();
 

@@ -5,6 +5,7 @@
 #include "core/paths.hpp"
 #include "core/store/submissions.hpp"
 #include "core/store/times.hpp"
+#include "core/validate/rules.hpp"
 #include "core/version.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -59,6 +60,7 @@ SubmissionResult Receiver::receive(const Return& handed_in, const ProgressCall& 
 
     const IntakeTools tools{tools_->evaluation, *tools_->validator, schema_folder() / "scores"};
     Intake intake(store_, tools, crosswalk, key_, std::move(context), progress);
+    if (!handed_in.alone && !study::return_due(handed_in.site, handed_in.period).due) intake.finding(0, finding_of("submission.not_due"));
     return intake.finish(plugin::run(request, intake));
 }
 
