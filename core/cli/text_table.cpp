@@ -27,14 +27,8 @@ void TextTable::print(std::string& out, std::FILE* stream, std::size_t indent) c
     std::vector<std::size_t> widths(columns_.size());
     for (std::size_t i = 0; i < columns_.size(); ++i)
         for (const auto& row : rows_)
-<<<<<<< HEAD
-            if (!row[i].empty())
-                widths[i] = std::max({widths[i], display_width(row[i]), display_width(columns_[i].title)});
-    const auto line = [&](Style style, auto text_of) {
-=======
             if (!row[i].empty()) widths[i] = std::max({widths[i], display_width(row[i]), display_width(columns_[i].title)});
     const auto line = [&](Style style, auto text_of, auto style_of) {
->>>>>>> d2bdd46 (wip commands)
         std::string text(indent, ' ');
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             if (widths[i] == 0) continue;

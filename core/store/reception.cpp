@@ -14,7 +14,7 @@ namespace pilotage::store {
 
 struct Receiver::Tools {
     validate::Schema evaluation = validate::Schema::load(evaluation_schema());
-    std::unique_ptr<validate::RecordValidator> validator = validate::make_xerces_validator(evaluation);
+    std::unique_ptr<validate::RecordValidator> validator = validate::make_compiled_validator(evaluation);
     std::string evaluation_sha256 = sha256_file(evaluation_schema());
 };
 

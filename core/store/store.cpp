@@ -158,11 +158,18 @@ Store Store::open(const std::filesystem::path& file, Access access) {
         throw EnvironmentError("There is no store " + file.string() + ".",
                                "Make one with \"pilotage init\", or name yours with --store or PILOTAGE_STORE.");
     try {
-        auto opened = std::make_unique<SQLite::Database>(
-            file.string(), access == Access::write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY);
-        Store store(file, std::move(opened));
+        const auto connect = [&](int flags) { return Store(file, std::make_unique<SQLite::Database>(file.string(), flags)); };
+        auto store = connect(access == Access::write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY);
+        configure(store.connection());
+        try {
+            pragma(store.connection(), "application_id");
+        } catch (const SQLite::Exception& e) {
+            // What was cut off in the middle is rolled back by a connection that may write.
+            if (e.getErrorCode() != SQLITE_READONLY) throw;
+            store = connect(SQLite::OPEN_READWRITE);
+            configure(store.connection());
+        }
         auto& database = store.connection();
-        configure(database);
         if (pragma(database, "application_id") != application_id)
             throw EnvironmentError("The file " + file.string() + " is not a store of Pilotage.",
                                    "Make one with \"pilotage init\", or name yours with --store.");
