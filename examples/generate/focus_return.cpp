@@ -33,7 +33,7 @@ Practice practice() {
     practice.days_to_assessment = 24;
     practice.reviewed = 0.72;
     practice.direct_payments = 0.3;
-    practice.surveyed = 0.3;
+    practice.surveyed = 0.5;
     practice.wellbeing = 0.5;
     return practice;
 }
