@@ -16,9 +16,13 @@ constexpr std::size_t mini_size = 64;
 constexpr std::size_t mini_cutoff = 4096;
 constexpr std::size_t entries_in_header = 109;
 
-std::size_t sectors_of(std::size_t bytes, std::size_t size = sector_size) { return (bytes + size - 1) / size; }
+std::size_t sectors_of(std::size_t bytes, std::size_t size = sector_size) {
+    return (bytes + size - 1) / size;
+}
 
-void pad(std::string& bytes, std::size_t to) { bytes.resize(sectors_of(bytes.size(), to) * to, '\0'); }
+void pad(std::string& bytes, std::size_t to) {
+    bytes.resize(sectors_of(bytes.size(), to) * to, '\0');
+}
 
 void chain(std::vector<std::uint32_t>& table, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)
@@ -74,7 +78,8 @@ void append_little(std::string& out, unsigned long long value, int bytes) {
 std::string compound_file(const std::vector<CompoundStream>& streams) {
     std::vector<const CompoundStream*> sorted;
     for (const auto& stream : streams) {
-        if (stream.name.empty() || stream.name.size() > 31) throw std::invalid_argument("a stream's name has 1 to 31 characters");
+        if (stream.name.empty() || stream.name.size() > 31)
+            throw std::invalid_argument("a stream's name has 1 to 31 characters");
         sorted.push_back(&stream);
     }
     std::sort(sorted.begin(), sorted.end(), stands_before);
@@ -158,7 +163,8 @@ std::string compound_file(const std::vector<CompoundStream>& streams) {
     append_little(out, mini_table.size() / sector_size, 4);
     append_little(out, indexes == 0 ? end_of_chain : first_index, 4);
     append_little(out, indexes, 4);
-    for (std::size_t i = 0; i < entries_in_header; ++i) append_little(out, i < tables ? first_table + i : free_sector, 4);
+    for (std::size_t i = 0; i < entries_in_header; ++i)
+        append_little(out, i < tables ? first_table + i : free_sector, 4);
     return out + body;
 }
 

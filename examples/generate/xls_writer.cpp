@@ -175,7 +175,9 @@ void XlsWriter::error(std::uint32_t row, std::uint32_t column, Error code) {
     cell(row, column, Kind::error).number = static_cast<int>(code);
 }
 
-void XlsWriter::blank(std::uint32_t row, std::uint32_t column) { cell(row, column, Kind::blank); }
+void XlsWriter::blank(std::uint32_t row, std::uint32_t column) {
+    cell(row, column, Kind::blank);
+}
 
 void XlsWriter::formula_number(std::uint32_t row, std::uint32_t column, double value, const std::string& code) {
     auto& made = cell(row, column, Kind::formula_number);
@@ -229,7 +231,9 @@ std::string XlsWriter::sheet_stream(const Sheet& sheet) const {
             append_little(data, cell.kind == Kind::error ? 1 : 0, 1);
             record(out, 0x0205, data);
             break;
-        case Kind::blank: record(out, 0x0201, data); break;
+        case Kind::blank:
+            record(out, 0x0201, data);
+            break;
         case Kind::formula_number:
         case Kind::formula_text: {
             const bool number = cell.kind == Kind::formula_number;

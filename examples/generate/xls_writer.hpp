@@ -15,8 +15,8 @@
 
 namespace pilotage::generate {
 
-/// Rows and columns count from 0: at most 65536 rows and 256 columns, else std::out_of_range. Cells may come in any order;
-/// a later one replaces an earlier one. The same calls always give the same bytes.
+/// Rows and columns count from 0: at most 65536 rows and 256 columns, else std::out_of_range. Cells may come in any
+/// order; a later one replaces an earlier one. The same calls always give the same bytes.
 class XlsWriter {
 public:
     /// The codes that a legacy workbook has for errors.

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::uint64_t ratio_counts_from = 16ull << 20;
 constexpr std::uint16_t encrypted_flag = 1;
-const char* const remedy_save_again = "Open the workbook in a spreadsheet program, save it again as .xlsx and send that file.";
+const char* const remedy_save_again =
+    "Open the workbook in a spreadsheet program, save it again as .xlsx and send that file.";
 
 [[noreturn]] void refuse(const char* rule, std::string message, const char* remedy = remedy_save_again) {
     Issue issue;
@@ -23,7 +24,9 @@ const char* const remedy_save_again = "Open the workbook in a spreadsheet progra
     throw Malformed(std::move(issue));
 }
 
-std::string mebibytes(std::uint64_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
+std::string mebibytes(std::uint64_t bytes) {
+    return std::to_string(bytes >> 20) + " MiB";
+}
 
 } // namespace
 
@@ -51,7 +54,8 @@ std::string plain_name(std::string_view name) {
 Archive::Archive(const std::string& path, const Limits& limits) : limits_(limits) {
     file_size_ = std::filesystem::file_size(path);
     if (file_size_ > limits_.file_bytes)
-        refuse("archive.too_large", "The file is larger than " + mebibytes(limits_.file_bytes) + ".", "Split the return into smaller files.");
+        refuse("archive.too_large", "The file is larger than " + mebibytes(limits_.file_bytes) + ".",
+               "Split the return into smaller files.");
     directory_ = read_zip_directory(path, limits_.entries);
     check(directory_);
     for (std::uint64_t i = 0; i < directory_.entries.size(); ++i) {
@@ -79,18 +83,22 @@ void Archive::check(const ZipDirectory& directory) const {
     std::uint64_t unpacked = 0;
     for (const auto& entry : directory.entries) {
         if ((entry.flags & encrypted_flag) != 0)
-            refuse("archive.encrypted", "The archive is protected by a password.", "Remove the password and send the file again.");
+            refuse("archive.encrypted", "The archive is protected by a password.",
+                   "Remove the password and send the file again.");
         if (entry.method != ZIP_CM_STORE && entry.method != ZIP_CM_DEFLATE)
             refuse("archive.compression", "The archive is compressed in a way that office programs do not use.");
         if (entry.unpacked > limits_.unpacked_bytes || unpacked + entry.unpacked > limits_.unpacked_bytes)
-            refuse("archive.unpacked_bytes", "The archive would unpack to more than " + mebibytes(limits_.unpacked_bytes) + ".");
+            refuse("archive.unpacked_bytes",
+                   "The archive would unpack to more than " + mebibytes(limits_.unpacked_bytes) + ".");
         unpacked += entry.unpacked;
         if (entry.unpacked > ratio_counts_from && entry.unpacked / limits_.ratio > entry.packed)
-            refuse("archive.ratio", "A part of the archive would unpack to more than " + std::to_string(limits_.ratio) + " times its size.");
+            refuse("archive.ratio", "A part of the archive would unpack to more than " + std::to_string(limits_.ratio) +
+                                        " times its size.");
     }
 }
 
-Archive::Part::Part(Archive& archive, std::string_view name) : archive_(archive), name_(name), done_before_(archive.done_) {
+Archive::Part::Part(Archive& archive, std::string_view name)
+    : archive_(archive), name_(name), done_before_(archive.done_) {
     const auto found = archive.parts_.find(plain_name(name));
     if (found == archive.parts_.end()) refuse("archive.missing_part", "The archive has no part \"" + name_ + "\".");
     entry_ = &archive.directory_.entries[found->second];
@@ -105,19 +113,25 @@ Archive::Part::~Part() {
 
 std::size_t Archive::Part::read(char* to, std::size_t size) {
     const auto count = zip_fread(file_, to, size);
-    if (count < 0) refuse("archive.damaged", "The part \"" + name_ + "\" of the archive is damaged: it cannot be unpacked or its check sum is wrong.");
+    if (count < 0)
+        refuse("archive.damaged", "The part \"" + name_ +
+                                      "\" of the archive is damaged: it cannot be unpacked or its check sum is wrong.");
     const auto got = static_cast<std::uint64_t>(count);
     read_ += got;
     archive_.unpacked_ += got;
     if (archive_.unpacked_ > archive_.limits_.unpacked_bytes)
-        refuse("archive.unpacked_bytes", "The archive unpacks to more than " + mebibytes(archive_.limits_.unpacked_bytes) + ".");
+        refuse("archive.unpacked_bytes",
+               "The archive unpacks to more than " + mebibytes(archive_.limits_.unpacked_bytes) + ".");
     if (read_ > ratio_counts_from && read_ / archive_.limits_.ratio > entry_->packed)
-        refuse("archive.ratio", "The part \"" + name_ + "\" unpacks to more than " + std::to_string(archive_.limits_.ratio) + " times its size.");
+        refuse("archive.ratio", "The part \"" + name_ + "\" unpacks to more than " +
+                                    std::to_string(archive_.limits_.ratio) + " times its size.");
     if (got == 0 && read_ != entry_->unpacked)
         refuse("archive.damaged", "The part \"" + name_ + "\" of the archive is not as long as its directory says.");
     if (entry_->unpacked != 0)
-        archive_.done_ = done_before_ + static_cast<std::uint64_t>(static_cast<double>(entry_->packed) *
-                                                                   std::min(1.0, static_cast<double>(read_) / static_cast<double>(entry_->unpacked)));
+        archive_.done_ =
+            done_before_ + static_cast<std::uint64_t>(
+                               static_cast<double>(entry_->packed) *
+                               std::min(1.0, static_cast<double>(read_) / static_cast<double>(entry_->unpacked)));
     return static_cast<std::size_t>(got);
 }
 

@@ -33,7 +33,8 @@ std::string_view XmlAttributes::local(std::string_view name) const {
 }
 
 XmlPart::XmlPart(Archive& archive, const std::string& name, XmlHandler& handler, const Limits& limits)
-    : name_(name), part_(archive, name), handler_(handler), limits_(limits), parser_(XML_ParserCreateNS(nullptr, separator)) {
+    : name_(name), part_(archive, name), handler_(handler), limits_(limits),
+      parser_(XML_ParserCreateNS(nullptr, separator)) {
     if (parser_ == nullptr) throw std::bad_alloc();
     XML_SetUserData(parser_, this);
     XML_SetElementHandler(parser_, &XmlPart::on_start, &XmlPart::on_end);
@@ -41,9 +42,13 @@ XmlPart::XmlPart(Archive& archive, const std::string& name, XmlHandler& handler,
     XML_SetStartDoctypeDeclHandler(parser_, &XmlPart::on_doctype);
 }
 
-XmlPart::~XmlPart() { XML_ParserFree(parser_); }
+XmlPart::~XmlPart() {
+    XML_ParserFree(parser_);
+}
 
-std::uint64_t XmlPart::line() const { return XML_GetCurrentLineNumber(parser_); }
+std::uint64_t XmlPart::line() const {
+    return XML_GetCurrentLineNumber(parser_);
+}
 
 void XmlPart::refuse(const char* rule, const std::string& what) const {
     Issue issue;
@@ -54,7 +59,8 @@ void XmlPart::refuse(const char* rule, const std::string& what) const {
 }
 
 // expat is C: nothing may be thrown through it.
-template <typename Work> void XmlPart::guarded(Work work) {
+template <typename Work>
+void XmlPart::guarded(Work work) {
     if (thrown_) return;
     try {
         work();
@@ -68,7 +74,8 @@ void XmlPart::on_start(void* self, const char* name, const char** attributes) {
     auto& part = *static_cast<XmlPart*>(self);
     part.guarded([&] {
         if (++part.depth_ > part.limits_.nesting)
-            part.refuse("xml.nesting", "nests its elements more than " + std::to_string(part.limits_.nesting) + " deep.");
+            part.refuse("xml.nesting",
+                        "nests its elements more than " + std::to_string(part.limits_.nesting) + " deep.");
         part.handler_.start(split(name), XmlAttributes(attributes));
     });
 }
@@ -88,7 +95,8 @@ void XmlPart::on_characters(void* self, const char* text, int size) {
 
 void XmlPart::on_doctype(void* self, const char*, const char*, const char*, int) {
     auto& part = *static_cast<XmlPart*>(self);
-    part.guarded([&] { part.refuse("xml.doctype", "has a document type declaration (DOCTYPE), which no workbook needs."); });
+    part.guarded(
+        [&] { part.refuse("xml.doctype", "has a document type declaration (DOCTYPE), which no workbook needs."); });
 }
 
 void XmlPart::pause() {
@@ -102,9 +110,11 @@ bool XmlPart::after_parse(int status) {
     if (status == XML_STATUS_ERROR) {
         const auto code = XML_GetErrorCode(parser_);
         if (code == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
-        refuse("xml.not_well_formed", "is not well-formed XML (line " + std::to_string(line()) + ": " + XML_ErrorString(code) + ").");
+        refuse("xml.not_well_formed",
+               "is not well-formed XML (line " + std::to_string(line()) + ": " + XML_ErrorString(code) + ").");
     }
-    if (const auto reached = XML_GetCurrentByteIndex(parser_); reached >= 0) reached_ = static_cast<std::uint64_t>(reached);
+    if (const auto reached = XML_GetCurrentByteIndex(parser_); reached >= 0)
+        reached_ = static_cast<std::uint64_t>(reached);
     if (!last_ && fed_ - reached_ > longest_token)
         refuse("xml.token", "has a tag of more than " + std::to_string(longest_token >> 20) + " MiB.");
     return false;

@@ -58,7 +58,8 @@ private:
     static void on_end(void* self, const char* name);
     static void on_characters(void* self, const char* text, int size);
     static void on_doctype(void* self, const char*, const char*, const char*, int);
-    template <typename Work> void guarded(Work work);
+    template <typename Work>
+    void guarded(Work work);
     [[noreturn]] void refuse(const char* rule, const std::string& what) const;
     bool after_parse(int status);
     bool feed();

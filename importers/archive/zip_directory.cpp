@@ -22,7 +22,8 @@ const char* const bad_directory = "The archive is damaged: its directory is not 
 
 std::uint64_t little(std::string_view bytes, std::size_t at, int width) {
     std::uint64_t value = 0;
-    for (int i = width; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
+    for (int i = width; i-- > 0;)
+        value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
     return value;
 }
 
@@ -77,7 +78,8 @@ bool read_long_sizes(std::string_view extra, ZipEntry& entry) {
             data.remove_prefix(8);
         }
     }
-    return std::none_of(std::begin(fields), std::end(fields), [](const std::uint64_t* field) { return *field == 0xFFFFFFFF; });
+    return std::none_of(std::begin(fields), std::end(fields),
+                        [](const std::uint64_t* field) { return *field == 0xFFFFFFFF; });
 }
 
 std::string fault_of_places(const std::vector<ZipEntry>& entries, std::uint64_t directory) {

@@ -20,7 +20,8 @@ public:
     }
 
     /// The next row to yield; `read` puts the sheet's next row into `row`, false at its end.
-    template <typename Read> bool next(Row& row, Read read) {
+    template <typename Read>
+    bool next(Row& row, Read read) {
         if (!waiting_) {
             do {
                 if (!read()) return false;

@@ -19,7 +19,8 @@ struct Scientific {
 // Takes "d.ddde+xx" apart; `buffer` keeps the digits.
 Scientific taken_apart(char* begin, char* end) {
     char* e = end;
-    while (*--e != 'e') {}
+    while (*--e != 'e') {
+    }
     Scientific parts;
     const char* number = e[1] == '+' ? e + 2 : e + 1;
     std::from_chars(number, end, parts.exponent);
@@ -68,7 +69,8 @@ void append_canonical(std::string& out, double value) {
         return;
     }
     if (value < 0) out += '-';
-    const auto made = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(value), std::chars_format::scientific);
+    const auto made =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(value), std::chars_format::scientific);
     const std::string_view text(buffer.data(), static_cast<std::size_t>(made.ptr - buffer.data()));
     if (!std::isfinite(value)) {
         out += text;
@@ -91,7 +93,8 @@ void append_general(std::string& out, double value) {
         return;
     }
     if (value < 0) out += '-';
-    const auto made = std::to_chars(buffer.data(), buffer.data() + buffer.size(), size, std::chars_format::scientific, 14);
+    const auto made =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), size, std::chars_format::scientific, 14);
     Scientific parts = taken_apart(buffer.data(), made.ptr);
     while (parts.digits.size() > 1 && parts.digits.back() == '0') parts.digits.remove_suffix(1);
     if (parts.exponent >= -5 && parts.exponent <= 15) {
@@ -111,8 +114,8 @@ void append_general(std::string& out, double value) {
 Decimal::Decimal(double value) {
     if (value == 0 || !std::isfinite(value)) return;
     std::array<char, 40> buffer{};
-    const auto made =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(value), std::chars_format::scientific, 14);
+    const auto made = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(value),
+                                    std::chars_format::scientific, 14);
     const Scientific parts = taken_apart(buffer.data(), made.ptr);
     digits = parts.digits;
     while (!digits.empty() && digits.back() == '0') digits.pop_back();

@@ -14,9 +14,27 @@ namespace pilotage::importers::spreadsheet {
 
 struct FormatToken {
     enum class Kind : std::uint8_t {
-        literal, digit, point, comma, percent, exponent, slash, text, general, // numbers and texts
-        year, buddhist_year, month, day, hour, minute, second, subsecond, half_day,
-        elapsed_hours, elapsed_minutes, elapsed_seconds,
+        literal,
+        digit,
+        point,
+        comma,
+        percent,
+        exponent,
+        slash,
+        text,
+        general, // numbers and texts
+        year,
+        buddhist_year,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+        subsecond,
+        half_day,
+        elapsed_hours,
+        elapsed_minutes,
+        elapsed_seconds,
     };
     Kind kind = Kind::literal;
     char symbol = 0;    ///< a digit's '0', '#' or '?'; the sign of an exponent
@@ -33,12 +51,12 @@ struct FormatSection {
     Condition condition = Condition::none;
     double limit = 0;
 
-    int whole = 0;          ///< digits before the point
-    int places = 0;         ///< digits behind it
-    int fixed_places = 0;   ///< of which the last '0' is this one
+    int whole = 0;        ///< digits before the point
+    int places = 0;       ///< digits behind it
+    int fixed_places = 0; ///< of which the last '0' is this one
     bool padded_places = false;
     bool grouped = false;
-    int tens = 0;           ///< powers of ten to multiply by: percent signs, scaling commas
+    int tens = 0; ///< powers of ten to multiply by: percent signs, scaling commas
     bool scientific = false;
     bool has_percent = false;
     bool has_currency = false;
@@ -61,8 +79,12 @@ struct FormatSection {
     bool only_negative() const;
 };
 
-/// Splits a format code at its semicolons.
+/// The code of a format that is known by its number alone; empty for General and where the number has no meaning.
+std::string_view built_in_code(unsigned id);
+/// Splits a format code at its semicolons, and each section into tokens.
 std::vector<FormatSection> parse_format(std::string_view code);
+/// Finds out from its tokens what a section is: a date, a fraction, how many places it has.
+void analyse(FormatSection& section);
 
 /// Appends a number through a section of kind number; the sign stands in front of everything.
 void render_number(const FormatSection& section, double value, std::string& out);

@@ -41,7 +41,8 @@ public:
 private:
     const FormatSection& section_for(double value, bool& drop_sign) const;
 
-    std::shared_ptr<const std::vector<FormatSection>> sections_; // of numbers; the last one is the text's, if it has one
+    std::shared_ptr<const std::vector<FormatSection>>
+        sections_; // of numbers; the last one is the text's, if it has one
     CellType type_ = CellType::number;
     bool general_ = true;
     bool elapsed_ = false;

@@ -9,9 +9,11 @@ namespace {
 
 using Kind = FormatToken::Kind;
 
-constexpr std::array<std::string_view, 12> months{"January", "February", "March",     "April",   "May",      "June",
-                                                  "July",    "August",   "September", "October", "November", "December"};
-constexpr std::array<std::string_view, 7> weekdays{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
+                                                  "May",       "June",     "July",     "August",
+                                                  "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 7> weekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                   "Thursday", "Friday", "Saturday"};
 constexpr std::int64_t day_microseconds = 86'400'000'000;
 constexpr double most_days = 3'000'000;
 
@@ -34,7 +36,8 @@ bool render_date(const FormatSection& section, double serial, DateSystem system,
     if (negative_span) serial = -serial;
     const double whole = std::floor(serial);
     auto day = static_cast<std::int64_t>(whole);
-    // A clock without fractions of a second is cut off, a span of time is rounded; the last half second is the next day's.
+    // A clock without fractions of a second is cut off, a span of time is rounded; the last half second is the next
+    // day's.
     std::int64_t time = std::llround((serial - whole) * static_cast<double>(day_microseconds));
     std::int64_t unit = 1'000'000;
     for (int i = 0; i < section.subsecond_digits; ++i) unit /= 10;
@@ -52,7 +55,9 @@ bool render_date(const FormatSection& section, double serial, DateSystem system,
     for (const auto& token : section.tokens) {
         const int two = token.width >= 2 ? 2 : 1;
         switch (token.kind) {
-        case Kind::literal: out += token.text; break;
+        case Kind::literal:
+            out += token.text;
+            break;
         case Kind::year:
         case Kind::buddhist_year: {
             const int year = date.year + (token.kind == Kind::buddhist_year ? 543 : 0);
@@ -71,12 +76,24 @@ bool render_date(const FormatSection& section, double serial, DateSystem system,
             else
                 append_padded(out, date.day, two);
             break;
-        case Kind::hour: append_padded(out, section.half_days ? (hour + 11) % 12 + 1 : hour, two); break;
-        case Kind::minute: append_padded(out, seconds / 60 % 60, two); break;
-        case Kind::second: append_padded(out, seconds % 60, two); break;
-        case Kind::elapsed_hours: append_padded(out, all_seconds / 3600, token.width); break;
-        case Kind::elapsed_minutes: append_padded(out, all_seconds / 60, token.width); break;
-        case Kind::elapsed_seconds: append_padded(out, all_seconds, token.width); break;
+        case Kind::hour:
+            append_padded(out, section.half_days ? (hour + 11) % 12 + 1 : hour, two);
+            break;
+        case Kind::minute:
+            append_padded(out, seconds / 60 % 60, two);
+            break;
+        case Kind::second:
+            append_padded(out, seconds % 60, two);
+            break;
+        case Kind::elapsed_hours:
+            append_padded(out, all_seconds / 3600, token.width);
+            break;
+        case Kind::elapsed_minutes:
+            append_padded(out, all_seconds / 60, token.width);
+            break;
+        case Kind::elapsed_seconds:
+            append_padded(out, all_seconds, token.width);
+            break;
         case Kind::subsecond: {
             std::int64_t part = time % 1'000'000;
             for (int i = 6; i > token.width; --i) part /= 10;
@@ -90,7 +107,8 @@ bool render_date(const FormatSection& section, double serial, DateSystem system,
             else
                 out += hour < 12 ? token.symbol : token.symbol == 'a' ? 'p' : 'P';
             break;
-        default: break;
+        default:
+            break;
         }
     }
     return true;

@@ -37,7 +37,8 @@ std::string whole_text(double value) {
 }
 
 // Digits of a number in places of a format, from the right; a number with more digits than places keeps them.
-void fill(const FormatSection& section, std::size_t begin, std::size_t end, const std::string& digits, std::string& out) {
+void fill(const FormatSection& section, std::size_t begin, std::size_t end, const std::string& digits,
+          std::string& out) {
     const std::size_t places = end - begin;
     if (digits.size() > places) {
         out += digits;
@@ -73,11 +74,14 @@ void render_fraction(const FormatSection& section, double size, bool negative, s
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (has_whole && i == whole_begin) {
             const bool optional = tokens[whole_end - 1].symbol != '0';
-            fill(section, whole_begin, whole_end, whole == 0 && optional && !blank ? std::string() : whole_text(whole), out);
+            fill(section, whole_begin, whole_end, whole == 0 && optional && !blank ? std::string() : whole_text(whole),
+                 out);
             i = whole_end - 1;
         } else if (i == section.numerator_begin) {
             if (blank)
-                out.append(section.slash - section.numerator_begin + 1 + static_cast<std::size_t>(section.denominator_digits), ' ');
+                out.append(section.slash - section.numerator_begin + 1 +
+                               static_cast<std::size_t>(section.denominator_digits),
+                           ' ');
             else
                 fill(section, section.numerator_begin, section.slash, whole_text(fraction.numerator), out);
             if (!blank) {

@@ -109,13 +109,26 @@ void render_number(const FormatSection& section, double value, std::string& out)
     Writer writer(section, number, out);
     for (const auto& token : section.tokens) {
         switch (token.kind) {
-        case Kind::literal: out += token.text; break;
-        case Kind::digit: writer.digit(token.symbol); break;
-        case Kind::point: writer.point(); break;
-        case Kind::percent: out += '%'; break;
-        case Kind::exponent: append_exponent(token, exponent, out); break;
-        case Kind::general: append_general(out, std::fabs(value)); break;
-        default: break;
+        case Kind::literal:
+            out += token.text;
+            break;
+        case Kind::digit:
+            writer.digit(token.symbol);
+            break;
+        case Kind::point:
+            writer.point();
+            break;
+        case Kind::percent:
+            out += '%';
+            break;
+        case Kind::exponent:
+            append_exponent(token, exponent, out);
+            break;
+        case Kind::general:
+            append_general(out, std::fabs(value));
+            break;
+        default:
+            break;
         }
     }
 }

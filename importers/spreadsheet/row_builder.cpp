@@ -74,7 +74,8 @@ void RowBuilder::put_time_value(Pending& cell, double value, const NumberFormat&
         }
     } else if (split_serial(value, split)) {
         const bool clock = format.type() != CellType::date;
-        if (split.day == 0 && clock && value >= 0 && (system == DateSystem::from_1900 || format.type() == CellType::time)) {
+        if (split.day == 0 && clock && value >= 0 &&
+            (system == DateSystem::from_1900 || format.type() == CellType::time)) {
             type = CellType::time;
             append_iso_time(buffer_, split.milliseconds);
         } else if (is_real_day(split.day, system)) {
@@ -95,13 +96,19 @@ void RowBuilder::number(std::uint32_t column, double value, const NumberFormat& 
     switch (format.type()) {
     case CellType::date:
     case CellType::time:
-    case CellType::datetime: put_time_value(cell, value, format, system); break;
-    default: append_canonical(buffer_, value); break;
+    case CellType::datetime:
+        put_time_value(cell, value, format, system);
+        break;
+    default:
+        append_canonical(buffer_, value);
+        break;
     }
     end_value(cell);
     cell.shown = buffer_.size();
-    if (format.render(value, system, buffer_)) end_shown(cell);
-    else buffer_.resize(cell.shown);
+    if (format.render(value, system, buffer_))
+        end_shown(cell);
+    else
+        buffer_.resize(cell.shown);
 }
 
 void RowBuilder::plain_number(std::uint32_t column, std::string_view digits) {
@@ -139,7 +146,8 @@ std::uint32_t RowBuilder::finish(Row& row) {
         cell.value = pending.borrowed != nullptr ? std::string_view(pending.borrowed, pending.value_size)
                                                  : all.substr(pending.value, pending.value_size);
         // A display of nothing is still a display: its pointer must not be null.
-        cell.shown = pending.has_shown ? std::string_view(buffer_.data() + pending.shown, pending.shown_size) : std::string_view();
+        cell.shown = pending.has_shown ? std::string_view(buffer_.data() + pending.shown, pending.shown_size)
+                                       : std::string_view();
     }
     return twice;
 }

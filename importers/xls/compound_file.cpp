@@ -18,13 +18,18 @@ const char* const damaged = "xls.container";
 
 std::uint64_t little(std::string_view bytes, std::size_t at, int width) {
     std::uint64_t value = 0;
-    for (int i = width; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
+    for (int i = width; i-- > 0;)
+        value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
     return value;
 }
 
-std::uint32_t little4(std::string_view bytes, std::size_t at) { return static_cast<std::uint32_t>(little(bytes, at, 4)); }
+std::uint32_t little4(std::string_view bytes, std::size_t at) {
+    return static_cast<std::uint32_t>(little(bytes, at, 4));
+}
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 } // namespace
 
@@ -32,7 +37,8 @@ void refuse(const char* rule, std::string message, std::string remedy) {
     Issue issue;
     issue.rule = rule;
     issue.message = std::move(message);
-    issue.remedy = remedy.empty() ? "Open the workbook in a spreadsheet program, save it again and send that file." : std::move(remedy);
+    issue.remedy = remedy.empty() ? "Open the workbook in a spreadsheet program, save it again and send that file."
+                                  : std::move(remedy);
     throw Malformed(std::move(issue));
 }
 
@@ -61,14 +67,16 @@ std::size_t Stream::read(const File& file, std::uint64_t offset, char* to, std::
 
 CompoundFile::CompoundFile(const std::string& path, const Limits& limits) : file_(path) {
     if (file_.size() > limits.file_bytes)
-        refuse("archive.too_large", "The file is larger than " + std::to_string(limits.file_bytes >> 20) + " MiB.", "Split the return into smaller files.");
+        refuse("archive.too_large", "The file is larger than " + std::to_string(limits.file_bytes >> 20) + " MiB.",
+               "Split the return into smaller files.");
     const std::string header = file_.read_at(0, header_size);
     if (header.size() < 8 || header.compare(0, 8, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) != 0)
         refuse("xls.not_a_workbook", "This is not a legacy Excel workbook.");
     if (header.size() < header_size) refuse(damaged, "The file is cut off: its header is not whole.");
     const auto shift = little(header, 30, 2);
     const auto mini_shift = little(header, 32, 2);
-    if ((shift != 9 && shift != 12) || mini_shift != 6) refuse(damaged, "The file is damaged: its header gives impossible sizes.");
+    if ((shift != 9 && shift != 12) || mini_shift != 6)
+        refuse(damaged, "The file is damaged: its header gives impossible sizes.");
     sector_size_ = 1u << shift;
     mini_cutoff_ = little(header, 56, 4);
     sectors_ = (file_.size() + sector_size_ - 1) / sector_size_;
@@ -91,10 +99,12 @@ std::vector<std::uint32_t> CompoundFile::read_table(const std::vector<std::uint3
     return table;
 }
 
-std::vector<std::uint32_t> CompoundFile::chain(const std::vector<std::uint32_t>& table, std::uint32_t start, std::uint64_t most) const {
+std::vector<std::uint32_t> CompoundFile::chain(const std::vector<std::uint32_t>& table, std::uint32_t start,
+                                               std::uint64_t most) const {
     std::vector<std::uint32_t> sectors;
     for (std::uint32_t at = start; at != end_of_chain && at != no_entry; at = table[at]) {
-        if (at >= table.size() || at > last_sector) refuse(damaged, "The file is damaged or cut off: a chain of its sectors leads outside of it.");
+        if (at >= table.size() || at > last_sector)
+            refuse(damaged, "The file is damaged or cut off: a chain of its sectors leads outside of it.");
         if (sectors.size() > most) refuse(damaged, "The file is damaged: a chain of its sectors runs in a circle.");
         sectors.push_back(at);
     }
@@ -127,7 +137,8 @@ void CompoundFile::read_allocation(std::string_view header) {
 
 void CompoundFile::read_directory(std::uint32_t start) {
     std::string bytes;
-    for (const auto sector : chain(table_, start, std::min(sectors_, longest_directory / sector_size_))) bytes += file_.read_at(place_of(sector), sector_size_);
+    for (const auto sector : chain(table_, start, std::min(sectors_, longest_directory / sector_size_)))
+        bytes += file_.read_at(place_of(sector), sector_size_);
     for (std::size_t at = 0; at + entry_size <= bytes.size(); at += entry_size) {
         const std::string_view data = std::string_view(bytes).substr(at, entry_size);
         Entry entry;
@@ -143,7 +154,8 @@ void CompoundFile::read_directory(std::uint32_t start) {
         entry.size = little(data, 120, sector_size_ == 512 ? 4 : 8);
         entries_.push_back(std::move(entry));
     }
-    if (entries_.empty() || entries_.front().kind != root_kind) refuse(damaged, "The file is damaged: its directory has no root.");
+    if (entries_.empty() || entries_.front().kind != root_kind)
+        refuse(damaged, "The file is damaged: its directory has no root.");
 }
 
 void CompoundFile::list_root() {
@@ -163,7 +175,8 @@ void CompoundFile::list_root() {
 const CompoundFile::Entry* CompoundFile::entry(std::string_view name) const {
     for (const auto index : root_) {
         const Entry& entry = entries_[index];
-        if (entry.name.size() == name.size() && std::equal(name.begin(), name.end(), entry.name.begin(), [](char a, char b) { return lower(a) == b; }))
+        if (entry.name.size() == name.size() &&
+            std::equal(name.begin(), name.end(), entry.name.begin(), [](char a, char b) { return lower(a) == b; }))
             return &entry;
     }
     return nullptr;
@@ -172,7 +185,8 @@ const CompoundFile::Entry* CompoundFile::entry(std::string_view name) const {
 Stream CompoundFile::open(std::string_view name) const {
     Stream made;
     const Entry* found = entry(name);
-    if (found == nullptr || found->kind != stream_kind) refuse(damaged, "The file has no stream \"" + std::string(name) + "\".");
+    if (found == nullptr || found->kind != stream_kind)
+        refuse(damaged, "The file has no stream \"" + std::string(name) + "\".");
     if (found->size >= mini_cutoff_) {
         for (const auto sector : chain(table_, found->start, sectors_)) made.add(place_of(sector), sector_size_);
     } else if (found->size != 0) {
@@ -180,12 +194,15 @@ Stream CompoundFile::open(std::string_view name) const {
             const std::uint64_t offset = sector * mini_sector_size_;
             const auto piece = std::find_if(mini_.pieces_.begin(), mini_.pieces_.end(),
                                             [&](const Stream::Piece& p) { return offset - p.begin < p.size; });
-            if (offset >= mini_.size_ || piece == mini_.pieces_.end()) refuse(damaged, "The file is damaged: a small stream lies outside of its place.");
+            if (offset >= mini_.size_ || piece == mini_.pieces_.end())
+                refuse(damaged, "The file is damaged: a small stream lies outside of its place.");
             made.add(piece->place + (offset - piece->begin), mini_sector_size_);
         }
     }
     const std::uint64_t held = made.pieces_.empty() ? 0 : made.pieces_.back().begin + made.pieces_.back().size;
-    if (held < found->size) refuse(damaged, "The file is damaged or cut off: the stream \"" + std::string(name) + "\" is shorter than it says.");
+    if (held < found->size)
+        refuse(damaged,
+               "The file is damaged or cut off: the stream \"" + std::string(name) + "\" is shorter than it says.");
     made.size_ = found->size;
     return made;
 }

@@ -57,9 +57,12 @@ private:
         std::uint64_t size = 0;
     };
     const Entry* entry(std::string_view name) const;
-    std::uint64_t place_of(std::uint32_t sector) const { return (static_cast<std::uint64_t>(sector) + 1) * sector_size_; }
+    std::uint64_t place_of(std::uint32_t sector) const {
+        return (static_cast<std::uint64_t>(sector) + 1) * sector_size_;
+    }
     std::vector<std::uint32_t> read_table(const std::vector<std::uint32_t>& sectors) const;
-    std::vector<std::uint32_t> chain(const std::vector<std::uint32_t>& table, std::uint32_t start, std::uint64_t most) const;
+    std::vector<std::uint32_t> chain(const std::vector<std::uint32_t>& table, std::uint32_t start,
+                                     std::uint64_t most) const;
     void read_allocation(std::string_view header);
     void read_directory(std::uint32_t start);
     void list_root();

@@ -12,15 +12,19 @@ constexpr std::uint16_t version_5 = 0x0500;
 std::optional<Charset> charset_of(std::uint16_t code_page) {
     switch (code_page) {
     case 367: // ASCII
-    case 32769: return Charset::named("windows-1252");
+    case 32769:
+        return Charset::named("windows-1252");
     case 10000:
-    case 32768: return Charset::named("MACINTOSH");
+    case 32768:
+        return Charset::named("MACINTOSH");
     case 932:
     case 936:
     case 949:
     case 950:
-    case 1361: return std::nullopt;
-    default: return Charset::named("CP" + std::to_string(code_page));
+    case 1361:
+        return std::nullopt;
+    default:
+        return Charset::named("CP" + std::to_string(code_page));
     }
 }
 
@@ -36,7 +40,8 @@ void read_strings(BiffStream& stream, const Record& record, Globals& made, std::
         const std::uint64_t hints = (flags & 4) != 0 ? in.little(4) : 0;
         text.clear();
         in.characters(length, (flags & 1) != 0, text);
-        if (text.size() > most_bytes) refuse("cell.too_long", "A cell holds more than " + std::to_string(most_bytes) + " bytes of text.");
+        if (text.size() > most_bytes)
+            refuse("cell.too_long", "A cell holds more than " + std::to_string(most_bytes) + " bytes of text.");
         in.skip(runs * 4 + hints);
         made.strings.add(text);
     }
@@ -53,7 +58,8 @@ void read_sheet(BiffStream& stream, const Record& record, Globals& made) {
 
 } // namespace
 
-bool Globals::text(BiffStream& stream, const Record& record, std::size_t at, int length_bytes, std::string& utf8) const {
+bool Globals::text(BiffStream& stream, const Record& record, std::size_t at, int length_bytes,
+                   std::string& utf8) const {
     if (biff8) {
         ContinuedRecord in(stream, record, at);
         const std::size_t length = in.little(length_bytes);
@@ -62,7 +68,8 @@ bool Globals::text(BiffStream& stream, const Record& record, std::size_t at, int
         return true;
     }
     const std::size_t length = record.little(at, length_bytes);
-    const std::string_view bytes = record.data.substr(std::min(at + static_cast<std::size_t>(length_bytes), record.data.size()), length);
+    const std::string_view bytes =
+        record.data.substr(std::min(at + static_cast<std::size_t>(length_bytes), record.data.size()), length);
     if (bytes.size() < length) refuse("xls.truncated", "The workbook is damaged: a text is longer than its record.");
     bool good = true;
     for (const char c : bytes) {
@@ -72,13 +79,20 @@ bool Globals::text(BiffStream& stream, const Record& record, std::size_t at, int
             continue;
         }
         if (!charset)
-            refuse("xls.code_page", "The workbook's texts are in code page " + std::to_string(code_page) + ", which is not read.",
+            refuse("xls.code_page",
+                   "The workbook's texts are in code page " + std::to_string(code_page) + ", which is not read.",
                    "Open the workbook in a spreadsheet program, save it as .xlsx and send that file.");
         const char16_t sign = charset->signs[byte];
         good = good && sign != Charset::undefined;
         append_utf8(utf8, sign == Charset::undefined ? U'\uFFFD' : sign);
     }
     return good;
+}
+
+void refuse_password() {
+    refuse(
+        "xls.encrypted", "The workbook is protected by a password, which may be only that of its structure.",
+        "Remove the password, and the protection of the workbook (Review, Protect Workbook), and send the file again.");
 }
 
 void read_globals(BiffStream& stream, Globals& made, const Limits& limits) {
@@ -93,7 +107,7 @@ void read_globals(BiffStream& stream, Globals& made, const Limits& limits) {
     for (stream.next(record); record.kind != kind::end; stream.next(record)) {
         switch (record.kind) {
         case kind::password:
-            refuse("xls.encrypted", "The workbook is protected by a password.", "Remove the password and send the file again.");
+            refuse_password();
         case kind::code_page:
             made.code_page = record.u16(0);
             made.charset = charset_of(made.code_page);
@@ -108,10 +122,17 @@ void read_globals(BiffStream& stream, Globals& made, const Limits& limits) {
             made.formats[id] = spreadsheet::NumberFormat(code);
             break;
         }
-        case kind::extended_format: styles.push_back(record.u16(2)); break;
-        case kind::bound_sheet: read_sheet(stream, record, made); break;
-        case kind::string_table: read_strings(stream, record, made, limits.cell_bytes); break;
-        default: break;
+        case kind::extended_format:
+            styles.push_back(record.u16(2));
+            break;
+        case kind::bound_sheet:
+            read_sheet(stream, record, made);
+            break;
+        case kind::string_table:
+            read_strings(stream, record, made, limits.cell_bytes);
+            break;
+        default:
+            break;
         }
     }
     for (const auto id : styles) {

@@ -1,4 +1,5 @@
-// What stands in front of the sheets of a BIFF stream: sheets, strings, formats, dates, code page. Internal to this folder.
+// What stands in front of the sheets of a BIFF stream: sheets, strings, formats, dates, code page. Internal to this
+// folder.
 #ifndef PILOTAGE_IMPORTERS_XLS_GLOBALS_HPP
 #define PILOTAGE_IMPORTERS_XLS_GLOBALS_HPP
 
@@ -14,10 +15,11 @@
 namespace pilotage::importers::xls {
 
 namespace kind {
-constexpr std::uint16_t formula = 0x0006, end = 0x000A, date_mode = 0x0022, password = 0x002F, code_page = 0x0042, bound_sheet = 0x0085,
-                        mul_rk = 0x00BD, rich_string = 0x00D6, extended_format = 0x00E0, string_table = 0x00FC, label_sst = 0x00FD,
-                        number = 0x0203, label = 0x0204, bool_error = 0x0205, string = 0x0207, array = 0x0221, table = 0x0236,
-                        rk = 0x027E, format = 0x041E, shared_formula = 0x04BC, beginning = 0x0809;
+constexpr std::uint16_t formula = 0x0006, end = 0x000A, date_mode = 0x0022, password = 0x002F, code_page = 0x0042,
+                        bound_sheet = 0x0085, mul_rk = 0x00BD, rich_string = 0x00D6, extended_format = 0x00E0,
+                        string_table = 0x00FC, label_sst = 0x00FD, number = 0x0203, label = 0x0204, bool_error = 0x0205,
+                        string = 0x0207, array = 0x0221, table = 0x0236, rk = 0x027E, format = 0x041E,
+                        shared_formula = 0x04BC, beginning = 0x0809;
 }
 
 struct BoundSheet {
@@ -29,9 +31,12 @@ struct Globals {
     explicit Globals(const Limits& limits) : strings(limits.shared_string_bytes) {}
 
     /// The format of a cell by its XF index.
-    const spreadsheet::NumberFormat& format_of(std::uint16_t style) const { return style < styles.size() ? *styles[style] : general; }
-    /// Appends the text that begins at `at`: its length (`length_bytes` wide), flags in BIFF8, characters. `stream` may be read on
-    /// in CONTINUE records. False when a byte has no meaning in the code page and a replacement stands for it.
+    const spreadsheet::NumberFormat& format_of(std::uint16_t style) const {
+        return style < styles.size() ? *styles[style] : general;
+    }
+    /// Appends the text that begins at `at`: its length (`length_bytes` wide), flags in BIFF8, characters. `stream` may
+    /// be read on in CONTINUE records. False when a byte has no meaning in the code page and a replacement stands for
+    /// it.
     bool text(BiffStream& stream, const Record& record, std::size_t at, int length_bytes, std::string& utf8) const;
 
     bool biff8 = true;
@@ -45,7 +50,10 @@ struct Globals {
     spreadsheet::TextTable strings;
 };
 
-/// Reads from the beginning of the stream. Throws Malformed, also for encrypted workbooks and for versions before BIFF5.
+[[noreturn]] void refuse_password();
+
+/// Reads from the beginning of the stream. Throws Malformed, also for encrypted workbooks and for versions before
+/// BIFF5.
 void read_globals(BiffStream& stream, Globals& made, const Limits& limits);
 
 } // namespace pilotage::importers::xls

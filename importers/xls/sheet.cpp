@@ -19,8 +19,10 @@ bool is_cell(std::uint16_t kind) {
     case kind::number:
     case kind::label:
     case kind::bool_error:
-    case kind::rk: return true;
-    default: return false;
+    case kind::rk:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -38,15 +40,24 @@ double unpacked(std::uint32_t rk) {
 
 std::string_view error_text(std::uint8_t code) {
     switch (code) {
-    case 0x00: return "#NULL!";
-    case 0x07: return "#DIV/0!";
-    case 0x0F: return "#VALUE!";
-    case 0x17: return "#REF!";
-    case 0x1D: return "#NAME?";
-    case 0x24: return "#NUM!";
-    case 0x2A: return "#N/A";
-    case 0x2B: return "#GETTING_DATA";
-    default: return "#ERROR";
+    case 0x00:
+        return "#NULL!";
+    case 0x07:
+        return "#DIV/0!";
+    case 0x0F:
+        return "#VALUE!";
+    case 0x17:
+        return "#REF!";
+    case 0x1D:
+        return "#NAME?";
+    case 0x24:
+        return "#NUM!";
+    case 0x2A:
+        return "#N/A";
+    case 0x2B:
+        return "#GETTING_DATA";
+    default:
+        return "#ERROR";
     }
 }
 
@@ -55,10 +66,12 @@ std::string_view error_text(std::uint8_t code) {
 Sheet::Sheet(BiffStream& stream, const BoundSheet& sheet, const Globals& globals, const Options& options)
     : stream_(stream), sheet_(sheet), globals_(globals), options_(options) {
     stream_.seek(sheet.offset);
-    if (sheet.offset >= stream_.size()) refuse_here("xls.sheet", "The workbook is damaged or cut off: the sheet is not in it.");
+    if (sheet.offset >= stream_.size())
+        refuse_here("xls.sheet", "The workbook is damaged or cut off: the sheet is not in it.");
     Record record;
     stream_.next(record);
-    if (record.kind != kind::beginning) refuse_here("xls.sheet", "The workbook is damaged: the sheet does not begin where it should.");
+    if (record.kind != kind::beginning)
+        refuse_here("xls.sheet", "The workbook is damaged: the sheet does not begin where it should.");
     at_ = stream_.offset();
     find_order();
 }
@@ -89,8 +102,7 @@ bool Sheet::next_cell_in_stream(Record& record) {
             at_ = record.offset;
             return false;
         }
-        if (record.kind == kind::password)
-            refuse("xls.encrypted", "The workbook is protected by a password.", "Remove the password and send the file again.");
+        if (record.kind == kind::password) refuse_password();
         if (charts == 0 && is_cell(record.kind)) return true;
     }
 }
@@ -130,7 +142,8 @@ bool Sheet::next(Row& row) {
     row.line = 0;
     if (const auto twice = builder_.finish(row); twice != 0) {
         column_ = twice - 1;
-        doubt(Issue::Severity::warning, "xls.cell_twice", "The file holds two values for this cell; the later one is used.");
+        doubt(Issue::Severity::warning, "xls.cell_twice",
+              "The file holds two values for this cell; the later one is used.");
     }
     return true;
 }
@@ -138,7 +151,8 @@ bool Sheet::next(Row& row) {
 void Sheet::at_column(std::uint32_t column) {
     column_ = column;
     if (column >= most_columns || column >= options_.limits.columns)
-        refuse_here("xls.columns", "The workbook is damaged: a cell stands beyond the last column that such a workbook has.");
+        refuse_here("xls.columns",
+                    "The workbook is damaged: a cell stands beyond the last column that such a workbook has.");
 }
 
 void Sheet::put(const Record& record) {
@@ -148,20 +162,38 @@ void Sheet::put(const Record& record) {
     const auto& format = globals_.format_of(record.u16(4));
     std::size_t needed = 0;
     switch (record.kind) {
-    case kind::rk: needed = 10; break;
+    case kind::rk:
+        needed = 10;
+        break;
     case kind::number:
-    case kind::formula: needed = 14; break;
-    case kind::label_sst: needed = 10; break;
-    case kind::bool_error: needed = 8; break;
-    default: needed = 8; break;
+    case kind::formula:
+        needed = 14;
+        break;
+    case kind::label_sst:
+        needed = 10;
+        break;
+    case kind::bool_error:
+        needed = 8;
+        break;
+    default:
+        needed = 8;
+        break;
     }
     if (!record.has(needed)) refuse_here("xls.record", "The workbook is damaged: a cell's record is too short.");
     switch (record.kind) {
-    case kind::rk: put_number(unpacked(record.u32(6)), format); break;
-    case kind::number: put_number(record.real(6), format); break;
-    case kind::label_sst: put_shared(record.u32(6), format); break;
+    case kind::rk:
+        put_number(unpacked(record.u32(6)), format);
+        break;
+    case kind::number:
+        put_number(record.real(6), format);
+        break;
+    case kind::label_sst:
+        put_shared(record.u32(6), format);
+        break;
     case kind::label:
-    case kind::rich_string: put_text(record, 6, format); break;
+    case kind::rich_string:
+        put_text(record, 6, format);
+        break;
     case kind::bool_error:
         if (record.u8(7) != 0)
             put_error(record.u8(6));
@@ -176,8 +208,11 @@ void Sheet::put(const Record& record) {
         }
         break;
     }
-    case kind::formula: put_formula(record); break;
-    default: break;
+    case kind::formula:
+        put_formula(record);
+        break;
+    default:
+        break;
     }
 }
 
@@ -195,8 +230,10 @@ void Sheet::put_formula(const Record& record) {
         stream_.next(next);
         do {
             const auto following = stream_.next_kind();
-            if (following != kind::string && following != kind::array && following != kind::table && following != kind::shared_formula) {
-                doubt(Issue::Severity::error, "xls.formula_text", "The text that this formula gave is not in the file.");
+            if (following != kind::string && following != kind::array && following != kind::table &&
+                following != kind::shared_formula) {
+                doubt(Issue::Severity::error, "xls.formula_text",
+                      "The text that this formula gave is not in the file.");
                 return;
             }
             stream_.next(next);
@@ -204,24 +241,33 @@ void Sheet::put_formula(const Record& record) {
         put_text(next, 0, format);
         break;
     }
-    case 1: builder_.boolean(column_, record.u8(8) != 0); break;
-    case 2: put_error(record.u8(8)); break;
-    case 3: break; // an empty text
-    default: doubt(Issue::Severity::error, "xls.formula", "The formula's value is of a type that is not known."); break;
+    case 1:
+        builder_.boolean(column_, record.u8(8) != 0);
+        break;
+    case 2:
+        put_error(record.u8(8));
+        break;
+    case 3:
+        break; // an empty text
+    default:
+        doubt(Issue::Severity::error, "xls.formula", "The formula's value is of a type that is not known.");
+        break;
     }
 }
 
 void Sheet::put_text(const Record& record, std::size_t at, const spreadsheet::NumberFormat& format) {
     text_.clear();
     if (!globals_.text(stream_, record, at, 2, text_))
-        doubt(Issue::Severity::warning, "encoding.undefined_byte", "The text has a byte that means nothing in the workbook's code page.");
+        doubt(Issue::Severity::warning, "encoding.undefined_byte",
+              "The text has a byte that means nothing in the workbook's code page.");
     if (text_.size() > options_.limits.cell_bytes) refuse_here("cell.too_long", "A cell holds more text than is read.");
     builder_.text(column_, text_, format);
 }
 
 void Sheet::put_shared(std::uint32_t index, const spreadsheet::NumberFormat& format) {
     if (index >= globals_.strings.size())
-        doubt(Issue::Severity::error, "xls.shared_string", "The cell's text is missing: it points beyond the workbook's table of strings.");
+        doubt(Issue::Severity::error, "xls.shared_string",
+              "The cell's text is missing: it points beyond the workbook's table of strings.");
     else
         builder_.borrowed_text(column_, globals_.strings[index], format);
 }
@@ -233,7 +279,9 @@ void Sheet::put_number(double value, const spreadsheet::NumberFormat& format) {
         put_error(0x24);
 }
 
-void Sheet::put_error(std::uint8_t code) { builder_.error(column_, error_text(code)); }
+void Sheet::put_error(std::uint8_t code) {
+    builder_.error(column_, error_text(code));
+}
 
 void Sheet::doubt(Issue::Severity severity, const char* rule, const char* message) const {
     if (!options_.issues) return;

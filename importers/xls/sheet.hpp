@@ -41,7 +41,8 @@ private:
     spreadsheet::RowBuilder builder_;
     std::string text_;
     std::uint64_t at_ = 0; // where the sheet's next record is
-    std::vector<std::pair<std::uint16_t, std::uint64_t>> order_; // row and place of each cell, where they had to be sorted
+    std::vector<std::pair<std::uint16_t, std::uint64_t>>
+        order_; // row and place of each cell, where they had to be sorted
     std::size_t next_in_order_ = 0;
     std::optional<std::uint64_t> waiting_; // the place of a cell of the row after the present one
     std::uint32_t row_ = 0;

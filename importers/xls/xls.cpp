@@ -12,17 +12,19 @@ namespace {
 xls::Stream workbook_stream(const xls::CompoundFile& container) {
     if (container.has("EncryptedPackage"))
         xls::refuse("workbook.encrypted", "The workbook is protected by a password, so nothing in it can be read.",
-                    "Remove the password (File, Info, Protect Workbook, Encrypt with Password, leave it empty) and send the file again.");
+                    "Remove the password (File, Info, Protect Workbook, Encrypt with Password, leave it empty) and "
+                    "send the file again.");
     for (const char* name : {"Workbook", "Book"})
         if (container.has(name)) return container.open(name);
-    xls::refuse("xls.no_workbook", "This is an office document, but not an Excel workbook.", "Send the workbook itself, as .xlsx or .xls.");
+    xls::refuse("xls.no_workbook", "This is an office document, but not an Excel workbook.",
+                "Send the workbook itself, as .xlsx or .xls.");
 }
 
 class XlsReader : public Reader {
 public:
     XlsReader(const std::string& path, Options options)
-        : options_(std::move(options)), container_(path, options_.limits), stream_(container_.file(), workbook_stream(container_)),
-          globals_(options_.limits) {
+        : options_(std::move(options)), container_(path, options_.limits),
+          stream_(container_.file(), workbook_stream(container_)), globals_(options_.limits) {
         xls::read_globals(stream_, globals_, options_.limits);
         for (const auto& sheet : globals_.sheets) tables_.push_back(sheet.table);
         if (tables_.empty()) xls::refuse("xls.no_sheets", "The workbook has no worksheet.");
@@ -53,9 +55,11 @@ public:
 
 private:
     void choose_table() {
-        const auto found = std::find_if(tables_.begin(), tables_.end(), [&](const Table& table) { return table.name == options_.table; });
+        const auto found = std::find_if(tables_.begin(), tables_.end(),
+                                        [&](const Table& table) { return table.name == options_.table; });
         if (found == tables_.end())
-            xls::refuse("table.missing", "The workbook has no sheet \"" + options_.table + "\".", "Name one of its sheets, as its tab shows it.");
+            xls::refuse("table.missing", "The workbook has no sheet \"" + options_.table + "\".",
+                        "Name one of its sheets, as its tab shows it.");
         only_ = true;
         next_table_ = static_cast<std::size_t>(found - tables_.begin());
     }
@@ -73,6 +77,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Reader> open_xls(const std::string& path, const Options& options) { return std::make_unique<XlsReader>(path, options); }
+std::unique_ptr<Reader> open_xls(const std::string& path, const Options& options) {
+    return std::make_unique<XlsReader>(path, options);
+}
 
 } // namespace pilotage::importers

@@ -15,7 +15,12 @@ std::string folder_of(const std::string& part) {
 
 // Targets are URIs: "%20" stands for a space.
 std::string decoded(std::string_view uri) {
-    const auto hex = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; };
+    const auto hex = [](char c) {
+        return c >= '0' && c <= '9'   ? c - '0'
+               : c >= 'a' && c <= 'f' ? c - 'a' + 10
+               : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                      : -1;
+    };
     std::string text;
     for (std::size_t i = 0; i < uri.size(); ++i) {
         if (uri[i] == '%' && i + 2 < uri.size() && hex(uri[i + 1]) >= 0 && hex(uri[i + 2]) >= 0) {
@@ -38,7 +43,8 @@ public:
         made.type = last_word(attributes["Type"]);
         const std::string target = decoded(attributes["Target"]);
         if (attributes["TargetMode"] != "External" && !target.empty())
-            made.target = archive::plain_name(target.front() == '/' || target.front() == '\\' ? target : folder_ + target);
+            made.target =
+                archive::plain_name(target.front() == '/' || target.front() == '\\' ? target : folder_ + target);
         found.push_back(std::move(made));
     }
     void end(const archive::XmlName&) override {}
@@ -66,11 +72,13 @@ std::string find_workbook(archive::Archive& archive, const Limits& limits) {
         if (relationship.type == "officeDocument" && part.empty()) part = relationship.target;
     if (part.empty() || !archive.has(part)) part = "xl/workbook.xml";
     if (part.size() > 4 && part.compare(part.size() - 4, 4, ".bin") == 0)
-        refuse("xlsx.binary", "This is a binary workbook (.xlsb), which is not read.", "Save it as .xlsx and send that file.");
+        refuse("xlsx.binary", "This is a binary workbook (.xlsb), which is not read.",
+               "Save it as .xlsx and send that file.");
     if (!archive.has(part)) {
         const bool text = archive.has("word/document.xml") || archive.has("content.xml");
-        refuse("xlsx.no_workbook", text ? "This archive is an office document, but not an Excel workbook."
-                                        : "This is a ZIP archive without a workbook in it.",
+        refuse("xlsx.no_workbook",
+               text ? "This archive is an office document, but not an Excel workbook."
+                    : "This is a ZIP archive without a workbook in it.",
                "Send the workbook itself, as .xlsx.");
     }
     return part;
@@ -85,7 +93,9 @@ void refuse(const char* rule, std::string message, std::string remedy) {
     Issue issue;
     issue.rule = rule;
     issue.message = std::move(message);
-    issue.remedy = remedy.empty() ? "Open the workbook in a spreadsheet program, save it again as .xlsx and send that file." : std::move(remedy);
+    issue.remedy = remedy.empty()
+                       ? "Open the workbook in a spreadsheet program, save it again as .xlsx and send that file."
+                       : std::move(remedy);
     throw Malformed(std::move(issue));
 }
 

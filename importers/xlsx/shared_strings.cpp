@@ -39,7 +39,8 @@ private:
 
 } // namespace
 
-void read_shared_strings(archive::Archive& archive, const std::string& part, spreadsheet::TextTable& table, const Limits& limits) {
+void read_shared_strings(archive::Archive& archive, const std::string& part, spreadsheet::TextTable& table,
+                         const Limits& limits) {
     StringHandler handler(table, limits);
     archive::read_xml_part(archive, part, handler, limits);
 }

@@ -11,7 +11,8 @@ namespace pilotage::importers::xlsx {
 
 /// The number of strings is what stands in the part, not what it claims. Throws Malformed when the part is damaged or
 /// passes the caps.
-void read_shared_strings(archive::Archive& archive, const std::string& part, spreadsheet::TextTable& table, const Limits& limits);
+void read_shared_strings(archive::Archive& archive, const std::string& part, spreadsheet::TextTable& table,
+                         const Limits& limits);
 
 } // namespace pilotage::importers::xlsx
 

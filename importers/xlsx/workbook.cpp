@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t most_styles = 1 << 20;
 
-bool is_true(std::string_view text) { return text == "1" || text == "true" || text == "on"; }
+bool is_true(std::string_view text) {
+    return text == "1" || text == "true" || text == "on";
+}
 
 class WorkbookHandler : public archive::XmlHandler {
 public:
@@ -80,7 +82,8 @@ Workbook read_workbook(archive::Archive& archive, const std::string& part, const
     return std::move(handler.made);
 }
 
-std::vector<spreadsheet::NumberFormat> read_styles(archive::Archive& archive, const std::string& part, const Limits& limits) {
+std::vector<spreadsheet::NumberFormat> read_styles(archive::Archive& archive, const std::string& part,
+                                                   const Limits& limits) {
     StyleHandler handler;
     archive::read_xml_part(archive, part, handler, limits);
     return std::move(handler.made);

@@ -23,7 +23,8 @@ struct Workbook {
 Workbook read_workbook(archive::Archive& archive, const std::string& part, const Limits& limits);
 
 /// The number format of each cell style, by its index.
-std::vector<spreadsheet::NumberFormat> read_styles(archive::Archive& archive, const std::string& part, const Limits& limits);
+std::vector<spreadsheet::NumberFormat> read_styles(archive::Archive& archive, const std::string& part,
+                                                   const Limits& limits);
 
 } // namespace pilotage::importers::xlsx
 

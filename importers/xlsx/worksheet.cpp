@@ -12,9 +12,11 @@ namespace {
 constexpr std::uint64_t most_rows = 1048576;
 constexpr std::uint32_t most_columns = 16384;
 constexpr std::size_t exact_digits = 15;
-const char* const save_again = "Open the workbook in a spreadsheet program, look at this cell, and save the workbook again.";
+const char* const save_again =
+    "Open the workbook in a spreadsheet program, look at this cell, and save the workbook again.";
 
-// The 0-based column of "B17"; false when there is no column in it. Columns beyond any sheet come out as the largest number.
+// The 0-based column of "B17"; false when there is no column in it. Columns beyond any sheet come out as the largest
+// number.
 bool parse_column(std::string_view reference, std::uint32_t& column) {
     std::uint64_t number = 0;
     std::size_t at = 0;
@@ -45,7 +47,8 @@ bool is_plain_integer(std::string_view text) {
 
 Worksheet::Worksheet(archive::Archive& archive, const std::string& part, const std::string& table, const Book& book,
                      const Options& options)
-    : book_(book), options_(options), table_(table), item_(options.limits.cell_bytes), part_(archive, part, *this, options.limits) {}
+    : book_(book), options_(options), table_(table), item_(options.limits.cell_bytes),
+      part_(archive, part, *this, options.limits) {}
 
 bool Worksheet::next(Row& row) {
     if (!part_.run()) return false;
@@ -53,7 +56,8 @@ bool Worksheet::next(Row& row) {
     row.number = row_;
     row.line = 0;
     if (const std::uint32_t twice = builder_.finish(row); twice != 0)
-        doubt(Issue::Severity::warning, twice, "xlsx.cell_twice", "The file holds two values for this cell; the later one is used.");
+        doubt(Issue::Severity::warning, twice, "xlsx.cell_twice",
+              "The file holds two values for this cell; the later one is used.");
     return true;
 }
 
@@ -73,14 +77,20 @@ void Worksheet::start(const archive::XmlName& name, const archive::XmlAttributes
     case Inside::cell:
         if (local == "v") {
             inside_ = Inside::value;
+            has_value_ = true;
             value_keeps_ = attributes["http://www.w3.org/XML/1998/namespace|space"] == "preserve";
+        } else if (local == "f") {
+            has_formula_ = true;
         } else if (local == "is") {
             inside_ = Inside::item;
             item_.begin();
         }
         break;
-    case Inside::item: item_.start(local); break;
-    case Inside::value: break;
+    case Inside::item:
+        item_.start(local);
+        break;
+    case Inside::value:
+        break;
     }
 }
 
@@ -112,15 +122,16 @@ void Worksheet::end(const archive::XmlName& name) {
     case Inside::rows:
         if (local == "sheetData") inside_ = Inside::nothing;
         break;
-    case Inside::nothing: break;
+    case Inside::nothing:
+        break;
     }
 }
 
 void Worksheet::characters(std::string_view text) {
     if (inside_ == Inside::value) {
-        has_value_ = true;
         if (value_.size() + text.size() > options_.limits.cell_bytes)
-            refuse_at("cell.too_long", "A cell holds more than " + std::to_string(options_.limits.cell_bytes) + " bytes of text.");
+            refuse_at("cell.too_long",
+                      "A cell holds more than " + std::to_string(options_.limits.cell_bytes) + " bytes of text.");
         value_ += text;
     } else if (inside_ == Inside::item) {
         item_.characters(text);
@@ -142,16 +153,18 @@ void Worksheet::start_row(const archive::XmlAttributes& attributes) {
     }
     row_ = row;
     if (row_ > std::min(most_rows, options_.limits.rows))
-        refuse_at("xlsx.rows", "The sheet has a row beyond number " + std::to_string(std::min(most_rows, options_.limits.rows)) + ".");
+        refuse_at("xlsx.rows", "The sheet has a row beyond number " +
+                                   std::to_string(std::min(most_rows, options_.limits.rows)) + ".");
     if (row_ <= highest_row_)
-        doubt(Issue::Severity::warning, 0, "xlsx.row_order", "This row stands behind a later one in the file, or is there twice.");
+        doubt(Issue::Severity::warning, 0, "xlsx.row_order",
+              "This row stands behind a later one in the file, or is there twice.");
     highest_row_ = std::max(highest_row_, row_);
 }
 
 void Worksheet::start_cell(const archive::XmlAttributes& attributes) {
     inside_ = Inside::cell;
     value_.clear();
-    has_value_ = false;
+    has_value_ = has_formula_ = false;
     type_ = Type::number;
     format_ = &general_;
     item_.clear();
@@ -160,18 +173,27 @@ void Worksheet::start_cell(const archive::XmlAttributes& attributes) {
         const std::string_view key = pair[0];
         const std::string_view text = pair[1];
         if (key == "r") {
-            if (!parse_column(text, column_)) doubt(Issue::Severity::warning, column_ + 1, "xlsx.reference", "A cell has a reference that cannot be read; it is taken as the next one.");
+            if (!parse_column(text, column_))
+                doubt(Issue::Severity::warning, column_ + 1, "xlsx.reference",
+                      "A cell has a reference that cannot be read; it is taken as the next one.");
         } else if (key == "s") {
             std::size_t style = 0;
             std::from_chars(text.data(), text.data() + text.size(), style);
             if (style < book_.styles.size()) format_ = &book_.styles[style];
         } else if (key == "t") {
-            type_ = text == "s" ? Type::shared : text == "n" ? Type::number : text == "str" ? Type::text : text == "b" ? Type::boolean
-                  : text == "inlineStr" ? Type::inline_text : text == "e" ? Type::error : text == "d" ? Type::iso : Type::unknown;
+            type_ = text == "s"           ? Type::shared
+                    : text == "n"         ? Type::number
+                    : text == "str"       ? Type::text
+                    : text == "b"         ? Type::boolean
+                    : text == "inlineStr" ? Type::inline_text
+                    : text == "e"         ? Type::error
+                    : text == "d"         ? Type::iso
+                                          : Type::unknown;
         }
     }
     if (column_ >= std::min(most_columns, options_.limits.columns))
-        refuse_at("xlsx.columns", "The sheet has a cell beyond column " + std::to_string(std::min(most_columns, options_.limits.columns)) + ".");
+        refuse_at("xlsx.columns", "The sheet has a cell beyond column " +
+                                      std::to_string(std::min(most_columns, options_.limits.columns)) + ".");
     next_column_ = column_ + 1;
 }
 
@@ -180,16 +202,32 @@ void Worksheet::end_cell() {
         builder_.text(column_, item_.text(), *format_);
         return;
     }
-    if (!has_value_) return;
+    if (!has_value_) {
+        if (has_formula_)
+            doubt(Issue::Severity::warning, column_ + 1, "xlsx.formula_without_value",
+                  "The cell has a formula, but the file does not hold what it gives; the cell is read as empty.");
+        return;
+    }
     if (!value_keeps_) trim(value_);
     switch (type_) {
-    case Type::number: put_number(); break;
-    case Type::shared: put_shared(); break;
-    case Type::boolean: builder_.boolean(column_, value_ == "1" || value_ == "true"); break;
-    case Type::error: builder_.error(column_, value_); break;
-    case Type::iso: put_iso(); break;
+    case Type::number:
+        put_number();
+        break;
+    case Type::shared:
+        put_shared();
+        break;
+    case Type::boolean:
+        builder_.boolean(column_, value_ == "1" || value_ == "true");
+        break;
+    case Type::error:
+        builder_.error(column_, value_);
+        break;
+    case Type::iso:
+        put_iso();
+        break;
     case Type::unknown:
-        doubt(Issue::Severity::warning, column_ + 1, "xlsx.cell_type", "The cell is of a type that is not known; it is read as text.");
+        doubt(Issue::Severity::warning, column_ + 1, "xlsx.cell_type",
+              "The cell is of a type that is not known; it is read as text.");
         [[fallthrough]];
     case Type::text:
     case Type::inline_text:
@@ -210,7 +248,8 @@ void Worksheet::put_number() {
     const char* end = value_.data() + value_.size();
     const auto read = std::from_chars(begin, end, number);
     if (read.ec != std::errc() || read.ptr != end || !std::isfinite(number)) {
-        doubt(Issue::Severity::warning, column_ + 1, "xlsx.number", "The cell is marked as a number, but holds none; it is read as text.");
+        doubt(Issue::Severity::warning, column_ + 1, "xlsx.number",
+              "The cell is marked as a number, but holds none; it is read as text.");
         builder_.text(column_, value_, general_);
         return;
     }
@@ -221,7 +260,8 @@ void Worksheet::put_shared() {
     std::size_t index = 0;
     const auto read = std::from_chars(value_.data(), value_.data() + value_.size(), index);
     if (read.ec != std::errc() || index >= book_.strings.size()) {
-        doubt(Issue::Severity::error, column_ + 1, "xlsx.shared_string", "The cell's text is missing: it points beyond the workbook's table of strings.");
+        doubt(Issue::Severity::error, column_ + 1, "xlsx.shared_string",
+              "The cell's text is missing: it points beyond the workbook's table of strings.");
         return;
     }
     builder_.borrowed_text(column_, book_.strings[index], *format_);
@@ -235,12 +275,19 @@ void Worksheet::put_iso() {
     double serial = 0;
     const IsoKind kind = spreadsheet::parse_iso(value_, book_.dates, serial);
     if (kind == IsoKind::none) {
-        doubt(Issue::Severity::warning, column_ + 1, "xlsx.iso_date", "The cell is marked as a date, but holds none; it is read as text.");
+        doubt(Issue::Severity::warning, column_ + 1, "xlsx.iso_date",
+              "The cell is marked as a date, but holds none; it is read as text.");
         builder_.text(column_, value_, general_);
         return;
     }
-    const bool dated = format_->type() == CellType::date || format_->type() == CellType::time || format_->type() == CellType::datetime;
-    builder_.number(column_, serial, dated ? *format_ : kind == IsoKind::date ? date : kind == IsoKind::time ? time : datetime, book_.dates);
+    const bool dated =
+        format_->type() == CellType::date || format_->type() == CellType::time || format_->type() == CellType::datetime;
+    builder_.number(column_, serial,
+                    dated                   ? *format_
+                    : kind == IsoKind::date ? date
+                    : kind == IsoKind::time ? time
+                                            : datetime,
+                    book_.dates);
 }
 
 void Worksheet::doubt(Issue::Severity severity, std::uint32_t column, const char* rule, const char* message) const {

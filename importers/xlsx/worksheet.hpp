@@ -25,7 +25,8 @@ struct Book {
 
 class Worksheet : private archive::XmlHandler {
 public:
-    Worksheet(archive::Archive& archive, const std::string& part, const std::string& table, const Book& book, const Options& options);
+    Worksheet(archive::Archive& archive, const std::string& part, const std::string& table, const Book& book,
+              const Options& options);
 
     /// The next row element, blank ones too; false at the end. Throws Malformed.
     bool next(Row& row);
@@ -62,6 +63,7 @@ private:
     Type type_ = Type::number;
     Inside inside_ = Inside::nothing;
     bool has_value_ = false;
+    bool has_formula_ = false;
     bool value_keeps_ = false;
     archive::XmlPart part_;
 };

@@ -16,7 +16,8 @@ namespace {
 
 class XlsxReader : public Reader {
 public:
-    XlsxReader(const std::string& path, Options options) : options_(std::move(options)), archive_(path, options_.limits), book_(options_.limits) {
+    XlsxReader(const std::string& path, Options options)
+        : options_(std::move(options)), archive_(path, options_.limits), book_(options_.limits) {
         const std::string part = xlsx::find_workbook(archive_, options_.limits);
         std::map<std::string, xlsx::Relationship> relationships;
         for (auto& relationship : xlsx::read_relationships(archive_, part, options_.limits)) {
@@ -30,7 +31,8 @@ public:
         book_.dates = workbook.dates;
         for (const auto& sheet : workbook.sheets) {
             const auto found = relationships.find(sheet.relationship);
-            if (found != relationships.end() && found->second.type != "worksheet") continue; // charts and dialogs hold no cells
+            if (found != relationships.end() && found->second.type != "worksheet")
+                continue; // charts and dialogs hold no cells
             tables_.push_back(sheet.table);
             parts_.push_back(found == relationships.end() ? std::string() : found->second.target);
         }
@@ -58,9 +60,11 @@ public:
 
 private:
     void choose_table() {
-        const auto found = std::find_if(tables_.begin(), tables_.end(), [&](const Table& table) { return table.name == options_.table; });
+        const auto found = std::find_if(tables_.begin(), tables_.end(),
+                                        [&](const Table& table) { return table.name == options_.table; });
         if (found == tables_.end())
-            xlsx::refuse("table.missing", "The workbook has no sheet \"" + options_.table + "\".", "Name one of its sheets, as its tab shows it.");
+            xlsx::refuse("table.missing", "The workbook has no sheet \"" + options_.table + "\".",
+                         "Name one of its sheets, as its tab shows it.");
         only_ = static_cast<std::size_t>(found - tables_.begin());
         next_table_ = *only_;
     }

@@ -17,8 +17,8 @@ const std::string relationship_space = "http://schemas.openxmlformats.org/office
 
 std::string text_of(const Issue& issue) {
     const char* const severities[] = {"note", "warning", "error"};
-    return std::string(severities[static_cast<std::size_t>(issue.severity)]) + " " + issue.rule + " " + issue.table + "!" +
-           std::to_string(issue.row) + ":" + std::to_string(issue.column);
+    return std::string(severities[static_cast<std::size_t>(issue.severity)]) + " " + issue.rule + " " + issue.table +
+           "!" + std::to_string(issue.row) + ":" + std::to_string(issue.column);
 }
 
 } // namespace
@@ -40,9 +40,11 @@ std::string zipped(const Parts& parts) {
 
 Parts workbook_parts(const std::string& rows, const std::string& styles, const std::string& strings) {
     const auto relationship = [](const std::string& id, const std::string& type, const std::string& target) {
-        return "<Relationship Id=\"" + id + "\" Type=\"" + relationship_space + "/" + type + "\" Target=\"" + target + "\"/>";
+        return "<Relationship Id=\"" + id + "\" Type=\"" + relationship_space + "/" + type + "\" Target=\"" + target +
+               "\"/>";
     };
-    const std::string relationships = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+    const std::string relationships =
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
     Parts parts{
         {"[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"},
         {"_rels/.rels", relationships + relationship("rId1", "officeDocument", "xl/workbook.xml") + "</Relationships>"},
@@ -50,11 +52,15 @@ Parts workbook_parts(const std::string& rows, const std::string& styles, const s
                                 "\"><sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"},
         {"xl/_rels/workbook.xml.rels", relationships + relationship("rId1", "worksheet", "worksheets/sheet1.xml") +
                                            relationship("rId2", "styles", "styles.xml") +
-                                           relationship("rId3", "sharedStrings", "sharedStrings.xml") + "</Relationships>"},
-        {"xl/worksheets/sheet1.xml", "<worksheet xmlns=\"" + main_space + "\"><sheetData>" + rows + "</sheetData></worksheet>"},
+                                           relationship("rId3", "sharedStrings", "sharedStrings.xml") +
+                                           "</Relationships>"},
+        {"xl/worksheets/sheet1.xml",
+         "<worksheet xmlns=\"" + main_space + "\"><sheetData>" + rows + "</sheetData></worksheet>"},
     };
-    if (!styles.empty()) parts.emplace_back("xl/styles.xml", "<styleSheet xmlns=\"" + main_space + "\">" + styles + "</styleSheet>");
-    if (!strings.empty()) parts.emplace_back("xl/sharedStrings.xml", "<sst xmlns=\"" + main_space + "\">" + strings + "</sst>");
+    if (!styles.empty())
+        parts.emplace_back("xl/styles.xml", "<styleSheet xmlns=\"" + main_space + "\">" + styles + "</styleSheet>");
+    if (!strings.empty())
+        parts.emplace_back("xl/sharedStrings.xml", "<sst xmlns=\"" + main_space + "\">" + strings + "</sst>");
     return parts;
 }
 
@@ -64,7 +70,8 @@ void put(Parts& parts, const std::string& name, std::string content) {
 }
 
 void remove(Parts& parts, const std::string& name) {
-    parts.erase(std::remove_if(parts.begin(), parts.end(), [&](const auto& part) { return part.first == name; }), parts.end());
+    parts.erase(std::remove_if(parts.begin(), parts.end(), [&](const auto& part) { return part.first == name; }),
+                parts.end());
 }
 
 WorkbookReading read_workbook_file(const std::string& path, Options options) {
@@ -98,6 +105,8 @@ WorkbookReading read_workbook(const std::string& bytes, const std::string& name,
     return read_workbook_file(file.path(), std::move(options));
 }
 
-WorkbookReading read_xlsx(const Parts& parts, const Options& options) { return read_workbook(zipped(parts), "data.xlsx", options); }
+WorkbookReading read_xlsx(const Parts& parts, const Options& options) {
+    return read_workbook(zipped(parts), "data.xlsx", options);
+}
 
 } // namespace pilotage::importers::test

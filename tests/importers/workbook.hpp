@@ -20,7 +20,8 @@ Parts workbook_parts(const std::string& rows, const std::string& styles = {}, co
 void put(Parts& parts, const std::string& name, std::string content);
 void remove(Parts& parts, const std::string& name);
 
-/// What a reader gave: a line for each row, "Data!2: number[0.5]{50%} empty[] text[x]"; issues as "warning rule Data!2:3".
+/// What a reader gave: a line for each row, "Data!2: number[0.5]{50%} empty[] text[x]"; issues as "warning rule
+/// Data!2:3".
 struct WorkbookReading {
     std::vector<std::string> rows;
     std::vector<std::string> issues;

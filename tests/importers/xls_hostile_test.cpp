@@ -14,7 +14,9 @@ using ::testing::AnyOf;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-WorkbookReading read_bytes(const std::string& bytes, const Options& options = {}) { return read_workbook(bytes, "data.xls", options); }
+WorkbookReading read_bytes(const std::string& bytes, const Options& options = {}) {
+    return read_workbook(bytes, "data.xls", options);
+}
 
 std::string small_workbook() {
     XlsWriter book;
@@ -28,13 +30,17 @@ std::string small_workbook() {
 }
 
 void put_little(std::string& bytes, std::size_t at, std::uint64_t value, int width) {
-    for (int i = 0; i < width; ++i, value >>= 8) bytes[at + static_cast<std::size_t>(i)] = static_cast<char>(value & 0xFF);
+    for (int i = 0; i < width; ++i, value >>= 8)
+        bytes[at + static_cast<std::size_t>(i)] = static_cast<char>(value & 0xFF);
 }
 
 // The first record of a kind in a stream that lies behind the header without gaps.
 std::size_t record_at(const std::string& bytes, unsigned kind) {
     for (std::size_t at = 512; at + 4 < bytes.size();) {
-        const auto little = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(bytes[i])) | static_cast<unsigned>(static_cast<unsigned char>(bytes[i + 1])) << 8; };
+        const auto little = [&](std::size_t i) {
+            return static_cast<unsigned>(static_cast<unsigned char>(bytes[i])) |
+                   static_cast<unsigned>(static_cast<unsigned char>(bytes[i + 1])) << 8;
+        };
         if (little(at) == kind) return at;
         at += 4 + little(at + 2);
     }
@@ -51,7 +57,8 @@ TEST(XlsHostile, encrypted) {
 }
 
 TEST(XlsHostile, other_documents) {
-    EXPECT_EQ(read_bytes(generate::compound_file({{"WordDocument", std::string(5000, 'x')}})).refusal, "xls.no_workbook");
+    EXPECT_EQ(read_bytes(generate::compound_file({{"WordDocument", std::string(5000, 'x')}})).refusal,
+              "xls.no_workbook");
     EXPECT_EQ(read_bytes(generate::compound_file({{"Workbook", std::string(5000, '\1')}})).refusal, "xls.version");
     EXPECT_EQ(read_bytes("no container at all").refusal, "xls.not_a_workbook");
 }

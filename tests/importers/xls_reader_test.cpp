@@ -17,7 +17,9 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-WorkbookReading read_xls(const XlsWriter& book, const Options& options = {}) { return read_workbook(book.file(), "data.xls", options); }
+WorkbookReading read_xls(const XlsWriter& book, const Options& options = {}) {
+    return read_workbook(book.file(), "data.xls", options);
+}
 
 // A stream of records written by hand, for what the writer does not write.
 class Records {
@@ -84,9 +86,12 @@ TEST(XlsReader, values_of_every_kind) {
     book.merge(5, 0, 5, 2);
     book.text(5, 0, "title");
     const auto read = read_xls(book);
-    EXPECT_THAT(read.rows, ElementsAre("Register!1: text[Réf] empty[] text[日本 \xF0\x9F\x98\x80]", "Register!2: number[42] number[-7] number[0.1] percentage[0.256]{26%}",
-                                       "Register!3: date[2011-04-01]{01/04/2011} datetime[2011-04-01T12:00:00]{01/04/2011 12:00} boolean[true]{TRUE} error[#N/A]",
-                                       "Register!5: number[1.5]{1.50} text[given]", "Register!6: text[title]"));
+    EXPECT_THAT(read.rows,
+                ElementsAre("Register!1: text[Réf] empty[] text[日本 \xF0\x9F\x98\x80]",
+                            "Register!2: number[42] number[-7] number[0.1] percentage[0.256]{26%}",
+                            "Register!3: date[2011-04-01]{01/04/2011} datetime[2011-04-01T12:00:00]{01/04/2011 12:00} "
+                            "boolean[true]{TRUE} error[#N/A]",
+                            "Register!5: number[1.5]{1.50} text[given]", "Register!6: text[title]"));
     EXPECT_THAT(read.issues, IsEmpty());
     EXPECT_EQ(read.format, "xls");
 }
@@ -123,7 +128,10 @@ TEST(XlsReader, strings_that_go_on_in_the_next_record) {
     book.sheet("S");
     std::vector<std::string> wanted;
     for (int i = 0; i < 2000; ++i) {
-        std::string text = "number " + std::to_string(i) + std::string(static_cast<std::size_t>(i % 37), 'x') + (i % 3 == 0 ? "日ü" : i % 3 == 1 ? "ü" : "");
+        std::string text = "number " + std::to_string(i) + std::string(static_cast<std::size_t>(i % 37), 'x') +
+                           (i % 3 == 0   ? "日ü"
+                            : i % 3 == 1 ? "ü"
+                                         : "");
         if (i % 500 == 0) text += std::string(20000, 'y');
         book.text(static_cast<std::uint32_t>(i), 1, text);
         wanted.push_back("S!" + std::to_string(i + 1) + ": empty[] text[" + text + "]");
@@ -133,11 +141,14 @@ TEST(XlsReader, strings_that_go_on_in_the_next_record) {
 
 TEST(XlsReader, rich_strings_and_their_hints) {
     Records globals;
-    const std::string rich = little(3, 2) + little(0x0D, 1) + little(2, 2) + little(6, 4) + little('a', 2) + little(0x65E5, 2) + little('c', 2) + std::string(8, '\1') + std::string(6, '\2');
+    const std::string rich = little(3, 2) + little(0x0D, 1) + little(2, 2) + little(6, 4) + little('a', 2) +
+                             little(0x65E5, 2) + little('c', 2) + std::string(8, '\1') + std::string(6, '\2');
     const std::string plain = little(2, 2) + little(0, 1) + "ok";
     globals.add(0x00FC, little(2, 4) + little(2, 4) + rich + plain);
     Records cells;
-    cells.add(0x00FD, Records::cell(0, 0, little(0, 4))).add(0x00FD, Records::cell(0, 1, little(1, 4))).add(0x00FD, Records::cell(0, 2, little(2, 4)));
+    cells.add(0x00FD, Records::cell(0, 0, little(0, 4)))
+        .add(0x00FD, Records::cell(0, 1, little(1, 4)))
+        .add(0x00FD, Records::cell(0, 2, little(2, 4)));
     const auto read = read_workbook(one_sheet(globals.bytes, cells.bytes), "data.xls");
     EXPECT_THAT(read.rows, ElementsAre("S!1: text[a日c] text[ok]"));
     EXPECT_THAT(read.issues, ElementsAre("error xls.shared_string S!1:3"));
@@ -145,23 +156,40 @@ TEST(XlsReader, rich_strings_and_their_hints) {
 
 TEST(XlsReader, packed_numbers_and_cached_values) {
     Records cells;
-    cells.add(0x00BD, Records::cell(0, 1, {}).substr(0, 4) + little(0, 2) + little(100u << 2 | 2, 4) + little(0, 2) + little(12345u << 2 | 3, 4) + little(0, 2) + little(0x3FF80000, 4) + little(3, 2));
-    cells.add(0x0006, Records::cell(1, 0, little(1, 1) + little(0, 1) + little(1, 1) + std::string(3, '\0') + little(0xFFFF, 2) + std::string(6, '\0')));
-    cells.add(0x0006, Records::cell(1, 1, little(2, 1) + little(0, 1) + little(7, 1) + std::string(3, '\0') + little(0xFFFF, 2) + std::string(6, '\0')));
-    cells.add(0x0006, Records::cell(1, 2, little(3, 1) + std::string(5, '\0') + little(0xFFFF, 2) + std::string(6, '\0')));
-    cells.add(0x0006, Records::cell(1, 3, little(0, 1) + std::string(5, '\0') + little(0xFFFF, 2) + std::string(6, '\0')));
+    cells.add(0x00BD, Records::cell(0, 1, {}).substr(0, 4) + little(0, 2) + little(100u << 2 | 2, 4) + little(0, 2) +
+                          little(12345u << 2 | 3, 4) + little(0, 2) + little(0x3FF80000, 4) + little(3, 2));
+    cells.add(0x0006, Records::cell(1, 0,
+                                    little(1, 1) + little(0, 1) + little(1, 1) + std::string(3, '\0') +
+                                        little(0xFFFF, 2) + std::string(6, '\0')));
+    cells.add(0x0006, Records::cell(1, 1,
+                                    little(2, 1) + little(0, 1) + little(7, 1) + std::string(3, '\0') +
+                                        little(0xFFFF, 2) + std::string(6, '\0')));
+    cells.add(0x0006,
+              Records::cell(1, 2, little(3, 1) + std::string(5, '\0') + little(0xFFFF, 2) + std::string(6, '\0')));
+    cells.add(0x0006,
+              Records::cell(1, 3, little(0, 1) + std::string(5, '\0') + little(0xFFFF, 2) + std::string(6, '\0')));
     cells.add(0x04BC, std::string(10, '\0')).add(0x0207, little(5, 2) + little(0, 1) + "given");
-    cells.add(0x0006, Records::cell(1, 4, little(0, 1) + std::string(5, '\0') + little(0xFFFF, 2) + std::string(6, '\0')));
-    cells.add(0x0204, Records::cell(2, 0, little(2, 2) + little(0, 1) + "\xE9" "a"));
+    cells.add(0x0006,
+              Records::cell(1, 4, little(0, 1) + std::string(5, '\0') + little(0xFFFF, 2) + std::string(6, '\0')));
+    cells.add(0x0204, Records::cell(2, 0,
+                                    little(2, 2) + little(0, 1) +
+                                        "\xE9"
+                                        "a"));
     const auto read = read_workbook(one_sheet({}, cells.bytes), "data.xls");
-    EXPECT_THAT(read.rows, ElementsAre("S!1: empty[] number[100] number[123.45] number[1.5]", "S!2: boolean[true]{TRUE} error[#DIV/0!] empty[] text[given]", "S!3: text[éa]"));
+    EXPECT_THAT(read.rows, ElementsAre("S!1: empty[] number[100] number[123.45] number[1.5]",
+                                       "S!2: boolean[true]{TRUE} error[#DIV/0!] empty[] text[given]", "S!3: text[éa]"));
     EXPECT_THAT(read.issues, ElementsAre("error xls.formula_text S!2:5"));
 }
 
 TEST(XlsReader, rows_out_of_order_are_sorted) {
     Records cells;
-    cells.add(0x0203, Records::cell(5, 1, real(6))).add(0x0203, Records::cell(2, 0, real(3))).add(0x0203, Records::cell(5, 0, real(5)));
-    cells.add(0x0006, Records::cell(1, 0, little(0, 1) + std::string(5, '\0') + little(0xFFFF, 2) + std::string(6, '\0'))).add(0x0207, little(1, 2) + little(0, 1) + "t");
+    cells.add(0x0203, Records::cell(5, 1, real(6)))
+        .add(0x0203, Records::cell(2, 0, real(3)))
+        .add(0x0203, Records::cell(5, 0, real(5)));
+    cells
+        .add(0x0006,
+             Records::cell(1, 0, little(0, 1) + std::string(5, '\0') + little(0xFFFF, 2) + std::string(6, '\0')))
+        .add(0x0207, little(1, 2) + little(0, 1) + "t");
     const auto read = read_workbook(one_sheet({}, cells.bytes), "data.xls");
     EXPECT_THAT(read.rows, ElementsAre("S!2: text[t]", "S!3: number[3]", "S!6: number[5] number[6]"));
 }
@@ -169,15 +197,19 @@ TEST(XlsReader, rows_out_of_order_are_sorted) {
 TEST(XlsReader, charts_inside_of_a_sheet_are_passed_over) {
     Records cells;
     cells.add(0x0203, Records::cell(0, 0, real(1)));
-    cells.add(0x0809, little(0x0600, 2) + little(0x20, 2) + std::string(12, '\0')).add(0x0203, Records::cell(1, 0, real(9))).add(0x000A, {});
+    cells.add(0x0809, little(0x0600, 2) + little(0x20, 2) + std::string(12, '\0'))
+        .add(0x0203, Records::cell(1, 0, real(9)))
+        .add(0x000A, {});
     cells.add(0x0203, Records::cell(2, 0, real(2)));
-    EXPECT_THAT(read_workbook(one_sheet({}, cells.bytes), "data.xls").rows, ElementsAre("S!1: number[1]", "S!3: number[2]"));
+    EXPECT_THAT(read_workbook(one_sheet({}, cells.bytes), "data.xls").rows,
+                ElementsAre("S!1: number[1]", "S!3: number[2]"));
 }
 
 TEST(XlsReader, excel_5_texts_are_in_a_code_page) {
     Records globals;
     globals.add(0x0042, little(1252, 2));
-    globals.add(0x041E, little(164, 2) + little(10, 1) + "dd/mm/yyyy").add(0x00E0, little(0, 2) + little(164, 2) + std::string(12, '\0'));
+    globals.add(0x041E, little(164, 2) + little(10, 1) + "dd/mm/yyyy")
+        .add(0x00E0, little(0, 2) + little(164, 2) + std::string(12, '\0'));
     Records cells;
     cells.add(0x0204, Records::cell(0, 0, little(4, 2) + "caf\xE9")).add(0x0203, Records::cell(0, 1, real(40634)));
     const auto read = read_workbook(one_sheet(globals.bytes, cells.bytes, 0x0500), "data.xls");
@@ -222,12 +254,15 @@ TEST(XlsReader, agrees_with_freexl) {
         for (std::size_t column = 0; column < row.cells().size(); ++column) {
             const Cell& cell = row.cells()[column];
             FreeXL_CellValue value;
-            ASSERT_EQ(freexl_get_cell_value(handle, static_cast<unsigned>(row.number - 1), static_cast<unsigned short>(column), &value), FREEXL_OK);
+            ASSERT_EQ(freexl_get_cell_value(handle, static_cast<unsigned>(row.number - 1),
+                                            static_cast<unsigned short>(column), &value),
+                      FREEXL_OK);
             if (cell.type == CellType::text) {
                 ASSERT_TRUE(value.type == FREEXL_CELL_SST_TEXT || value.type == FREEXL_CELL_TEXT);
                 EXPECT_EQ(cell.value, value.value.text_value);
             } else if (cell.type == CellType::number) {
-                EXPECT_EQ(std::stod(std::string(cell.value)), value.type == FREEXL_CELL_INT ? value.value.int_value : value.value.double_value);
+                EXPECT_EQ(std::stod(std::string(cell.value)),
+                          value.type == FREEXL_CELL_INT ? value.value.int_value : value.value.double_value);
             } else {
                 EXPECT_EQ(value.type, FREEXL_CELL_NULL);
             }

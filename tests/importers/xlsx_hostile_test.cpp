@@ -11,9 +11,14 @@ using ::testing::AnyOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-Parts plain() { return workbook_parts("<row r='1'><c r='A1' t='s'><v>0</v></c></row>", "<cellXfs><xf numFmtId='0'/></cellXfs>", "<si><t>text</t></si>"); }
+Parts plain() {
+    return workbook_parts("<row r='1'><c r='A1' t='s'><v>0</v></c></row>", "<cellXfs><xf numFmtId='0'/></cellXfs>",
+                          "<si><t>text</t></si>");
+}
 
-WorkbookReading read_bytes(const std::string& bytes, const Options& options = {}) { return read_workbook(bytes, "data.xlsx", options); }
+WorkbookReading read_bytes(const std::string& bytes, const Options& options = {}) {
+    return read_workbook(bytes, "data.xlsx", options);
+}
 
 // Where the header of an entry begins in the central directory.
 std::size_t central(const std::string& archive, const std::string& name) {
@@ -24,12 +29,14 @@ std::size_t central(const std::string& archive, const std::string& name) {
 }
 
 void put_little(std::string& bytes, std::size_t at, std::uint64_t value, int width) {
-    for (int i = 0; i < width; ++i, value >>= 8) bytes[at + static_cast<std::size_t>(i)] = static_cast<char>(value & 0xFF);
+    for (int i = 0; i < width; ++i, value >>= 8)
+        bytes[at + static_cast<std::size_t>(i)] = static_cast<char>(value & 0xFF);
 }
 
 TEST(XlsxHostile, a_document_type_is_refused_in_every_part) {
     const std::string bomb = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>]>";
-    for (const char* name : {"_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"}) {
+    for (const char* name : {"_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
+                             "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"}) {
         auto parts = plain();
         for (auto& part : parts)
             if (part.first == name) part.second = bomb + part.second;
@@ -39,7 +46,9 @@ TEST(XlsxHostile, a_document_type_is_refused_in_every_part) {
 
 TEST(XlsxHostile, bombs_are_refused_before_they_unpack) {
     auto parts = plain();
-    put(parts, "xl/worksheets/sheet1.xml", "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>" + std::string(40 << 20, ' ') + "</sheetData></worksheet>");
+    put(parts, "xl/worksheets/sheet1.xml",
+        "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>" +
+            std::string(40 << 20, ' ') + "</sheetData></worksheet>");
     const std::string bytes = zipped(parts);
     EXPECT_EQ(read_bytes(bytes).refusal, "archive.ratio");
     Options options;
@@ -51,7 +60,9 @@ TEST(XlsxHostile, bombs_are_refused_before_they_unpack) {
 
 TEST(XlsxHostile, a_bomb_that_lies_about_its_size) {
     auto parts = plain();
-    put(parts, "xl/worksheets/sheet1.xml", "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>" + std::string(40 << 20, ' ') + "</sheetData></worksheet>");
+    put(parts, "xl/worksheets/sheet1.xml",
+        "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>" +
+            std::string(40 << 20, ' ') + "</sheetData></worksheet>");
     std::string bytes = zipped(parts);
     put_little(bytes, central(bytes, "xl/worksheets/sheet1.xml") + 24, 1000, 4);
     EXPECT_THAT(read_bytes(bytes).refusal, AnyOf("archive.ratio", "archive.damaged", "xml.not_well_formed"));
@@ -68,7 +79,9 @@ TEST(XlsxHostile, more_entries_than_allowed) {
 TEST(XlsxHostile, entries_that_overlap) {
     std::string bytes = zipped(plain());
     std::uint32_t offset = 0;
-    for (int i = 4; i-- > 0;) offset = offset << 8 | static_cast<unsigned char>(bytes[central(bytes, "xl/styles.xml") + 42 + static_cast<std::size_t>(i)]);
+    for (int i = 4; i-- > 0;)
+        offset = offset << 8 |
+                 static_cast<unsigned char>(bytes[central(bytes, "xl/styles.xml") + 42 + static_cast<std::size_t>(i)]);
     put_little(bytes, central(bytes, "xl/sharedStrings.xml") + 42, offset, 4);
     const auto read = read_bytes(bytes);
     EXPECT_EQ(read.refusal, "archive.damaged");
@@ -90,7 +103,8 @@ TEST(XlsxHostile, encrypted_entries) {
 }
 
 TEST(XlsxHostile, encrypted_workbooks) {
-    const auto read = read_workbook(generate::compound_file({{"EncryptionInfo", "x"}, {"EncryptedPackage", std::string(5000, 'x')}}), "data.xls");
+    const auto read = read_workbook(
+        generate::compound_file({{"EncryptionInfo", "x"}, {"EncryptedPackage", std::string(5000, 'x')}}), "data.xls");
     EXPECT_EQ(read.refusal, "workbook.encrypted");
     EXPECT_THAT(read.remedy, HasSubstr("Remove the password"));
 }
@@ -117,7 +131,8 @@ TEST(XlsxHostile, a_wrong_check_sum) {
 
 TEST(XlsxHostile, cut_off_anywhere) {
     const std::string bytes = zipped(plain());
-    for (std::size_t size = 4; size < bytes.size(); size += 7) EXPECT_EQ(read_bytes(bytes.substr(0, size)).refusal, "archive.damaged") << size;
+    for (std::size_t size = 4; size < bytes.size(); size += 7)
+        EXPECT_EQ(read_bytes(bytes.substr(0, size)).refusal, "archive.damaged") << size;
 }
 
 TEST(XlsxHostile, any_byte_may_be_wrong) {
@@ -131,7 +146,9 @@ TEST(XlsxHostile, any_byte_may_be_wrong) {
 
 TEST(XlsxHostile, xml_that_is_none) {
     auto parts = plain();
-    put(parts, "xl/worksheets/sheet1.xml", "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row r='1'><c r='A1'><v>1</v></c></row><row");
+    put(parts, "xl/worksheets/sheet1.xml",
+        "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row r='1'><c "
+        "r='A1'><v>1</v></c></row><row");
     const auto read = read_xlsx(parts);
     EXPECT_EQ(read.refusal, "xml.not_well_formed");
     EXPECT_THAT(read.rows, ElementsAre("Data!1: number[1]"));
@@ -154,7 +171,8 @@ TEST(XlsxHostile, a_tag_without_end) {
 TEST(XlsxHostile, cells_and_rows_beyond_any_sheet) {
     EXPECT_EQ(read_xlsx(workbook_parts("<row r='1'><c r='XFE1'><v>1</v></c></row>")).refusal, "xlsx.columns");
     EXPECT_EQ(read_xlsx(workbook_parts("<row r='1'><c r='XFD1'><v>1</v></c></row>")).refusal, "");
-    EXPECT_EQ(read_xlsx(workbook_parts("<row r='1'><c r='ZZZZZZZZZZZZZZZZZZZZZ1'><v>1</v></c></row>")).refusal, "xlsx.columns");
+    EXPECT_EQ(read_xlsx(workbook_parts("<row r='1'><c r='ZZZZZZZZZZZZZZZZZZZZZ1'><v>1</v></c></row>")).refusal,
+              "xlsx.columns");
     EXPECT_EQ(read_xlsx(workbook_parts("<row r='1048577'/>")).refusal, "xlsx.rows");
     EXPECT_EQ(read_xlsx(workbook_parts("<row r='99999999999999999999999'/>")).refusal, "xlsx.row_number");
     EXPECT_EQ(read_xlsx(workbook_parts("<row r='0'/>")).refusal, "xlsx.row_number");
@@ -164,17 +182,27 @@ TEST(XlsxHostile, texts_beyond_the_caps) {
     Options options;
     options.limits.cell_bytes = 100;
     const std::string text(101, 'x');
-    EXPECT_EQ(read_xlsx(workbook_parts("<row><c t='inlineStr'><is><t>" + text + "</t></is></c></row>"), options).refusal, "cell.too_long");
-    EXPECT_EQ(read_xlsx(workbook_parts("<row><c t='str'><v>" + text + "</v></c></row>"), options).refusal, "cell.too_long");
-    EXPECT_EQ(read_xlsx(workbook_parts("<row/>", {}, "<si><t>" + text + "</t></si>"), options).refusal, "cell.too_long");
+    EXPECT_EQ(
+        read_xlsx(workbook_parts("<row><c t='inlineStr'><is><t>" + text + "</t></is></c></row>"), options).refusal,
+        "cell.too_long");
+    EXPECT_EQ(read_xlsx(workbook_parts("<row><c t='str'><v>" + text + "</v></c></row>"), options).refusal,
+              "cell.too_long");
+    EXPECT_EQ(read_xlsx(workbook_parts("<row/>", {}, "<si><t>" + text + "</t></si>"), options).refusal,
+              "cell.too_long");
     options.limits.shared_string_bytes = 100;
-    EXPECT_EQ(read_xlsx(workbook_parts("<row/>", {}, "<si><t>a</t></si><si><t>b</t></si><si><t>c</t></si><si><t>d</t></si><si><t>e</t></si><si><t>f</t></si><si><t>g</t></si>"), options).refusal,
+    EXPECT_EQ(read_xlsx(workbook_parts("<row/>", {},
+                                       "<si><t>a</t></si><si><t>b</t></si><si><t>c</t></si><si><t>d</t></si><si><t>e</"
+                                       "t></si><si><t>f</t></si><si><t>g</t></si>"),
+                        options)
+                  .refusal,
               "workbook.shared_strings");
 }
 
 TEST(XlsxHostile, a_count_of_strings_that_lies) {
     auto parts = plain();
-    put(parts, "xl/sharedStrings.xml", "<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' count='4000000000' uniqueCount='4000000000'><si><t>text</t></si></sst>");
+    put(parts, "xl/sharedStrings.xml",
+        "<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' count='4000000000' "
+        "uniqueCount='4000000000'><si><t>text</t></si></sst>");
     EXPECT_THAT(read_xlsx(parts).rows, ElementsAre("Data!1: text[text]"));
 }
 

@@ -20,17 +20,22 @@ const std::string one_row_read = "Data!1: text[text] date[2011-04-01]{01/04/2011
 void replace_in(Parts& parts, const std::string& part, const std::string& from, const std::string& to) {
     for (auto& [name, content] : parts) {
         if (name != part) continue;
-        for (auto at = content.find(from); at != std::string::npos; at = content.find(from, at + to.size())) content.replace(at, from.size(), to);
+        for (auto at = content.find(from); at != std::string::npos; at = content.find(from, at + to.size()))
+            content.replace(at, from.size(), to);
     }
 }
 
-Parts plain() { return workbook_parts(one_row, one_style, one_string); }
+Parts plain() {
+    return workbook_parts(one_row, one_style, one_string);
+}
 
 TEST(XlsxPackage, strict_namespaces) {
     auto parts = plain();
     for (auto& [name, content] : parts) {
-        replace_in(parts, name, "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main");
-        replace_in(parts, name, "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships");
+        replace_in(parts, name, "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                   "http://purl.oclc.org/ooxml/spreadsheetml/main");
+        replace_in(parts, name, "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                   "http://purl.oclc.org/ooxml/officeDocument/relationships");
     }
     EXPECT_THAT(read_xlsx(parts).rows, ElementsAre(one_row_read));
 }
@@ -38,7 +43,8 @@ TEST(XlsxPackage, strict_namespaces) {
 TEST(XlsxPackage, prefixed_names) {
     auto parts = plain();
     put(parts, "xl/worksheets/sheet1.xml",
-        "<x:worksheet xmlns:x='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><x:sheetData><x:row r='1'><x:c r='A1' t='s'><x:v>0</x:v></x:c>"
+        "<x:worksheet xmlns:x='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><x:sheetData><x:row "
+        "r='1'><x:c r='A1' t='s'><x:v>0</x:v></x:c>"
         "<x:c r='B1' s='1'><x:v>40634</x:v></x:c></x:row></x:sheetData></x:worksheet>");
     EXPECT_THAT(read_xlsx(parts).rows, ElementsAre(one_row_read));
 }
@@ -60,7 +66,8 @@ TEST(XlsxPackage, absolute_paths_other_cases_and_backslashes) {
 }
 
 TEST(XlsxPackage, no_styles_and_no_strings) {
-    const auto read = read_xlsx(workbook_parts("<row r='1'><c r='A1' s='7'><v>40634</v></c><c r='B1' t='s'><v>0</v></c></row>"));
+    const auto read =
+        read_xlsx(workbook_parts("<row r='1'><c r='A1' s='7'><v>40634</v></c><c r='B1' t='s'><v>0</v></c></row>"));
     EXPECT_THAT(read.rows, ElementsAre("Data!1: number[40634]"));
     EXPECT_THAT(read.issues, ElementsAre("error xlsx.shared_string Data!1:2"));
 }
@@ -68,7 +75,9 @@ TEST(XlsxPackage, no_styles_and_no_strings) {
 TEST(XlsxPackage, utf16_parts) {
     auto parts = plain();
     std::string wide("\xFF\xFE", 2);
-    for (const char c : std::string("<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><si><t>text</t></si></sst>")) wide += {c, '\0'};
+    for (const char c : std::string(
+             "<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><si><t>text</t></si></sst>"))
+        wide += {c, '\0'};
     put(parts, "xl/sharedStrings.xml", wide);
     EXPECT_THAT(read_xlsx(parts).rows, ElementsAre(one_row_read));
 }
@@ -76,14 +85,21 @@ TEST(XlsxPackage, utf16_parts) {
 TEST(XlsxPackage, sheets_in_order_with_hidden_ones_and_charts) {
     auto parts = plain();
     put(parts, "xl/workbook.xml",
-        "<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>"
-        "<sheets><sheet name='Notes &amp; codes' sheetId='9' state='veryHidden' r:id='rId8'/><sheet name='Chart' sheetId='3' r:id='rId9'/>"
-        "<sheet name='Data' sheetId='1' r:id='rId1'/><sheet name='Old' sheetId='2' state='hidden' r:id='rId7'/></sheets></workbook>");
+        "<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' "
+        "xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>"
+        "<sheets><sheet name='Notes &amp; codes' sheetId='9' state='veryHidden' r:id='rId8'/><sheet name='Chart' "
+        "sheetId='3' r:id='rId9'/>"
+        "<sheet name='Data' sheetId='1' r:id='rId1'/><sheet name='Old' sheetId='2' state='hidden' "
+        "r:id='rId7'/></sheets></workbook>");
     replace_in(parts, "xl/_rels/workbook.xml.rels", "</Relationships>",
-               "<Relationship Id='rId9' Type='urn:x/chartsheet' Target='chartsheets/sheet1.xml'/><Relationship Id='rId8' Type='urn:x/worksheet' Target='worksheets/notes.xml'/>"
+               "<Relationship Id='rId9' Type='urn:x/chartsheet' Target='chartsheets/sheet1.xml'/><Relationship "
+               "Id='rId8' Type='urn:x/worksheet' Target='worksheets/notes.xml'/>"
                "<Relationship Id='rId7' Type='urn:x/worksheet' Target='worksheets/old.xml'/></Relationships>");
     for (const char* name : {"xl/worksheets/notes.xml", "xl/worksheets/old.xml"})
-        put(parts, name, "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row><c><v>7</v></c></row></sheetData></worksheet>");
+        put(parts, name,
+            "<worksheet "
+            "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row><c><v>7</v></c></row></"
+            "sheetData></worksheet>");
     const auto read = read_xlsx(parts);
     ASSERT_THAT(read.tables, SizeIs(3));
     EXPECT_EQ(read.tables[0].name, "Notes & codes");
@@ -141,9 +157,11 @@ TEST(XlsxPackage, workbooks_of_libxlsxwriter) {
     ASSERT_EQ(workbook_close(book), LXW_NO_ERROR);
 
     const auto read = read_workbook_file(file.path());
-    EXPECT_THAT(read.rows, ElementsAre("Cases!1: text[Réf <1> & \"more\"]",
-                                       "Cases!2: date[2011-04-01]{01/04/2011} boolean[true]{TRUE} number[0.1] number[40635] text[a]", "Cases!3: text[bold plain]",
-                                       "Cases!4: text[merged]", "Lists!1: empty[] text[code]"));
+    EXPECT_THAT(
+        read.rows,
+        ElementsAre("Cases!1: text[Réf <1> & \"more\"]",
+                    "Cases!2: date[2011-04-01]{01/04/2011} boolean[true]{TRUE} number[0.1] number[40635] text[a]",
+                    "Cases!3: text[bold plain]", "Cases!4: text[merged]", "Lists!1: empty[] text[code]"));
     EXPECT_THAT(read.issues, IsEmpty());
     EXPECT_TRUE(read.tables.at(1).hidden);
 }

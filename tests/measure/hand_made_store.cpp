@@ -29,7 +29,6 @@ council = "C"
 cassr = "216"
 ons = "E06000012"
 arm = "pilot"
-aliases = ["The East"]
 [[site]]
 id = "north"
 name = "North"
