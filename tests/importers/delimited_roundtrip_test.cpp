@@ -77,29 +77,29 @@ TEST(DelimitedRoundTrip, every_encoding_delimiter_and_line_end) {
                                             {"UTF-16LE", "", "UTF-16LE"},
                                             {"UTF-16BE", "", "UTF-16BE"}};
     const std::vector<std::string> signs = {"a", "b", "1", " ", ",", ";", "\t", "|", "\"", "\r", "\n", "\r\n", "'", "\xc3\xa9", "\xe2\x82\xac"};
-    for (const auto& encoding : encodings)
-        for (const std::string delimiter : {",", ";", "\t", "|", "\x1f", "#"})
-            for (const std::string end : {"\n", "\r\n", "\r"}) {
-                const bool held = rc::check([&] {
-                    const Grid grid = *grid_of(signs);
-                    const std::string text = written(grid, delimiter, end, *rc::gen::arbitrary<bool>());
-                    Options options;
-                    options.delimiter = delimiter[0];
-                    options.encoding = encoding.asked;
-                    const auto read = drain(encoding.mark + converted(text, encoding.charset), options);
-                    RC_ASSERT(!read.malformed);
-                    RC_ASSERT(read.cells() == grid);
-                    std::uint64_t line = 1;
-                    for (std::size_t r = 0; r < grid.size(); ++r) {
-                        RC_ASSERT(read.rows[r].number == r + 1);
-                        RC_ASSERT(read.rows[r].line == line);
-                        std::string one = written({grid[r]}, delimiter, end, false);
-                        for (std::size_t i = 0; i < one.size(); ++i)
-                            if (one[i] == '\n' || (one[i] == '\r' && (i + 1 == one.size() || one[i + 1] != '\n'))) ++line;
-                    }
-                });
-                ASSERT_TRUE(held) << encoding.charset << " " << delimiter;
+    for (const auto& encoding : encodings) {
+        const bool held = rc::check([&] {
+            const Grid grid = *grid_of(signs);
+            const auto delimiter = *rc::gen::element<std::string>(",", ";", "\t", "|", "\x1f", "#");
+            const auto end = *rc::gen::element<std::string>("\n", "\r\n", "\r");
+            const std::string text = written(grid, delimiter, end, *rc::gen::arbitrary<bool>());
+            Options options;
+            options.delimiter = delimiter[0];
+            options.encoding = encoding.asked;
+            const auto read = drain(encoding.mark + converted(text, encoding.charset), options);
+            RC_ASSERT(!read.malformed);
+            RC_ASSERT(read.cells() == grid);
+            std::uint64_t line = 1;
+            for (std::size_t r = 0; r < grid.size(); ++r) {
+                RC_ASSERT(read.rows[r].number == r + 1);
+                RC_ASSERT(read.rows[r].line == line);
+                const std::string one = written({grid[r]}, delimiter, end, false);
+                for (std::size_t i = 0; i < one.size(); ++i)
+                    if (one[i] == '\n' || (one[i] == '\r' && (i + 1 == one.size() || one[i + 1] != '\n'))) ++line;
             }
+        });
+        ASSERT_TRUE(held) << encoding.charset;
+    }
 }
 
 TEST(DelimitedRoundTrip, a_large_file_in_every_encoding) {
