@@ -6,6 +6,10 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
+#include <fstream>
+#include <regex>
+
 namespace pilotage {
 namespace {
 
@@ -39,6 +43,28 @@ TEST(Rules, each_has_an_id_a_title_a_cause_and_a_remedy) {
     }
     EXPECT_EQ(find_rule("no.such"), nullptr);
     EXPECT_EQ(find_rule("schema"), nullptr);
+}
+
+TEST(Rules, hold_every_id_that_the_program_names) {
+    std::string prefixes;
+    for (const auto& rule : rules()) {
+        const std::string prefix(rule.id.substr(0, rule.id.find('.')));
+        if (prefixes.find(prefix) == std::string::npos) prefixes += (prefixes.empty() ? "" : "|") + prefix;
+    }
+    const std::regex id("\"((" + prefixes + ")\\.[a-z0-9_]+)\"");
+    std::size_t named = 0;
+    for (const char* folder : {"core", "importers", "plugins"})
+        for (const auto& entry :
+             std::filesystem::recursive_directory_iterator(std::filesystem::path(PILOTAGE_SOURCE_DIR) / folder)) {
+            const auto extension = entry.path().extension();
+            if ((extension != ".cpp" && extension != ".hpp") || entry.path().filename() == "rules.cpp") continue;
+            std::ifstream in(entry.path());
+            for (std::string line; std::getline(in, line);)
+                for (std::sregex_iterator found(line.begin(), line.end(), id), end; found != end; ++found, ++named)
+                    EXPECT_NE(find_rule((*found)[1].str()), nullptr)
+                        << (*found)[1] << " of " << entry.path() << " is not in the catalogue";
+        }
+    EXPECT_GT(named, 30u);
 }
 
 TEST(Rules, make_findings) {

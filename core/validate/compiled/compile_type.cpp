@@ -2,8 +2,6 @@
 
 #include "core/validate/compiled/lexical.hpp"
 
-#include <xercesc/validators/datatype/DatatypeValidator.hpp>
-
 #include <charconv>
 
 namespace pilotage::validate {
