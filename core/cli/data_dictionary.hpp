@@ -22,7 +22,7 @@ std::string_view name_of(validate::Privacy privacy);
 /// record, field, type, required, repeats, code_list, privacy, expected, documentation
 DictionaryTable field_table(const validate::Schema& schema);
 
-/// code_list, code, documentation: each list once, under its mark or else as "record.field".
+/// code_list, code, documentation: each list once, under its mark or else under the names of record and field.
 DictionaryTable code_table(const validate::Schema& schema);
 
 /// {"schema","namespace","documentation","records":[{"name","documentation","fields":[...]}]}

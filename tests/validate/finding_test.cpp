@@ -60,9 +60,12 @@ TEST(Rules, hold_every_id_that_the_program_names) {
             if ((extension != ".cpp" && extension != ".hpp") || entry.path().filename() == "rules.cpp") continue;
             std::ifstream in(entry.path());
             for (std::string line; std::getline(in, line);)
-                for (std::sregex_iterator found(line.begin(), line.end(), id), end; found != end; ++found, ++named)
-                    EXPECT_NE(find_rule((*found)[1].str()), nullptr)
-                        << (*found)[1] << " of " << entry.path() << " is not in the catalogue";
+                for (std::sregex_iterator found(line.begin(), line.end(), id), end; found != end; ++found) {
+                    const std::string name = (*found)[1];
+                    if (name.ends_with(".csv") || name.ends_with(".xsd")) continue;
+                    ++named;
+                    EXPECT_NE(find_rule(name), nullptr) << name << " of " << entry.path() << " is not in the catalogue";
+                }
         }
     EXPECT_GT(named, 30u);
 }
