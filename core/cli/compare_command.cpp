@@ -114,6 +114,7 @@ void CompareCommand::print_one(std::string& out, const measure::Comparison& comp
     if (m.kind != measure::Kind::count) append_wrapped(out, "  denominator", printable(m.denominator), indent, width);
     append_wrapped(out, "  direction", direction_text(m.direction), indent, width);
     append_wrapped(out, "  unit", printable(m.unit), indent, width);
+    if (!m.comparability.empty()) append_wrapped(out, "  mind", printable(m.comparability), indent, width);
 
     using Align = TextTable::Align;
     TextTable table;

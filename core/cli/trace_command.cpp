@@ -6,6 +6,7 @@
 #include "core/cli/terminal.hpp"
 #include "core/cli/text_table.hpp"
 #include "core/cli/trace_json.hpp"
+#include "core/cli/wrapped_text.hpp"
 #include "core/hash.hpp"
 #include "core/measure/trace.hpp"
 
@@ -59,7 +60,14 @@ void append_figure(std::string& out, const measure::Trace& trace) {
     if (text.numerator.empty() && !text.denominator.empty()) out += " of " + text.denominator;
     if (!text.interval.empty()) out += "  (95% " + text.interval + ", " + text.method + ")";
     if (!text.state.empty()) out += "  " + text.state;
-    out += "\n  defined by " + m.file.filename().string() + ", SHA-256 " + sha256_bytes(m.sql) + '\n';
+    out += '\n';
+    constexpr std::size_t indent = 15;
+    const auto width = std::min<std::size_t>(terminal_width(stdout), 120);
+    append_wrapped(out, "  numerator", printable(m.numerator), indent, width);
+    if (m.kind != measure::Kind::count) append_wrapped(out, "  denominator", printable(m.denominator), indent, width);
+    append_wrapped(out, "  source", printable(m.source), indent, width);
+    if (!m.comparability.empty()) append_wrapped(out, "  mind", printable(m.comparability), indent, width);
+    out += "  defined by   " + m.file.filename().string() + ", SHA-256 " + sha256_bytes(m.sql) + '\n';
 }
 
 void append_submissions(std::string& out, const std::vector<measure::TracedSubmission>& submissions) {

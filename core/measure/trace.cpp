@@ -158,6 +158,9 @@ public:
             all.push_back({tables_[record].name, tables_[record].fields[field], text(0), text(1), text(2), text(3),
                            text(4), text(5), text(6), found.integer(7), rows});
         }
+        std::ranges::stable_sort(all, {}, [](const TracedCode& code) {
+            return std::tie(code.crosswalk_sha256, code.field, code.number, code.local_code);
+        });
         return all;
     }
 

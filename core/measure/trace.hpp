@@ -44,7 +44,7 @@ struct Trace {
     Measure measure;
     Cell cell;
     std::vector<TracedSubmission> submissions;
-    std::vector<TracedCode> codes;
+    std::vector<TracedCode> codes; ///< in the order of the crosswalk
     /// Above the line: of a count all cases; of a proportion or rate the rows that show the numerator; of a mean or
     /// median those that complete a value (the assessment after a request). Below it: the cases. At most as many as
     /// asked for, in the order of the files.
