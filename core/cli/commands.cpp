@@ -74,7 +74,9 @@ const std::vector<CommandEntry>& commands() {
          "  # every code of every list, for a spreadsheet\n"
          "  pilotage schema --code-lists --csv > codes.csv\n"
          "  # a site's own schema, for a script\n"
-         "  pilotage schema --schema return.xsd --json",
+         "  pilotage schema --schema return.xsd --json\n"
+         "  # what a plugin's returns hold\n"
+         "  pilotage schema --plugin focus",
          &make_schema},
     };
     return table;

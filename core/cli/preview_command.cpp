@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <system_error>
 
 namespace pilotage::cli {
@@ -107,6 +108,7 @@ void PreviewCommand::show_table(importers::Reader& reader, Progress& progress) {
     std::string table;
     std::uint64_t shown = 0, more = 0;
     bool begun = false;
+    std::set<std::string, std::less<>> seen; // sheets
     const bool one_table = reader.tables().size() < 2 || !sheet_.empty();
     const auto finish = [&] {
         if (rows.size() > 0) rows.print(out_.text());
@@ -117,6 +119,7 @@ void PreviewCommand::show_table(importers::Reader& reader, Progress& progress) {
     };
     const auto begin = [&](std::string_view name) {
         begun = true;
+        seen.emplace(name);
         table = name;
         shown = more = 0;
         if (name.empty()) return;
@@ -145,8 +148,12 @@ void PreviewCommand::show_table(importers::Reader& reader, Progress& progress) {
         finish(); // the rows so far are shown
         throw;
     }
-    if (!begun) begin({});
-    finish();
+    if (!finish()) return;
+    for (const auto& known : reader.tables()) {
+        if (seen.count(known.name) > 0 || (!sheet_.empty() && known.name != sheet_)) continue;
+        begin(known.name);
+        if (!finish()) return;
+    }
 }
 
 void PreviewCommand::report(const importers::Issue& issue) {

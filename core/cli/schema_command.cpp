@@ -4,6 +4,7 @@
 #include "core/cli/terminal.hpp"
 #include "core/cli/text_table.hpp"
 #include "core/paths.hpp"
+#include "core/plugin/discovery.hpp"
 #include "core/validate/schema.hpp"
 
 #include <nlohmann/json.hpp>
@@ -15,6 +16,8 @@ class SchemaCommand final : public Command {
 public:
     std::vector<Argument> setup() override {
         return {{"--schema", &schema_, "A site's own schema, instead of the evaluation's", "FILE"},
+                {"--plugin", &plugin_, "The schema that a plugin brings", "NAME"},
+                {"--plugin-dir", &plugin_folders_, "Look for plugins here first", "DIR"},
                 {"--code-lists", &code_lists_, "The codes instead of the fields"},
                 {"--json", &json_, "One JSON object with records, fields and codes"},
                 {"--csv", &csv_, "CSV with a heading"}};
@@ -22,6 +25,7 @@ public:
 
     ExitCode run() override {
         if (json_ && csv_) throw UsageError("--json and --csv exclude each other.");
+        if (!schema_.empty() && !plugin_.empty()) throw UsageError("--schema and --plugin exclude each other.");
         if (json_ && code_lists_) throw UsageError("--json holds the codes already: leave --code-lists out.");
         const auto schema = load();
         if (json_)
@@ -36,9 +40,15 @@ public:
     }
 
 private:
+    std::filesystem::path file() const {
+        if (!schema_.empty()) return schema_;
+        return plugin_.empty() ? evaluation_schema()
+                               : plugin::find(plugin_, plugin::search_path(plugin_folders_)).schema;
+    }
+
     validate::Schema load() const {
         try {
-            return validate::Schema::load(schema_.empty() ? evaluation_schema() : std::filesystem::path(schema_));
+            return validate::Schema::load(file());
         } catch (const validate::SchemaError& e) {
             std::string places;
             for (const auto& finding : e.findings())
@@ -71,7 +81,8 @@ private:
         table.print(out_.text(), stdout);
     }
 
-    std::string schema_;
+    std::string schema_, plugin_;
+    std::vector<std::string> plugin_folders_;
     bool code_lists_ = false, json_ = false, csv_ = false;
     Output out_;
 };

@@ -93,9 +93,14 @@ Evaluation::Evaluation(const std::filesystem::path& store) : database_(std::make
 
 Evaluation::~Evaluation() = default;
 
-void Evaluation::check(const Selection& selection) const {
-    const auto check_one = [&](const char* what, const std::vector<std::string>& chosen,
-                               std::string SitePeriod::*field) {
+Selection Evaluation::resolved(Selection selection) const {
+    for (auto& site : selection.sites) {
+        auto rows = database_->prepare("SELECT id FROM site WHERE id = ?1 COLLATE NOCASE "
+                                       "UNION SELECT site FROM site_alias WHERE alias = ?1 COLLATE NOCASE");
+        rows.bind(1, site);
+        if (rows.step()) site = rows.text(0);
+    }
+    const auto check = [&](const char* what, const std::vector<std::string>& chosen, std::string SitePeriod::*field) {
         for (const auto& word : chosen) {
             if (std::ranges::find(site_periods_, word, field) != site_periods_.end()) continue;
             std::string known;
@@ -105,14 +110,14 @@ void Evaluation::check(const Selection& selection) const {
             throw UsageError("The study has no " + std::string(what) + " \"" + word + "\".", "It has " + known + ".");
         }
     };
-    check_one("site", selection.sites, &SitePeriod::site);
-    check_one("period", selection.periods, &SitePeriod::period);
+    check("site", selection.sites, &SitePeriod::site);
+    check("period", selection.periods, &SitePeriod::period);
+    return selection;
 }
 
 Evaluation::Columns Evaluation::cases(const Measure& measure, const Selection& selection,
                                       const std::function<void(const Case&)>& visit) {
-    check(selection);
-    MeasureQuery query(*database_, measure, selection);
+    MeasureQuery query(*database_, measure, resolved(selection));
     while (const auto c = query.next()) visit(*c);
     return database_->take_columns_read();
 }
@@ -143,7 +148,8 @@ std::optional<State> Evaluation::obstacle(const Measure& measure, const SitePeri
     return std::nullopt;
 }
 
-Comparison Evaluation::compare(const Measure& measure, const Selection& selection) {
+Comparison Evaluation::compare(const Measure& measure, const Selection& wanted) {
+    const auto selection = resolved(wanted);
     const auto chosen = [](const std::vector<std::string>& list, const std::string& word) {
         return list.empty() || std::ranges::find(list, word) != list.end();
     };

@@ -27,7 +27,7 @@ struct SitePeriod {
 };
 
 /// Which figures. An empty list means all, of sites and periods where a return stands; a site or period named is shown
-/// whether or not one does.
+/// whether or not one does. A site may be named by an alias, and without regard to case.
 struct Selection {
     std::vector<std::string> sites, periods;
 };
@@ -50,7 +50,7 @@ public:
 
     /// Throws UsageError for a site or period that the study does not have, EnvironmentError (file, line, what, remedy)
     /// for a measure whose SQL fails or breaks its contract.
-    Comparison compare(const Measure& measure, const Selection& selection);
+    Comparison compare(const Measure& measure, const Selection& wanted);
 
     /// What the measure reads of the store: (table or view, column), in the words of its SQL.
     using Columns = std::set<std::pair<std::string, std::string>>;
@@ -64,7 +64,8 @@ private:
     bool carries(std::int64_t submission, const std::string& record);
     /// Why there can be no figure, whatever the cases; nothing where there can.
     std::optional<State> obstacle(const Measure& measure, const SitePeriod& where);
-    void check(const Selection& selection) const;
+    /// Aliases of sites become their ids. Throws UsageError for what the study does not have.
+    Selection resolved(Selection selection) const;
 
     std::unique_ptr<Database> database_;
     std::vector<SitePeriod> site_periods_;

@@ -96,6 +96,7 @@ public:
         place_.row = record.row;
         place_.line = record.line;
         record_id_ = record.record;
+        told_.clear();
 
         ++(judge(record));
     }
@@ -137,6 +138,13 @@ private:
             finding.value = validate::shown_value(types_[draft->type], draft->values, position);
         }
         finding.record = record_id_;
+        add_once(finding);
+    }
+    /// A fault of a cell that several evaluation records rest on is told once.
+    void add_once(const Finding& finding) {
+        for (const auto& [rule, column] : told_)
+            if (rule == finding.rule && column == finding.place.column) return;
+        told_.emplace_back(finding.rule, finding.place.column);
         findings_.add(finding);
     }
     void report(std::string_view rule, std::uint32_t position, const Draft* draft) {
@@ -169,7 +177,7 @@ private:
             for (const auto& fault : faults_) {
                 auto finding = validate::to_finding(fault, type, draft.values, {place_, draft.columns, {}});
                 finding.record = record_id_;
-                findings_.add(finding);
+                add_once(finding);
             }
         }
         if (!good) return false; // dates that the schema refuses cannot be compared
@@ -324,6 +332,7 @@ private:
     Place place_;
     std::uint32_t source_ = 0;
     std::string record_id_;
+    std::vector<std::pair<std::string, std::uint32_t>> told_; ///< rule and column of the record's findings
     std::vector<Draft> drafts_;
     std::size_t used_ = 0;
     std::vector<validate::Fault> faults_;

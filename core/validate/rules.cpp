@@ -36,7 +36,7 @@ constexpr Rule table[] = {
     {"event.end_before_start", error, "Ends before it starts", "The end date lies before the start date.", "Correct one of the two dates."},
     {"event.in_future", error, "Date in the future", "The date lies after the day the return was received.", "Correct the date."},
     {"event.outside_coverage", note, "Outside the site's coverage", "The event lies before the site started or after it ended.", "Check the date."},
-    {"event.outside_period", note, "Outside the period", "The event lies outside the period of the return; it was left out.",
+    {"event.outside_period", warning, "Outside the period", "The event lies outside the period of the return; it was left out.",
      "Nothing needs mending if the date is right; events of other periods belong to the returns of those periods."},
     {"event.reference_repeated", error, "One reference, two records", "The reference already stands for another record of the return.",
      "Give each record a reference of its own, or remove one of the two."},

@@ -149,6 +149,7 @@ TEST_F(Contract, sites_and_periods_can_be_chosen) {
     const auto m = measure("count", request_columns + " FROM current_request");
     EXPECT_EQ(cells(m, {{"east"}, {}}).size(), 2u);
     EXPECT_EQ(cells(m, {{"east", "north"}, {"2012-13"}}).size(), 2u);
+    EXPECT_EQ(cells(m, {{"THE EAST"}, {"2012-13"}}).at(0).site, "east");
     EXPECT_THROW(cells(m, {{"west"}, {}}), UsageError);
     EXPECT_THROW(cells(m, {{}, {"1999"}}), UsageError);
 }

@@ -29,6 +29,7 @@ council = "C"
 cassr = "216"
 ons = "E06000012"
 arm = "pilot"
+aliases = ["The East"]
 [[site]]
 id = "north"
 name = "North"

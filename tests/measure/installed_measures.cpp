@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 namespace pilotage::measure {
 namespace {
 
@@ -195,6 +198,18 @@ TEST_F(InstalledMeasure, scores_are_means_of_the_responses_to_the_survey) {
     const auto ascof = figure("ascof_1a_mean");
     EXPECT_EQ(ascof.numerator, 52);
     EXPECT_NEAR(ascof.value, 52.0 / 3, 1e-12);
+}
+
+TEST_F(InstalledMeasure, the_example_for_evaluators_works) {
+    std::ifstream in(std::filesystem::path(PILOTAGE_SOURCE_DIR) / "schemas" / "measures" / "README.md");
+    const std::string page(std::istreambuf_iterator<char>(in), {});
+    const auto begin = page.find("```sql\n") + 7;
+    const auto example =
+        parse_measure(page.substr(begin, page.find("```", begin) - begin), "requests_from_hospital.sql");
+    request("ann", "2012-05-01", {{"referral_source", "Hospital"}});
+    request("bob", "2012-05-01", {{"referral_source", "Self"}});
+    request("cay", "2012-05-01", {{"referral_source", "Unknown"}});
+    EXPECT_EQ(std::get<Figure>(Evaluation(store_.file()).compare(example, {}).cells.at(0).state).value, 0.5);
 }
 
 TEST_F(InstalledMeasure, a_superseded_return_does_not_count) {

@@ -139,8 +139,8 @@ TEST_F(Intake, LeavesOutWhatIsOutsideThePeriod) {
     EXPECT_EQ(number("SELECT count(*) FROM request"), 1);
     EXPECT_EQ(number("SELECT count(*) FROM service"), 1);
     EXPECT_EQ(number("SELECT count(*) FROM assessment"), 1);
-    EXPECT_THAT(findings(result.id), ElementsAre("note event.outside_period 2:4", "note event.outside_period 4:5", "note event.outside_period 6:5",
-                                                 "note event.outside_period 7:4", "note event.outside_period 8:4", "note event.outside_period 9:4"));
+    EXPECT_THAT(findings(result.id), ElementsAre("warning event.outside_period 2:4", "warning event.outside_period 4:5", "warning event.outside_period 6:5",
+                                                 "warning event.outside_period 7:4", "warning event.outside_period 8:4", "warning event.outside_period 9:4"));
 }
 
 TEST_F(Intake, KnowsTheFutureAndImpossibleLives) {

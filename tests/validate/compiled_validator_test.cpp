@@ -131,7 +131,7 @@ TEST(CompiledDate, judges_the_calendar_as_xerces_does) {
         if (!long_tests && !edge) continue;
         for (int month = 0; month <= 13; ++month)
             for (int day = 0; day <= 32; ++day) {
-                char text[32];
+                char text[48];
                 std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
                 if (first.empty()) first = pair.difference(0, {{0, text}});
             }

@@ -104,6 +104,16 @@ TEST(Documents, follow_includes_and_imports_of_local_files) {
               2u);
 }
 
+TEST(Documents, meet_no_schema_from_the_network) {
+    for (const char* scheme : {"http", "https", "ftp"}) {
+        const auto result = judge("<xs:import namespace=\"urn:x\" schemaLocation=\"" + std::string(scheme) +
+                                      "://127.0.0.1:9/x.xsd\"/><xs:element name=\"r\" type=\"xs:int\"/>",
+                                  "<r>1</r>");
+        EXPECT_EQ(result.verdict, DocumentVerdict::schema_error) << scheme;
+        EXPECT_THAT(result.findings.at(0).message, testing::HasSubstr("protocol")) << scheme;
+    }
+}
+
 TEST(Documents, meet_a_schema_error_where_the_schema_has_one) {
     const auto result = judge("\n<xs:element name=\"r\" type=\"nowhere\"/>", "<r/>");
     EXPECT_EQ(result.verdict, DocumentVerdict::schema_error);
