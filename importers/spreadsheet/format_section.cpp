@@ -8,6 +8,8 @@ namespace {
 
 using Kind = FormatToken::Kind;
 
+constexpr long most_denominator = 100000;
+
 bool is_currency(std::string_view text) {
     for (const std::string_view sign : {"£", "$", "€", "¥", "₹", "₽", "₺", "₩", "GBP", "EUR", "USD"})
         if (text.find(sign) != std::string_view::npos) return true;
@@ -158,7 +160,8 @@ private:
                 --made_.numerator_begin;
             std::size_t end = i + 1;
             if (tokens[end].kind == Kind::literal) {
-                made_.fixed_denominator = std::atoi(tokens[end].text.c_str());
+                made_.fixed_denominator =
+                    static_cast<int>(std::min(std::strtol(tokens[end].text.c_str(), nullptr, 10), most_denominator));
                 std::size_t width = 0;
                 while (width < tokens[end].text.size() && tokens[end].text[width] >= '0' &&
                        tokens[end].text[width] <= '9')
@@ -168,7 +171,8 @@ private:
                 tokens[end].text.resize(width);
                 ++end;
                 while (end < tokens.size() && tokens[end].kind == Kind::digit && tokens[end].symbol == '0') {
-                    made_.fixed_denominator = std::min(made_.fixed_denominator * 10, 100000);
+                    made_.fixed_denominator =
+                        std::min(made_.fixed_denominator * 10, static_cast<int>(most_denominator));
                     ++end;
                 }
                 if (!rest.empty()) {

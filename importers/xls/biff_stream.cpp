@@ -61,12 +61,14 @@ void BiffStream::next(Record& record) {
 }
 
 bool ContinuedRecord::more() {
-    if (stream_.next_kind() != continue_kind) return false;
-    Record record;
-    stream_.next(record);
-    data_ = record.data;
-    at_ = 0;
-    return !data_.empty() || more();
+    while (stream_.next_kind() == continue_kind) {
+        Record record;
+        stream_.next(record);
+        data_ = record.data;
+        at_ = 0;
+        if (!data_.empty()) return true;
+    }
+    return false;
 }
 
 std::uint8_t ContinuedRecord::byte() {

@@ -8,6 +8,7 @@ namespace pilotage::importers::xls {
 namespace {
 
 constexpr std::uint32_t most_columns = 256;
+constexpr std::size_t most_cells = 65536 * 256;
 constexpr std::uint16_t worksheet = 0x0010;
 
 bool is_cell(std::uint16_t kind) {
@@ -87,7 +88,11 @@ void Sheet::find_order() {
     }
     at_ = begin;
     if (sorted) return;
-    while (next_cell_in_stream(record)) order_.emplace_back(record.u16(0), record.offset);
+    while (next_cell_in_stream(record)) {
+        if (order_.size() == most_cells)
+            refuse_here("xls.cells", "The workbook is damaged: the sheet has more cells than any sheet has room for.");
+        order_.emplace_back(record.u16(0), record.offset);
+    }
     std::stable_sort(order_.begin(), order_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
 }
 

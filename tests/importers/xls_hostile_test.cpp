@@ -117,6 +117,15 @@ TEST(XlsHostile, a_string_longer_than_the_table) {
     EXPECT_EQ(read_bytes(bytes).refusal, "xls.truncated");
 }
 
+TEST(XlsHostile, empty_records_without_end) {
+    std::string bytes = small_workbook();
+    const std::size_t at = record_at(bytes, 0x00FC);
+    std::string stream = bytes.substr(512, at + 12 - 512); // the table of strings, without its strings
+    put_little(stream, at - 512 + 2, 8, 2);
+    for (int i = 0; i < 500000; ++i) stream += std::string("\x3C\0\0\0", 4);
+    EXPECT_EQ(read_bytes(generate::compound_file({{"Workbook", stream}})).refusal, "xls.truncated");
+}
+
 TEST(XlsHostile, dimensions_that_lie) {
     std::string bytes = small_workbook();
     const auto rows = read_bytes(bytes).rows;
