@@ -44,7 +44,11 @@ std::string probe(const PluginInfo& plugin) {
     request.probe = true;
     const auto result = supervise(request, limits, nullptr, false);
     if (result.complete) return {};
-    return "\"" + plugin.path.filename().string() + "\" was tried and failed: " + result.reason;
+    const auto file = "\"" + plugin.path.filename().string() + "\"";
+    auto why = result.reason;
+    if (why.rfind(file, 0) == 0) return why;
+    if (!why.empty() && why.back() == '.') why.pop_back();
+    return file + " was tried by a worker and failed: " + why + "; mend it, or take it out of the folder.";
 }
 
 } // namespace pilotage::plugin

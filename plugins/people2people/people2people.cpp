@@ -15,6 +15,7 @@ class People2People final : public sdk::SiteImporter {
 public:
     void read(const sdk::Submission& submission, sdk::LocalWriter& out) override {
         clients_.clear();
+        period_start_ = submission.period_start;
         importers::read_tables(submission, out, plan());
     }
 
@@ -53,6 +54,19 @@ private:
             .code("primary_support_reason", record["primary_need"])
             .set("postcode_sector", record["postcode"].postcode_sector())
             .write();
+        // A case stays on the sheet while its support goes on; what ended before the period stood in an earlier return.
+        if (!earlier(record["date_closed"])) request(record, out);
+        const auto assessed = record["assessment_completed"].empty() ? record["assessment_started"] : record["assessment_completed"];
+        if (!assessed.empty() && !earlier(assessed)) assessment(record, out);
+        if (!record["support_start"].empty() || !record["support_type"].empty()) service(record, out);
+    }
+
+    bool earlier(const sdk::Value& day) const {
+        const auto date = day.date(picture);
+        return date.good() && !date.empty() && date.text() < std::string_view(period_start_);
+    }
+
+    static void request(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
         about(record, out, "request")
             .set("event_reference", record["case_ref"])
             .set("start_date", record["date_of_referral"].date(picture))
@@ -64,8 +78,6 @@ private:
             .code("referral_source", record["referred_by"])
             .code("event_outcome", record["outcome"], "event_outcome.cases")
             .write();
-        if (!record["assessment_started"].empty() || !record["assessment_completed"].empty()) assessment(record, out);
-        if (!record["support_start"].empty() || !record["support_type"].empty()) service(record, out);
     }
 
     static void assessment(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
@@ -186,6 +198,7 @@ private:
     }
 
     std::unordered_map<std::string, Client> clients_;
+    std::string period_start_;
 };
 
 } // namespace

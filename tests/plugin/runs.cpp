@@ -35,6 +35,7 @@ RunRequest request_for(const std::string& kind, const std::string& name) {
     RunRequest request;
     request.plugin = find(name, folders);
     request.evaluation_schema = evaluation_schema();
+    request.show_plugin_output = std::getenv("PILOTAGE_TEST_OUTPUT") != nullptr; // to see what a sanitizer says of a worker
     return request;
 }
 

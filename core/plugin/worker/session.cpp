@@ -16,9 +16,7 @@ validate::Schema load_schema(const std::string& file) {
     try {
         return validate::Schema::load(file);
     } catch (const validate::SchemaError& e) {
-        std::string first;
-        if (!e.findings().empty()) first = " (" + to_string(e.findings().front().place) + ": " + e.findings().front().message + ")";
-        throw EnvironmentError("The schema \"" + std::filesystem::path(file).filename().string() + "\" cannot be used: " + e.what() + first);
+        throw EnvironmentError(e.what());
     }
 }
 
