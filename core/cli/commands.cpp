@@ -86,6 +86,14 @@ const std::vector<CommandEntry>& commands() {
          "  # what a plugin's returns hold\n"
          "  pilotage schema --plugin focus",
          &make_schema},
+        {"plugins", "List the importer plugins: what loaded, and what was refused and why",
+         "  # all that this Pilotage finds\n"
+         "  pilotage plugins\n"
+         "  # one that was just built\n"
+         "  pilotage plugins --plugin-dir build/plugins\n"
+         "  # names of those that can be used\n"
+         "  pilotage plugins --json | jq -r 'select(.usable) | .name'",
+         &make_plugins},
     };
     return table;
 }
