@@ -68,14 +68,6 @@ const std::vector<CommandEntry>& commands() {
          "  # many schemas and documents in one run, for a script\n"
          "  pilotage validate --batch list.tsv --json",
          &make_validate},
-        {"plugins", "List the importer plugins: what loaded, and what was refused and why",
-         "  # all that this Pilotage finds\n"
-         "  pilotage plugins\n"
-         "  # one that was just built\n"
-         "  pilotage plugins --plugin-dir build/plugins\n"
-         "  # names of those that can be used\n"
-         "  pilotage plugins --json | jq -r 'select(.usable) | .name'",
-         &make_plugins},
         {"schema", "Print the data dictionary: records, fields, types and codes",
          "  # the evaluation's records and fields\n"
          "  pilotage schema\n"
