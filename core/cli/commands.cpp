@@ -40,7 +40,7 @@ const std::vector<CommandEntry>& commands() {
          &make_findings},
         {"compare", "Compare the sites: measures with their intervals, by site and period",
          "  # all measures of all returns that stand\n"
-         "  pilotage compare --store study.sqlite\n"
+         "  pilotage compare --store evaluation.sqlite\n"
          "  # one measure of two sites, for a script\n"
          "  pilotage compare --measure direct_payment_share --site focus --site people2people --json\n"
          "  # comparison.csv and comparison.json, small counts withheld\n"

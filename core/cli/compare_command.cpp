@@ -25,7 +25,7 @@ bool stdout_is_a_file() {
 class CompareCommand final : public Command {
 public:
     std::vector<Argument> setup() override {
-        return {{"--store", &store_, "The store (else PILOTAGE_STORE)", "FILE"},
+        return {{"--store", &store_, "The store (else PILOTAGE_STORE, else evaluation.sqlite)", "FILE"},
                 {"--measure", &ids_, "Only this measure; may be repeated", "ID"},
                 {"--measures", &folders_, "A folder with further measures, .sql files", "DIR"},
                 {"--site", &selection_.sites, "Only this site; may be repeated", "SITE"},

@@ -20,7 +20,7 @@ constexpr std::size_t rows_unless_all = 10;
 class TraceCommand final : public Command {
 public:
     std::vector<Argument> setup() override {
-        return {{"--store", &store_, "The store (else PILOTAGE_STORE)", "FILE"},
+        return {{"--store", &store_, "The store (else PILOTAGE_STORE, else evaluation.sqlite)", "FILE"},
                 {"--measure", &measure_, "The measure of the figure", "ID", true},
                 {"--measures", &folders_, "A folder with further measures, .sql files", "DIR"},
                 {"--site", &site_, "The site of the figure", "SITE", true},
