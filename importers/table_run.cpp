@@ -28,6 +28,14 @@ const Cell* first_filled(const Row& row) {
     return nullptr;
 }
 
+// Programs that export a sheet write the error of a formula as a word.
+bool is_error_word(std::string_view text) {
+    if (text.size() < 4 || text.front() != '#') return false;
+    for (const std::string_view word : {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
+        if (text == word) return true;
+    return false;
+}
+
 bool is_total(const Cell& first) {
     if (first.value.size() > 16) return false;
     const auto word = sdk::trimmed(first.value);
@@ -60,7 +68,7 @@ void TableRun::begin(const Table& table, bool is_text) {
     for (const auto known : plan_.passed_over)
         if (fold_heading(known) == fold_heading(table_)) state_ = State::passing;
     tried_ = 0;
-    records_ = counted_ = 0;
+    counted_ = 0;
     closed_ = told_ = false;
 }
 
@@ -72,7 +80,7 @@ void TableRun::end() {
     if (!shape.closing.empty() && !closed_)
         report(sdk::Severity::fatal, "table.trailer_missing", where, "The line that closes the extract is missing, so the file may be cut off.",
                "Export the file again and send it whole.");
-    else if (records_ == 0 && shape.needed == Needed::yes)
+    else if (counted_ == 0 && shape.needed == Needed::yes)
         report(sdk::Severity::warning, "file.empty", where, "There is no row below the headings.",
                "Send the table again with its rows, unless there was nothing to report.");
 }
@@ -146,7 +154,6 @@ void TableRun::data(const Row& row) {
         const auto reason = plan_.leave_out(shape, row);
         if (!reason.empty()) return out_.leave_out(where, reason);
     }
-    ++records_;
     write(row, where);
 }
 
@@ -181,7 +188,7 @@ void TableRun::write(const Row& row, const sdk::Where& where) {
             continue;
         }
         const auto text = text_of(cells[at], columns[i].reads, scratch_[i]);
-        if (!is_text_) doubt(cells[at], columns[i], {source_, row.number, row.line, column});
+        doubt(cells[at], columns[i], {source_, row.number, row.line, column});
         draft.set(fields_[i], column, is_null(text) ? std::string_view() : text);
     }
     out_.write(type_, where, draft);
@@ -204,10 +211,10 @@ void TableRun::ragged(const std::vector<Cell>& cells, const sdk::Where& where) {
 }
 
 void TableRun::doubt(const Cell& cell, const Column& column, const sdk::Where& where) {
-    if (cell.type == CellType::error)
+    if (cell.type == CellType::error || is_error_word(cell.value))
         out_.finding(where, {sdk::Severity::error, "table.error_value", "The cell holds the error value of a formula.",
                              "Mend the formula, or clear the cell.", column.headings.front(), cell.value});
-    else if (cell.type == CellType::text && column.reads == Reads::date && !sdk::trimmed(cell.value).empty())
+    else if (!is_text_ && cell.type == CellType::text && column.reads == Reads::date && !sdk::trimmed(cell.value).empty())
         out_.finding(where, {sdk::Severity::note, "value.date_as_text", "The cell holds a date as text; it was read as the date.",
                              "Nothing needs mending.", column.headings.front()});
 }

@@ -55,7 +55,6 @@ private:
     HeadingRow* heading_ = nullptr;
     std::uint32_t type_ = 0;
     std::vector<std::uint32_t> fields_;
-    std::uint64_t records_ = 0;
     std::uint64_t counted_ = 0; ///< rows that a closing line counts
     bool closed_ = false;
     bool told_ = false;

@@ -31,6 +31,12 @@ public:
         made.push_back({std::move(kind), std::move(name), std::move(what), verdict, {std::move(promise)}, change,
                         [=](Tables& tables) { tables[tab].rows[first][column - 1] = text; }, {}});
     }
+    /// The closing line, once the first row is gone.
+    std::string closing_after_loss(Tab tab) const {
+        auto table = base_[tab];
+        table.rows.erase(table.rows.begin() + first);
+        return table.name + ":" + line_of(table, table.rows.size() - 1);
+    }
     void add(Case one) { made.push_back(std::move(one)); }
 
     std::vector<Case> made;
@@ -133,10 +139,10 @@ void bad_files(Cases& cases) {
     cases.add({"fails", "file-empty", "The file of reviews has no byte.", "rejected",
                {{"error", "file.empty", "reviews.csv", ""}, {"fatal", "file.missing", "", "reviews.csv"}}, {}, {}, [](Files& files) { files["reviews.csv"].clear(); }});
     cases.add({"fails", "file-cut-off", "The services end in the middle of a row.", "rejected",
-               {{"error", "table.ragged_row", "", ""}, {"fatal", "table.trailer_missing", "services.csv", ""}}, {}, {},
+               {{"error", "table.ragged_row", "services.csv:17", ""}, {"fatal", "table.trailer_missing", "services.csv", ""}}, {}, {},
                [](Files& files) { files["services.csv"].resize(files["services.csv"].size() * 2 / 3); }});
     cases.add({"fails", "closing-line-disagrees", "The closing line of the referrals states more rows than there are.", "rejected",
-               {{"fatal", "table.trailer_disagrees", "", ""}}, {}, [](Tables& tables) { tables[referrals].rows.erase(tables[referrals].rows.begin() + first); }, {}});
+               {{"fatal", "table.trailer_disagrees", cases.closing_after_loss(referrals), ""}}, {}, [](Tables& tables) { tables[referrals].rows.erase(tables[referrals].rows.begin() + first); }, {}});
     cases.add({"fails", "wrong-kind-of-file", "The file of staff is a PDF.", "rejected", {{"fatal", "format.unknown", "staff.csv", ""}}, {}, {},
                [](Files& files) { files["staff.csv"] = "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"; }});
 }

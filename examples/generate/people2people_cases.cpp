@@ -18,11 +18,8 @@ std::size_t column_of(const Table& table, const std::string& heading) {
     throw std::logic_error("the sheet has no column " + heading);
 }
 
-// The first row of the sheet whose cell in that column is filled.
-std::size_t row_with(const Table& table, std::size_t column) {
-    for (std::size_t row = first; row < table.rows.size(); ++row)
-        if (column < table.rows[row].size() && table.rows[row][column].kind != Cell::Kind::empty && table.rows[row][0].text != "Total") return row;
-    throw std::logic_error("the sheet has no row with that cell");
+bool names(const Table& table, const std::string& case_ref) {
+    return std::any_of(table.rows.begin() + first, table.rows.end(), [&](const Cells& row) { return row[1].text == case_ref; });
 }
 
 std::string letters(std::size_t column) {
@@ -40,10 +37,20 @@ public:
     void cell(std::string kind, std::string name, std::string what, Tab tab, const std::string& heading, const Cell& text, Promise promise, Change change = {0, 1},
               const std::string& beside = {}) {
         const auto column = column_of(base_[tab], heading);
-        const auto row = row_with(base_[tab], beside.empty() ? column : column_of(base_[tab], beside));
+        const auto row = row_of(tab, beside.empty() ? column : column_of(base_[tab], beside));
         promise.place = place(tab, row, column);
         made.push_back({std::move(kind), std::move(name), std::move(what), change.rejected > 0 ? "accepted in part" : "accepted", {std::move(promise)}, change,
                         [=](Tables& tables) { tables[tab].rows[row][column] = text; }, {}});
+    }
+    /// The first row of the sheet whose cell in that column is filled; of a case, without reviews and questionnaires, which
+    /// would be rejected with it.
+    std::size_t row_of(Tab tab, std::size_t column) const {
+        const auto& rows = base_[tab].rows;
+        for (std::size_t row = first; row < rows.size(); ++row) {
+            if (column >= rows[row].size() || rows[row][column].kind == Cell::Kind::empty || rows[row][0].text == "Total") continue;
+            if (tab != cases_sheet || (!names(base_[reviews], rows[row][0].text) && !names(base_[survey], rows[row][0].text))) return row;
+        }
+        throw std::logic_error("the sheet has no row with that cell");
     }
     void add(Case one) { made.push_back(std::move(one)); }
 
@@ -117,7 +124,7 @@ void bad_files(Cases& cases, const Tables& base) {
                [](Tables& tables) { tables[survey].rows.erase(tables[survey].rows.begin() + headings); }, {}});
     cases.add({"fails", "protected-by-a-password", "The workbook is encrypted.", "rejected", {{"fatal", "format.encrypted", file, ""}}, {}, {},
                [](Files& files) { files[file] = compound_file({{"EncryptionInfo", std::string(248, '\4')}, {"EncryptedPackage", std::string(4800, '\7')}}); }});
-    cases.add({"fails", "file-cut-off", "Only the first half of the workbook arrived.", "rejected", {{"fatal", "format.malformed", file, ""}}, {}, {},
+    cases.add({"fails", "file-cut-off", "Only the first half of the workbook arrived.", "rejected", {{"fatal", "archive.damaged", file, ""}}, {}, {},
                [](Files& files) { files[file].resize(files[file].size() / 2); }});
     cases.add({"fails", "wrong-kind-of-file", "A PDF under the workbook's name.", "rejected", {{"fatal", "format.unknown", file, ""}}, {}, {},
                [](Files& files) { files[file] = "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"; }});
@@ -127,7 +134,12 @@ void warned(Cases& cases, const Tables& base) {
     cases.cell("warns", "outcome-unmapped", "An outcome code to which no meaning was agreed.", cases_sheet, "Outcome", "O11", {"warning", "crosswalk.unmapped", "", "outcome"}, Change{});
     cases.cell("warns", "outcome-not-in-the-crosswalk", "An outcome that the crosswalk has no row for.", reviews, "Result", "O29", {"warning", "crosswalk.unmapped", "", "outcome"}, Change{});
     cases.cell("warns", "days-waiting-disagree", "The formula of the days waiting was overwritten.", cases_sheet, "Days\nwaiting", Cell(Cell::Kind::number, 999), {"warning", "record.contradiction", "", "Days waiting"}, Change{});
-    cases.cell("warns", "share-and-budget-disagree", "A commissioned budget with a share paid directly.", cases_sheet, "% as direct\npayment", "45%", {"warning", "record.contradiction", "", "% as direct payment"}, Change{}, "Budget\ntype");
+    cases.cell("warns", "share-and-budget-disagree", "A budget managed by the council, with a share paid directly.", cases_sheet, "% as direct\npayment", "45%", {"warning", "record.contradiction", "", "% as direct payment"}, Change{});
+    const auto type = column_of(base[cases_sheet], "Budget\ntype");
+    cases.made.back().edit = [type, row = cases.row_of(cases_sheet, type + 1), change = cases.made.back().edit](Tables& tables) {
+        change(tables);
+        tables[cases_sheet].rows[row][type] = "CM";
+    };
     cases.cell("warns", "birth-date-implausible", "A client born in 1900, the spreadsheet's first year.", cases_sheet, "Date of\nbirth", "01/01/1900", {"warning", "person.birth_implausible", "", "birth_month"}, Change{});
     cases.cell("warns", "nhs-number-check-digit-wrong-beside-a-client-number", "A mistyped NHS number; the client number tells who it is.", cases_sheet, "NHS\nnumber", "999 712 3455",
                {"warning", "person.nhs_number_check_digit", "", "nhs_number"}, Change{});

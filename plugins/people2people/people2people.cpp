@@ -152,6 +152,10 @@ private:
     const Client* client_of(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) const {
         const auto found = clients_.find(std::string(record["case_ref"].text()));
         if (found != clients_.end()) return &found->second;
+        if (clients_.empty()) {
+            out.leave_out("no case could be read, so nobody knows whose this is");
+            return nullptr;
+        }
         sdk::Finding finding;
         finding.rule = "record.unknown_reference";
         finding.field = "Case ref";

@@ -77,7 +77,7 @@ private:
 
     static void contact(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
         auto draft = about(record, out, "contact");
-        draft.set("contact_reference", record["register_number"]).set("contact_date", record["first_contact"].date(picture));
+        draft.set("contact_date", record["first_contact"].date(picture));
         if (record["contact_how"].empty())
             draft.set("contact_channel", "Unknown");
         else

@@ -17,6 +17,7 @@ namespace {
 struct Sample {
     const char* plugin;
     const char* folder; ///< of a good return, below tests/data
+    friend void PrintTo(const Sample& sample, std::ostream* out) { *out << sample.plugin; }
 };
 
 constexpr Sample samples[] = {
