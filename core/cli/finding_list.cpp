@@ -107,7 +107,7 @@ bool append_findings(std::string& out, const FindingGroups& findings, const Find
             count.insert(0, digits - count.size() + 2, ' ');
             std::string where = finding.place.file;
             if (!finding.place.table.empty()) where += ", sheet " + finding.place.table;
-            append_wrapped(out, count + "  ", printable(where + (where.empty() ? "" : ": ") + finding.message) + "  [" + finding.rule + "]", indent, width);
+            append_wrapped(out, count + "  ", printable(where + (where.empty() ? "" : ": ") + finding.message) + " [" + finding.rule + "]", indent, width);
             whole = append_places(out, causes[i], options, indent, width) && whole;
             append_values(out, causes[i], options, indent, width);
             if (!finding.remedy.empty()) append_wrapped(out, std::string(indent, ' '), printable(finding.remedy), indent, width);
