@@ -37,14 +37,16 @@ public:
         store::SubmissionResult result;
         {
             Progress progress("Checking");
-            result = receiver.receive(handed_in, [&](std::uint64_t done, std::uint64_t all) { progress.update(done, all); });
+            result =
+                receiver.receive(handed_in, [&](std::uint64_t done, std::uint64_t all) { progress.update(done, all); });
         }
         const auto findings = findings_of(store, result.id);
         Output out;
         if (json_)
             out.text() = report_json(result, findings, {}, {}) + '\n';
         else
-            append_report(out.text(), title(handed_in), result, findings, all_, "--all lists every finding with every place.");
+            append_report(out.text(), title(handed_in), result, findings, all_,
+                          "--all lists every finding with every place.");
         out.flush();
         return exit_code(result.verdict);
     }
@@ -53,8 +55,11 @@ private:
     /// The study that the return is checked in: the one given, or one of nothing but this return.
     study::Study prepare(store::Return& handed_in) const {
         if (study_.empty()) {
-            if (plugin_.empty()) throw UsageError("It is not said how to read the files.", "Name the importer with --plugin, or the site with --study and --site.");
-            if (!site_.empty() || !period_.empty()) throw UsageError("--site and --period need a --study that they are from.");
+            if (plugin_.empty())
+                throw UsageError("It is not said how to read the files.",
+                                 "Name the importer with --plugin, or the site with --study and --site.");
+            if (!site_.empty() || !period_.empty())
+                throw UsageError("--site and --period need a --study that they are from.");
             handed_in.site.id = handed_in.site.name = handed_in.site.plugin = plugin_;
             handed_in.period = {"any", "0001-01-01", "9999-12-31"};
             handed_in.alone = true;
@@ -63,7 +68,8 @@ private:
             study.periods = {handed_in.period};
             return study;
         }
-        if (site_.empty() || period_.empty()) throw UsageError("A return is of one site for one period.", "Name them with --site and --period.");
+        if (site_.empty() || period_.empty())
+            throw UsageError("A return is of one site for one period.", "Name them with --site and --period.");
         auto study = study::load(study_);
         handed_in.site = site_named(study, site_);
         handed_in.period = period_named(study, period_);
@@ -81,6 +87,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Command> make_check() { return std::make_unique<CheckCommand>(); }
+std::unique_ptr<Command> make_check() {
+    return std::make_unique<CheckCommand>();
+}
 
 } // namespace pilotage::cli

@@ -24,7 +24,9 @@ std::vector<Cause> causes_of(const FindingGroups& findings, Severity severity) {
         const auto& finding = group.first;
         if (finding.severity != severity) continue;
         std::string key;
-        for (const auto* part : {&finding.rule, &finding.place.file, &finding.place.table, &finding.field, &finding.message}) key += *part + '\x1f';
+        for (const auto* part :
+             {&finding.rule, &finding.place.file, &finding.place.table, &finding.field, &finding.message})
+            key += *part + '\x1f';
         const auto [found, added] = index.try_emplace(std::move(key), causes.size());
         if (added) causes.push_back({&group, {}, 0});
         causes[found->second].groups.push_back(&group);
@@ -40,16 +42,21 @@ Style style_of(Severity severity) {
 
 std::string heading(Severity severity, std::uint64_t count) {
     switch (severity) {
-    case Severity::fatal: return counted(count, "fault that stops the return", "faults that stop the return");
-    case Severity::error: return counted(count, "error", "errors");
-    case Severity::warning: return counted(count, "warning", "warnings");
-    case Severity::note: break;
+    case Severity::fatal:
+        return counted(count, "fault that stops the return", "faults that stop the return");
+    case Severity::error:
+        return counted(count, "error", "errors");
+    case Severity::warning:
+        return counted(count, "warning", "warnings");
+    case Severity::note:
+        break;
     }
     return counted(count, "note", "notes");
 }
 
 /// The places of a cause, those of all its groups taken together; false when some are left out.
-bool append_places(std::string& out, const Cause& cause, const FindingListOptions& options, std::size_t indent, std::size_t width) {
+bool append_places(std::string& out, const Cause& cause, const FindingListOptions& options, std::size_t indent,
+                   std::size_t width) {
     std::vector<Place> places;
     std::uint64_t known = 0;
     for (const auto* group : cause.groups)
@@ -67,7 +74,8 @@ bool append_places(std::string& out, const Cause& cause, const FindingListOption
     return known == places.size();
 }
 
-void append_values(std::string& out, const Cause& cause, const FindingListOptions& options, std::size_t indent, std::size_t width) {
+void append_values(std::string& out, const Cause& cause, const FindingListOptions& options, std::size_t indent,
+                   std::size_t width) {
     std::vector<std::string> values;
     std::size_t more = 0;
     for (const auto* group : cause.groups) {
@@ -80,7 +88,8 @@ void append_values(std::string& out, const Cause& cause, const FindingListOption
     std::string text;
     for (const auto& value : values) text += (text.empty() ? "found " : ", ") + ("\"" + value + "\"");
     if (more > 0) text += " and others";
-    if (!cause.first->first.expected.empty()) text += (text.empty() ? "expected " : "; expected ") + cause.first->first.expected;
+    if (!cause.first->first.expected.empty())
+        text += (text.empty() ? "expected " : "; expected ") + cause.first->first.expected;
     if (!text.empty()) append_wrapped(out, std::string(indent, ' '), printable(text), indent, width);
 }
 
@@ -107,10 +116,13 @@ bool append_findings(std::string& out, const FindingGroups& findings, const Find
             count.insert(0, digits - count.size() + 2, ' ');
             std::string where = finding.place.file;
             if (!finding.place.table.empty()) where += ", sheet " + finding.place.table;
-            append_wrapped(out, count + "  ", printable(where + (where.empty() ? "" : ": ") + finding.message) + " [" + finding.rule + "]", indent, width);
+            append_wrapped(out, count + "  ",
+                           printable(where + (where.empty() ? "" : ": ") + finding.message) + " [" + finding.rule + "]",
+                           indent, width);
             whole = append_places(out, causes[i], options, indent, width) && whole;
             append_values(out, causes[i], options, indent, width);
-            if (!finding.remedy.empty()) append_wrapped(out, std::string(indent, ' '), printable(finding.remedy), indent, width);
+            if (!finding.remedy.empty())
+                append_wrapped(out, std::string(indent, ' '), printable(finding.remedy), indent, width);
         }
     }
     return whole;

@@ -21,8 +21,14 @@ public:
         return {{"--store", &store_, "The store (else PILOTAGE_STORE, else evaluation.sqlite)", "FILE"},
                 {"--site", &site_, "Only of this site, by id or alias", "SITE"},
                 {"--period", &filter_.period, "Only of this period", "PERIOD"},
-                {"--submission", &filter_.submission, "Of this submission, instead of the last of each site and period", "N"},
-                {"--severity", &filter_.severity, "Only of this severity", "NAME", false, {"note", "warning", "error", "fatal"}},
+                {"--submission", &filter_.submission, "Of this submission, instead of the last of each site and period",
+                 "N"},
+                {"--severity",
+                 &filter_.severity,
+                 "Only of this severity",
+                 "NAME",
+                 false,
+                 {"note", "warning", "error", "fatal"}},
                 {"--rule", &filter_.rule, "Only of this rule", "ID"},
                 {"--all", &all_, "Every finding with its place"},
                 {"--json", &json_, "One JSON array"},
@@ -32,7 +38,8 @@ public:
     }
 
     ExitCode run() override {
-        if (json_ + csv_ + html_ > 1) throw UsageError("--json, --csv and --html are forms of the same findings.", "Give one of them.");
+        if (json_ + csv_ + html_ > 1)
+            throw UsageError("--json, --csv and --html are forms of the same findings.", "Give one of them.");
         if (!explain_.empty()) return explain();
         const auto store = store::Store::open(store_named(store_), store::Access::read);
         const auto study = store.study();
@@ -46,7 +53,8 @@ private:
     std::vector<SubmissionFindings> gather(const store::Store& store) const {
         std::vector<SubmissionFindings> out;
         store::each_finding(store, filter_, [&](store::StoredFinding&& stored) {
-            if (out.empty() || out.back().submission != stored.submission) out.push_back({stored.submission, stored.site, stored.period, {}});
+            if (out.empty() || out.back().submission != stored.submission)
+                out.push_back({stored.submission, stored.site, stored.period, {}});
             out.back().groups.add(std::move(stored.finding));
         });
         return out;
@@ -67,7 +75,8 @@ private:
         auto json = nlohmann::ordered_json::array();
         for (const auto& entry : submissions)
             for (const auto& group : entry.groups.groups()) {
-                nlohmann::ordered_json one = {{"site", entry.site}, {"period", entry.period}, {"submission", entry.submission}};
+                nlohmann::ordered_json one = {
+                    {"site", entry.site}, {"period", entry.period}, {"submission", entry.submission}};
                 one.update(to_json(group));
                 json.push_back(std::move(one));
             }
@@ -81,23 +90,32 @@ private:
             const auto& groups = entry.groups;
             if (!first) out += '\n';
             first = false;
-            out += styled(stdout, Style::bold, printable(entry.site + ", " + entry.period)) + ", submission " + std::to_string(entry.submission) + ": " +
-                   finding_counts(groups.count(Severity::fatal), groups.count(Severity::error), groups.count(Severity::warning), groups.count(Severity::note)) + '\n';
+            out += styled(stdout, Style::bold, printable(entry.site + ", " + entry.period)) + ", submission " +
+                   std::to_string(entry.submission) + ": " +
+                   finding_counts(groups.count(Severity::fatal), groups.count(Severity::error),
+                                  groups.count(Severity::warning), groups.count(Severity::note)) +
+                   '\n';
             FindingListOptions options;
             if (all_) options.places = options.values = SIZE_MAX;
             whole = append_findings(out, groups, options) && whole;
         }
         if (!whole) out += "\n--all lists every place; \"pilotage findings --explain RULE\" says more about a rule.\n";
     }
-    bool narrowed() const { return !filter_.site.empty() || !filter_.period.empty() || filter_.submission != 0 || !filter_.severity.empty() || !filter_.rule.empty(); }
+    bool narrowed() const {
+        return !filter_.site.empty() || !filter_.period.empty() || filter_.submission != 0 ||
+               !filter_.severity.empty() || !filter_.rule.empty();
+    }
 
     void print_csv(const store::Store& store) const {
         Output out;
-        append_csv(out.text(), {"site", "period", "submission", "severity", "rule", "file", "place", "record", "field", "value", "expected", "message", "remedy"});
+        append_csv(out.text(), {"site", "period", "submission", "severity", "rule", "file", "place", "record", "field",
+                                "value", "expected", "message", "remedy"});
         store::each_finding(store, filter_, [&](store::StoredFinding&& stored) {
             const auto& finding = stored.finding;
-            append_csv(out.text(), {stored.site, stored.period, std::to_string(stored.submission), name_of(finding.severity), finding.rule, finding.place.file,
-                                    to_string(finding.place), finding.record, finding.field, finding.value, finding.expected, finding.message, finding.remedy});
+            append_csv(out.text(),
+                       {stored.site, stored.period, std::to_string(stored.submission), name_of(finding.severity),
+                        finding.rule, finding.place.file, to_string(finding.place), finding.record, finding.field,
+                        finding.value, finding.expected, finding.message, finding.remedy});
             out.pass_on();
         });
         out.flush();
@@ -114,17 +132,23 @@ private:
             for (const auto& rule : rules()) ids.emplace_back(rule.id);
             const auto meant = closest(explain_, ids);
             throw UsageError("There is no rule \"" + explain_ + "\".",
-                             (meant.empty() ? "" : "Did you mean \"" + std::string(meant) + "\"? ") + "\"pilotage findings --explain all\" lists them.");
+                             (meant.empty() ? "" : "Did you mean \"" + std::string(meant) + "\"? ") +
+                                 "\"pilotage findings --explain all\" lists them.");
         }
         Output out;
         if (json_) {
             auto json = nlohmann::ordered_json::array();
             for (const auto* rule : chosen)
-                json.push_back({{"rule", rule->id}, {"severity", name_of(rule->severity)}, {"title", rule->title}, {"cause", rule->cause}, {"remedy", rule->remedy}});
+                json.push_back({{"rule", rule->id},
+                                {"severity", name_of(rule->severity)},
+                                {"title", rule->title},
+                                {"cause", rule->cause},
+                                {"remedy", rule->remedy}});
             out.text() = json.dump(2) + '\n';
         } else {
             for (const auto* rule : chosen) {
-                out.text() += styled(stdout, Style::bold, rule->id) + "  " + std::string(rule->title) + " (" + std::string(name_of(rule->severity)) + ")\n";
+                out.text() += styled(stdout, Style::bold, rule->id) + "  " + std::string(rule->title) + " (" +
+                              std::string(name_of(rule->severity)) + ")\n";
                 append_wrapped(out.text(), "  ", rule->cause, 2, 100);
                 append_wrapped(out.text(), "  ", rule->remedy, 2, 100);
             }
@@ -140,6 +164,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Command> make_findings() { return std::make_unique<FindingsCommand>(); }
+std::unique_ptr<Command> make_findings() {
+    return std::make_unique<FindingsCommand>();
+}
 
 } // namespace pilotage::cli

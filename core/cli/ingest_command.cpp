@@ -18,7 +18,8 @@ namespace {
 class IngestCommand final : public Command {
 public:
     std::vector<Argument> setup() override {
-        return {{"FILES", &paths_, "The files of one return, or a folder with returns as SITE/PERIOD/files", "FILE|DIR", true},
+        return {{"FILES", &paths_, "The files of one return, or a folder with returns as SITE/PERIOD/files", "FILE|DIR",
+                 true},
                 {"--store", &store_, "The store (else PILOTAGE_STORE, else evaluation.sqlite)", "FILE"},
                 {"--site", &site_, "Id or alias of the site", "SITE"},
                 {"--period", &period_, "Period of the study", "PERIOD"},
@@ -29,7 +30,9 @@ public:
     }
 
     ExitCode run() override {
-        if (site_.empty() != period_.empty()) throw UsageError("A return is of one site for one period.", "Give both --site and --period, or neither and a folder SITE/PERIOD/files.");
+        if (site_.empty() != period_.empty())
+            throw UsageError("A return is of one site for one period.",
+                             "Give both --site and --period, or neither and a folder SITE/PERIOD/files.");
         auto store = store::Store::open(store_named(store_), store::Access::write);
         const auto key = store.load_key(key_);
         const auto study = store.refresh_study();
@@ -48,7 +51,8 @@ private:
             out.text() = report_json(result, findings, site.id, period.id) + '\n';
         else
             append_report(out.text(), site.name + ", " + period.id, result, findings, all_,
-                          "\"pilotage findings --submission " + std::to_string(result.id) + " --all\" lists every finding with every place.");
+                          "\"pilotage findings --submission " + std::to_string(result.id) +
+                              " --all\" lists every finding with every place.");
         out.flush();
         return exit_code(result.verdict);
     }
@@ -59,8 +63,11 @@ private:
         for (const auto& path : paths_)
             for (auto& folder : return_folders(path, study, passed_over)) returns.push_back(std::move(folder));
         for (const auto& name : passed_over)
-            std::fprintf(stderr, "The folder \"%s\" is no site or period of the study; it was passed over.\n", printable(name).c_str());
-        if (returns.empty()) throw UsageError("There are no returns below what was given.", "They are looked for as DIR/SITE/PERIOD/files.");
+            std::fprintf(stderr, "The folder \"%s\" is no site or period of the study; it was passed over.\n",
+                         printable(name).c_str());
+        if (returns.empty())
+            throw UsageError("There are no returns below what was given.",
+                             "They are looked for as DIR/SITE/PERIOD/files.");
         std::size_t wide = 0;
         for (const auto& entry : returns) wide = std::max(wide, entry.site->id.size());
 
@@ -72,7 +79,8 @@ private:
                 result = receive(receiver, *entry.site, *entry.period, return_files({entry.folder.string()}));
             } catch (const Error& e) {
                 // One site's plugin or folder must not keep the others out.
-                std::fprintf(stderr, "%s %s: %s %s\n", entry.site->id.c_str(), entry.period->id.c_str(), e.what(), e.hint().c_str());
+                std::fprintf(stderr, "%s %s: %s %s\n", entry.site->id.c_str(), entry.period->id.c_str(), e.what(),
+                             e.hint().c_str());
                 code = ExitCode::environment;
                 ++not_read;
                 continue;
@@ -92,7 +100,8 @@ private:
         return code;
     }
 
-    store::SubmissionResult receive(store::Receiver& receiver, const study::Site& site, const study::Period& period, std::vector<plugin::RunRequest::File> files) const {
+    store::SubmissionResult receive(store::Receiver& receiver, const study::Site& site, const study::Period& period,
+                                    std::vector<plugin::RunRequest::File> files) const {
         store::Return handed_in;
         handed_in.site = site;
         handed_in.period = period;
@@ -102,16 +111,20 @@ private:
         return receiver.receive(handed_in, [&](std::uint64_t done, std::uint64_t all) { progress.update(done, all); });
     }
 
-    static void append_line(std::string& out, const ReturnFolder& entry, const store::SubmissionResult& result, const FindingGroups& findings, std::size_t wide) {
+    static void append_line(std::string& out, const ReturnFolder& entry, const store::SubmissionResult& result,
+                            const FindingGroups& findings, std::size_t wide) {
         std::string site = entry.site->id;
         site.resize(wide, ' ');
-        out += site + "  " + entry.period->id + "  " + verdict_text(result) + (result.unchanged ? " before, unchanged" : "") + ". " + counts_text(result.counts) + "; " +
-               finding_counts(findings.count(Severity::fatal), findings.count(Severity::error), findings.count(Severity::warning), findings.count(Severity::note)) +
+        out += site + "  " + entry.period->id + "  " + verdict_text(result) +
+               (result.unchanged ? " before, unchanged" : "") + ". " + counts_text(result.counts) + "; " +
+               finding_counts(findings.count(Severity::fatal), findings.count(Severity::error),
+                              findings.count(Severity::warning), findings.count(Severity::note)) +
                " (submission " + std::to_string(result.id) + ")\n";
         if (!result.reason.empty()) out += std::string(wide + 2, ' ') + printable(result.reason) + '\n';
     }
 
-    static void print_summary(std::size_t all, const std::size_t (&by_verdict)[4], std::size_t unchanged, std::size_t not_read) {
+    static void print_summary(std::size_t all, const std::size_t (&by_verdict)[4], std::size_t unchanged,
+                              std::size_t not_read) {
         std::string text = "\n" + counted(all, "return", "returns") + ":";
         const char* separator = " ";
         const auto add = [&](std::size_t count, std::string_view what) {
@@ -132,6 +145,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Command> make_ingest() { return std::make_unique<IngestCommand>(); }
+std::unique_ptr<Command> make_ingest() {
+    return std::make_unique<IngestCommand>();
+}
 
 } // namespace pilotage::cli

@@ -10,7 +10,9 @@ namespace fs = std::filesystem;
 namespace pilotage::cli {
 namespace {
 
-bool hidden(const fs::path& path) { return path.filename().string().starts_with("."); }
+bool hidden(const fs::path& path) {
+    return path.filename().string().starts_with(".");
+}
 
 std::vector<fs::path> subfolders(const fs::path& folder) {
     std::vector<fs::path> out;
@@ -30,7 +32,8 @@ UsageError unknown(const std::string& what, const std::string& name, const Range
     }
     const auto meant = closest(name, ids);
     return UsageError("The study has no " + what + " \"" + name + "\".",
-                      (meant.empty() ? "" : "Did you mean \"" + std::string(meant) + "\"? ") + "Its " + what + "s are: " + list + ".");
+                      (meant.empty() ? "" : "Did you mean \"" + std::string(meant) + "\"? ") + "Its " + what +
+                          "s are: " + list + ".");
 }
 
 } // namespace
@@ -41,7 +44,8 @@ std::vector<plugin::RunRequest::File> return_files(const std::vector<std::string
         const fs::path path(given);
         if (fs::is_directory(path)) {
             std::vector<fs::path> found;
-            for (auto entry = fs::recursive_directory_iterator(path); entry != fs::recursive_directory_iterator(); ++entry) {
+            for (auto entry = fs::recursive_directory_iterator(path); entry != fs::recursive_directory_iterator();
+                 ++entry) {
                 if (hidden(entry->path())) {
                     if (entry->is_directory()) entry.disable_recursion_pending();
                 } else if (entry->is_regular_file()) {
@@ -56,17 +60,23 @@ std::vector<plugin::RunRequest::File> return_files(const std::vector<std::string
             throw UsageError("There is no file or folder \"" + given + "\".");
         }
     }
-    if (files.empty()) throw UsageError("There are no files in what was given.", "Name the files of the return, or a folder that holds them.");
+    if (files.empty())
+        throw UsageError("There are no files in what was given.",
+                         "Name the files of the return, or a folder that holds them.");
     std::vector<std::string> names;
     for (const auto& file : files) names.push_back(file.name);
     std::ranges::sort(names);
     if (const auto twice = std::ranges::adjacent_find(names); twice != names.end())
-        throw UsageError("Two files are called \"" + *twice + "\".", "Hand each file in once, under a name of its own.");
+        throw UsageError("Two files are called \"" + *twice + "\".",
+                         "Hand each file in once, under a name of its own.");
     return files;
 }
 
-std::vector<ReturnFolder> return_folders(const fs::path& root, const study::Study& study, std::vector<std::string>& passed_over) {
-    if (!fs::is_directory(root)) throw UsageError("\"" + root.string() + "\" is no folder of returns.", "Name the site and period of files with --site and --period.");
+std::vector<ReturnFolder> return_folders(const fs::path& root, const study::Study& study,
+                                         std::vector<std::string>& passed_over) {
+    if (!fs::is_directory(root))
+        throw UsageError("\"" + root.string() + "\" is no folder of returns.",
+                         "Name the site and period of files with --site and --period.");
     std::vector<ReturnFolder> out;
     for (const auto& site_folder : subfolders(root)) {
         const auto* site = study.find_site(site_folder.filename().string());
@@ -82,7 +92,8 @@ std::vector<ReturnFolder> return_folders(const fs::path& root, const study::Stud
                 out.push_back({site, period, folder});
         }
     }
-    std::ranges::stable_sort(out, [](const auto& a, const auto& b) { return a.site != b.site ? a.site < b.site : a.period < b.period; });
+    std::ranges::stable_sort(
+        out, [](const auto& a, const auto& b) { return a.site != b.site ? a.site < b.site : a.period < b.period; });
     return out;
 }
 

@@ -23,7 +23,8 @@ struct ReturnFolder {
 
 /// All returns below the root, in the study's order of sites, then of periods. Folders that are neither are named in
 /// `passed_over`.
-std::vector<ReturnFolder> return_folders(const std::filesystem::path& root, const study::Study& study, std::vector<std::string>& passed_over);
+std::vector<ReturnFolder> return_folders(const std::filesystem::path& root, const study::Study& study,
+                                         std::vector<std::string>& passed_over);
 
 /// The site or period of that name. Throws UsageError that lists those of the study.
 const study::Site& site_named(const study::Study& study, const std::string& name);

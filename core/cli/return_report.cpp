@@ -15,9 +15,12 @@ constexpr FindingListOptions everything{SIZE_MAX, SIZE_MAX, SIZE_MAX};
 
 Style style_of(store::Verdict verdict) {
     switch (verdict) {
-    case store::Verdict::accepted: return Style::green;
-    case store::Verdict::accepted_in_part: return Style::yellow;
-    default: return Style::red;
+    case store::Verdict::accepted:
+        return Style::green;
+    case store::Verdict::accepted_in_part:
+        return Style::yellow;
+    default:
+        return Style::red;
     }
 }
 
@@ -31,7 +34,8 @@ FindingGroups findings_of(const store::Store& store, std::int64_t submission) {
     return groups;
 }
 
-std::string report_json(const store::SubmissionResult& result, const FindingGroups& findings, const std::string& site, const std::string& period) {
+std::string report_json(const store::SubmissionResult& result, const FindingGroups& findings, const std::string& site,
+                        const std::string& period) {
     nlohmann::ordered_json json;
     if (!site.empty()) {
         json["site"] = site;
@@ -42,30 +46,40 @@ std::string report_json(const store::SubmissionResult& result, const FindingGrou
     json["verdict"] = std::string(store::name_of(result.verdict));
     json["reason"] = result.reason;
     const auto& counts = result.counts;
-    json["counts"] = {{"read", counts.read}, {"accepted", counts.accepted}, {"rejected", counts.rejected}, {"duplicate", counts.duplicate}, {"left_out", counts.left_out}};
+    json["counts"] = {{"read", counts.read},
+                      {"accepted", counts.accepted},
+                      {"rejected", counts.rejected},
+                      {"duplicate", counts.duplicate},
+                      {"left_out", counts.left_out}};
     json["findings"] = to_json(findings);
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 std::string counts_text(const store::Counts& counts) {
-    return counted(counts.read, "record", "records") + " read: " + grouped_digits(counts.accepted) + " accepted, " + grouped_digits(counts.rejected) + " rejected, " +
-           grouped_digits(counts.duplicate) + " duplicate, " + grouped_digits(counts.left_out) + " left out";
+    return counted(counts.read, "record", "records") + " read: " + grouped_digits(counts.accepted) + " accepted, " +
+           grouped_digits(counts.rejected) + " rejected, " + grouped_digits(counts.duplicate) + " duplicate, " +
+           grouped_digits(counts.left_out) + " left out";
 }
 
-std::string verdict_text(const store::SubmissionResult& result) { return styled(stdout, style_of(result.verdict), store::name_of(result.verdict)); }
+std::string verdict_text(const store::SubmissionResult& result) {
+    return styled(stdout, style_of(result.verdict), store::name_of(result.verdict));
+}
 
-void append_report(std::string& out, const std::string& title, const store::SubmissionResult& result, const FindingGroups& findings, bool all,
-                   const std::string& where_the_rest_is) {
+void append_report(std::string& out, const std::string& title, const store::SubmissionResult& result,
+                   const FindingGroups& findings, bool all, const std::string& where_the_rest_is) {
     out += styled(stdout, Style::bold, printable(title)) + ": " + verdict_text(result);
     if (!result.reason.empty()) out += ". " + printable(result.reason);
     out += '\n' + counts_text(result.counts) + '\n';
-    if (result.unchanged) out += "The same files were handed in before as submission " + std::to_string(result.id) + "; nothing was changed.\n";
+    if (result.unchanged)
+        out += "The same files were handed in before as submission " + std::to_string(result.id) +
+               "; nothing was changed.\n";
     const bool whole = append_findings(out, findings, all ? everything : brief);
     if (!whole && !all) out += '\n' + where_the_rest_is + '\n';
 }
 
 ExitCode exit_code(store::Verdict verdict) {
-    return verdict == store::Verdict::accepted || verdict == store::Verdict::accepted_in_part ? ExitCode::done : ExitCode::findings;
+    return verdict == store::Verdict::accepted || verdict == store::Verdict::accepted_in_part ? ExitCode::done
+                                                                                              : ExitCode::findings;
 }
 
 } // namespace pilotage::cli

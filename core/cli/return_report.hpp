@@ -13,13 +13,14 @@ namespace pilotage::cli {
 /// The findings that a submission left in the store.
 FindingGroups findings_of(const store::Store& store, std::int64_t submission);
 
-/// {"verdict":..,"reason":..,"counts":{..},"findings":[..]} on one line; with `site` not empty it is preceded by site, period and
-/// submission.
-std::string report_json(const store::SubmissionResult& result, const FindingGroups& findings, const std::string& site, const std::string& period);
+/// {"verdict":..,"reason":..,"counts":{..},"findings":[..]} on one line; with `site` not empty it is preceded by site,
+/// period and submission.
+std::string report_json(const store::SubmissionResult& result, const FindingGroups& findings, const std::string& site,
+                        const std::string& period);
 
 /// The verdict, the counts, the findings. `all`: every place.
-void append_report(std::string& out, const std::string& title, const store::SubmissionResult& result, const FindingGroups& findings, bool all,
-                   const std::string& where_the_rest_is);
+void append_report(std::string& out, const std::string& title, const store::SubmissionResult& result,
+                   const FindingGroups& findings, bool all, const std::string& where_the_rest_is);
 
 /// "5,234 records read: 5,000 accepted, 30 rejected, 2 duplicate, 202 left out"
 std::string counts_text(const store::Counts& counts);

@@ -48,7 +48,9 @@ public:
         today_ = store::utc_now().substr(0, 10);
         const auto cells = board();
         Output out;
-        json_ ? append_json(out.text(), cells) : csv_ ? append_lines(out.text(), cells) : append_board(out.text(), cells);
+        json_  ? append_json(out.text(), cells)
+        : csv_ ? append_lines(out.text(), cells)
+               : append_board(out.text(), cells);
         out.flush();
         return ExitCode::done;
     }
@@ -102,7 +104,9 @@ private:
             for (std::size_t p = 0; p < study_.periods.size(); ++p, ++i) {
                 const auto& cell = cells[i];
                 ++states[cell.state];
-                texts.push_back(cell.state + (cell.current == nullptr ? "" : ", " + counted(cell.current->counts.accepted, "record", "records")));
+                texts.push_back(cell.state + (cell.current == nullptr ? ""
+                                                                      : ", " + counted(cell.current->counts.accepted,
+                                                                                       "record", "records")));
                 styles.push_back(style_of(cell));
                 append_remark(remarks, cell);
             }
@@ -112,7 +116,8 @@ private:
         out += '\n';
         std::string summary;
         for (const auto* state : {"accepted", "accepted in part", "rejected", "failed", "missing", "due", "not due"})
-            if (const auto found = states.find(state); found != states.end()) summary += (summary.empty() ? "" : ", ") + grouped_digits(found->second) + " " + state;
+            if (const auto found = states.find(state); found != states.end())
+                summary += (summary.empty() ? "" : ", ") + grouped_digits(found->second) + " " + state;
         out += counted(cells.size(), "return", "returns") + ": " + summary + ".\n" + remarks;
     }
 
@@ -121,57 +126,87 @@ private:
         const auto name = cell.site->id + " " + cell.period->id + ": ";
         const auto* shown = cell.current != nullptr ? cell.current : cell.last;
         if (shown == nullptr) {
-            if (cell.state == "not due" && !cell.due.reason.empty()) append_wrapped(out, "", name + "not due, " + cell.due.reason + ".", 0, 120);
+            if (cell.state == "not due" && !cell.due.reason.empty())
+                append_wrapped(out, "", name + "not due, " + cell.due.reason + ".", 0, 120);
             return;
         }
         const auto id = [](const SubmissionState& state) { return "submission " + std::to_string(state.id); };
-        if (!shown->reason.empty()) append_wrapped(out, "", name + printable(shown->reason) + " (" + id(*shown) + ")", 0, 120);
+        if (!shown->reason.empty())
+            append_wrapped(out, "", name + printable(shown->reason) + " (" + id(*shown) + ")", 0, 120);
         if (cell.current != nullptr && cell.last != cell.current)
-            append_wrapped(out, "", name + "the later " + id(*cell.last) + " was " + std::string(store::name_of(cell.last->verdict)) + "; " + id(*cell.current) + " still counts.", 0, 120);
+            append_wrapped(out, "",
+                           name + "the later " + id(*cell.last) + " was " +
+                               std::string(store::name_of(cell.last->verdict)) + "; " + id(*cell.current) +
+                               " still counts.",
+                           0, 120);
     }
 
     static nlohmann::ordered_json json_of(const SubmissionState& submission) {
         const auto& counts = submission.counts;
         const auto& findings = submission.findings;
-        return {{"submission", submission.id},
-                {"state", submission.superseded_by != 0 ? "superseded" : std::string(store::name_of(submission.verdict))},
-                {"verdict", std::string(store::name_of(submission.verdict))},
-                {"reason", submission.reason},
-                {"received_at", submission.received_at},
-                {"superseded_by", submission.superseded_by == 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(submission.superseded_by)},
-                {"plugin", submission.plugin},
-                {"plugin_version", submission.plugin_version},
-                {"counts", {{"read", counts.read}, {"accepted", counts.accepted}, {"rejected", counts.rejected}, {"duplicate", counts.duplicate}, {"left_out", counts.left_out}}},
-                {"findings", {{"note", findings[0]}, {"warning", findings[1]}, {"error", findings[2]}, {"fatal", findings[3]}}}};
+        return {
+            {"submission", submission.id},
+            {"state", submission.superseded_by != 0 ? "superseded" : std::string(store::name_of(submission.verdict))},
+            {"verdict", std::string(store::name_of(submission.verdict))},
+            {"reason", submission.reason},
+            {"received_at", submission.received_at},
+            {"superseded_by", submission.superseded_by == 0 ? nlohmann::ordered_json()
+                                                            : nlohmann::ordered_json(submission.superseded_by)},
+            {"plugin", submission.plugin},
+            {"plugin_version", submission.plugin_version},
+            {"counts",
+             {{"read", counts.read},
+              {"accepted", counts.accepted},
+              {"rejected", counts.rejected},
+              {"duplicate", counts.duplicate},
+              {"left_out", counts.left_out}}},
+            {"findings",
+             {{"note", findings[0]}, {"warning", findings[1]}, {"error", findings[2]}, {"fatal", findings[3]}}}};
     }
 
     void append_json(std::string& out, const std::vector<Cell>& cells) const {
         nlohmann::ordered_json json = {{"study", study_.id}, {"name", study_.name}};
         auto& returns = json["returns"] = nlohmann::ordered_json::array();
         for (const auto& cell : cells) {
-            nlohmann::ordered_json entry = {{"site", cell.site->id},   {"name", cell.site->name},      {"arm", std::string(study::name_of(cell.site->arm))}, {"period", cell.period->id},
-                                            {"due", cell.due.due},     {"reason", cell.due.reason},    {"state", cell.state},
-                                            {"current", cell.current == nullptr ? nlohmann::ordered_json() : nlohmann::ordered_json(cell.current->id)}};
+            nlohmann::ordered_json entry = {{"site", cell.site->id},
+                                            {"name", cell.site->name},
+                                            {"arm", std::string(study::name_of(cell.site->arm))},
+                                            {"period", cell.period->id},
+                                            {"due", cell.due.due},
+                                            {"reason", cell.due.reason},
+                                            {"state", cell.state},
+                                            {"current", cell.current == nullptr
+                                                            ? nlohmann::ordered_json()
+                                                            : nlohmann::ordered_json(cell.current->id)}};
             auto& list = entry["submissions"] = nlohmann::ordered_json::array();
             for (const auto& submission : submissions_)
-                if (submission.site == cell.site->id && submission.period == cell.period->id) list.push_back(json_of(submission));
+                if (submission.site == cell.site->id && submission.period == cell.period->id)
+                    list.push_back(json_of(submission));
             returns.push_back(std::move(entry));
         }
         out += json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
     }
 
     static void append_lines(std::string& out, const std::vector<Cell>& cells) {
-        append_csv(out, {"site", "name", "arm", "period", "due", "state", "submission", "received_at", "read", "accepted", "rejected", "duplicate", "left_out", "fatal", "errors",
-                         "warnings", "notes"});
+        append_csv(out, {"site", "name", "arm", "period", "due", "state", "submission", "received_at", "read",
+                         "accepted", "rejected", "duplicate", "left_out", "fatal", "errors", "warnings", "notes"});
         for (const auto& cell : cells) {
             const auto* shown = cell.current != nullptr ? cell.current : cell.last;
-            const auto number = [&](auto value) { return shown == nullptr ? std::string() : std::to_string(value(*shown)); };
-            append_csv(out, {cell.site->id, cell.site->name, study::name_of(cell.site->arm), cell.period->id, cell.due.due ? "yes" : "no", cell.state,
-                             number([](const auto& s) { return s.id; }), shown == nullptr ? std::string() : shown->received_at, number([](const auto& s) { return s.counts.read; }),
-                             number([](const auto& s) { return s.counts.accepted; }), number([](const auto& s) { return s.counts.rejected; }),
-                             number([](const auto& s) { return s.counts.duplicate; }), number([](const auto& s) { return s.counts.left_out; }),
-                             number([](const auto& s) { return s.findings[3]; }), number([](const auto& s) { return s.findings[2]; }),
-                             number([](const auto& s) { return s.findings[1]; }), number([](const auto& s) { return s.findings[0]; })});
+            const auto number = [&](auto value) {
+                return shown == nullptr ? std::string() : std::to_string(value(*shown));
+            };
+            append_csv(out, {cell.site->id, cell.site->name, study::name_of(cell.site->arm), cell.period->id,
+                             cell.due.due ? "yes" : "no", cell.state, number([](const auto& s) { return s.id; }),
+                             shown == nullptr ? std::string() : shown->received_at,
+                             number([](const auto& s) { return s.counts.read; }),
+                             number([](const auto& s) { return s.counts.accepted; }),
+                             number([](const auto& s) { return s.counts.rejected; }),
+                             number([](const auto& s) { return s.counts.duplicate; }),
+                             number([](const auto& s) { return s.counts.left_out; }),
+                             number([](const auto& s) { return s.findings[3]; }),
+                             number([](const auto& s) { return s.findings[2]; }),
+                             number([](const auto& s) { return s.findings[1]; }),
+                             number([](const auto& s) { return s.findings[0]; })});
         }
     }
 
@@ -183,6 +218,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Command> make_status() { return std::make_unique<StatusCommand>(); }
+std::unique_ptr<Command> make_status() {
+    return std::make_unique<StatusCommand>();
+}
 
 } // namespace pilotage::cli

@@ -6,7 +6,8 @@
 
 namespace pilotage::cli {
 
-void append_wrapped(std::string& out, std::string_view label, std::string_view text, std::size_t indent, std::size_t width) {
+void append_wrapped(std::string& out, std::string_view label, std::string_view text, std::size_t indent,
+                    std::size_t width) {
     std::string line(label);
     line.resize(std::max(line.size(), indent), ' ');
     bool fresh = true;
@@ -27,7 +28,8 @@ void append_wrapped(std::string& out, std::string_view label, std::string_view t
 
 std::string grouped_digits(std::uint64_t number) {
     auto text = std::to_string(number);
-    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), ",");
+    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+        text.insert(static_cast<std::size_t>(at), ",");
     return text;
 }
 

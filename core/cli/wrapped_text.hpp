@@ -9,7 +9,8 @@
 namespace pilotage::cli {
 
 /// Appends `text` in lines of at most `width` columns, each behind `indent` spaces, the first behind `label`.
-void append_wrapped(std::string& out, std::string_view label, std::string_view text, std::size_t indent, std::size_t width);
+void append_wrapped(std::string& out, std::string_view label, std::string_view text, std::size_t indent,
+                    std::size_t width);
 
 /// 1234567 -> "1,234,567"
 std::string grouped_digits(std::uint64_t number);

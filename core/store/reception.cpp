@@ -18,7 +18,8 @@ struct Receiver::Tools {
     std::string evaluation_sha256 = sha256_file(evaluation_schema());
 };
 
-Receiver::Receiver(Store& store, const PseudonymKey& key) : store_(store), key_(key), tools_(std::make_unique<Tools>()) {
+Receiver::Receiver(Store& store, const PseudonymKey& key)
+    : store_(store), key_(key), tools_(std::make_unique<Tools>()) {
     store.require(tools_->evaluation);
 }
 Receiver::~Receiver() = default;
@@ -32,7 +33,8 @@ SubmissionResult Receiver::receive(const Return& handed_in, const ProgressCall& 
     for (const auto& file : handed_in.files) {
         std::error_code failed;
         const auto bytes = std::filesystem::file_size(file.path, failed);
-        if (failed) throw EnvironmentError("The file " + file.path.string() + " cannot be read: " + failed.message() + ".");
+        if (failed)
+            throw EnvironmentError("The file " + file.path.string() + " cannot be read: " + failed.message() + ".");
         context.files.push_back({file.name, bytes, sha256_file(file.path)});
     }
     context.plugin = handed_in.plugin.name;
@@ -60,7 +62,8 @@ SubmissionResult Receiver::receive(const Return& handed_in, const ProgressCall& 
 
     const IntakeTools tools{tools_->evaluation, *tools_->validator, schema_folder() / "scores"};
     Intake intake(store_, tools, crosswalk, key_, std::move(context), progress);
-    if (!handed_in.alone && !study::return_due(handed_in.site, handed_in.period).due) intake.finding(0, finding_of("submission.not_due"));
+    if (!handed_in.alone && !study::return_due(handed_in.site, handed_in.period).due)
+        intake.finding(0, finding_of("submission.not_due"));
     return intake.finish(plugin::run(request, intake));
 }
 

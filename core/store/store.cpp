@@ -158,10 +158,12 @@ Store Store::open(const std::filesystem::path& file, Access access) {
         throw EnvironmentError("There is no store " + file.string() + ".",
                                "Make one with \"pilotage init\", or name yours with --store or PILOTAGE_STORE.");
     try {
-        const auto connect = [&](int flags) { return Store(file, std::make_unique<SQLite::Database>(file.string(), flags)); };
+        const auto connect = [&](int flags) {
+            return Store(file, std::make_unique<SQLite::Database>(file.string(), flags));
+        };
         auto store = connect(access == Access::write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY);
-        configure(store.connection());
         try {
+            configure(store.connection());
             pragma(store.connection(), "application_id");
         } catch (const SQLite::Exception& e) {
             // What was cut off in the middle is rolled back by a connection that may write.

@@ -48,8 +48,9 @@ Verdict judge(const Counts& counts, bool fatal, double max_rejected_share, std::
     else if (counts.accepted == 0)
         reason = "None of the " + records(counts.read) + " could be accepted.";
     else if (static_cast<double>(counts.rejected) > max_rejected_share * static_cast<double>(tried))
-        reason = std::to_string(counts.rejected) + " of " + records(tried) + (counts.rejected == 1 ? " was" : " were") + " rejected, more than the " +
-                 std::to_string(std::lround(100 * max_rejected_share)) + "% that the study allows.";
+        reason = std::to_string(counts.rejected) + " of " + records(tried) + (counts.rejected == 1 ? " was" : " were") +
+                 " rejected, more than the " + std::to_string(std::lround(100 * max_rejected_share)) +
+                 "% that the study allows.";
     if (!reason.empty()) return Verdict::rejected;
     return counts.rejected > 0 ? Verdict::accepted_in_part : Verdict::accepted;
 }

@@ -5,10 +5,13 @@
 namespace pilotage::store {
 namespace {
 
-std::uint64_t count_at(const SQLite::Statement& row, int column) { return static_cast<std::uint64_t>(row.getColumn(column).getInt64()); }
+std::uint64_t count_at(const SQLite::Statement& row, int column) {
+    return static_cast<std::uint64_t>(row.getColumn(column).getInt64());
+}
 
 Counts counts_at(const SQLite::Statement& row, int column) {
-    return {count_at(row, column), count_at(row, column + 1), count_at(row, column + 2), count_at(row, column + 3), count_at(row, column + 4)};
+    return {count_at(row, column), count_at(row, column + 1), count_at(row, column + 2), count_at(row, column + 3),
+            count_at(row, column + 4)};
 }
 
 constexpr const char* finding_sql = R"sql(
@@ -22,7 +25,10 @@ ORDER BY f.submission, CASE f.severity WHEN 'fatal' THEN 0 WHEN 'error' THEN 1 W
 )sql";
 
 Severity severity_of(const std::string& name) {
-    return name == "fatal" ? Severity::fatal : name == "error" ? Severity::error : name == "warning" ? Severity::warning : Severity::note;
+    return name == "fatal"     ? Severity::fatal
+           : name == "error"   ? Severity::error
+           : name == "warning" ? Severity::warning
+                               : Severity::note;
 }
 
 } // namespace
@@ -30,8 +36,10 @@ Severity severity_of(const std::string& name) {
 std::vector<SubmissionState> submissions(const Store& store) {
     return guarded(store, [&] {
         std::vector<SubmissionState> out;
-        SQLite::Statement rows(store.connection(), "SELECT id, site, period, received_at, verdict, coalesce(superseded_by, 0), reason, read, accepted, "
-                                                   "rejected, duplicate, left_out, plugin, plugin_version FROM submission ORDER BY id");
+        SQLite::Statement rows(
+            store.connection(),
+            "SELECT id, site, period, received_at, verdict, coalesce(superseded_by, 0), reason, read, accepted, "
+            "rejected, duplicate, left_out, plugin, plugin_version FROM submission ORDER BY id");
         while (rows.executeStep()) {
             SubmissionState state;
             state.id = rows.getColumn(0).getInt64();
@@ -46,11 +54,14 @@ std::vector<SubmissionState> submissions(const Store& store) {
             state.plugin_version = rows.getColumn(13).getString();
             out.push_back(std::move(state));
         }
-        SQLite::Statement findings(store.connection(), "SELECT f.submission, c.severity, count(*) FROM finding f JOIN cause c ON c.id = f.cause GROUP BY 1, 2");
+        SQLite::Statement findings(
+            store.connection(),
+            "SELECT f.submission, c.severity, count(*) FROM finding f JOIN cause c ON c.id = f.cause GROUP BY 1, 2");
         while (findings.executeStep())
             for (auto& state : out)
                 if (state.id == findings.getColumn(0).getInt64())
-                    state.findings[static_cast<std::size_t>(severity_of(findings.getColumn(1).getString()))] = count_at(findings, 2);
+                    state.findings[static_cast<std::size_t>(severity_of(findings.getColumn(1).getString()))] =
+                        count_at(findings, 2);
         return out;
     });
 }
@@ -71,7 +82,8 @@ void each_finding(const Store& store, const FindingFilter& filter, const std::fu
             auto& finding = out.finding;
             finding.severity = severity_of(rows.getColumn(3).getString());
             finding.rule = rows.getColumn(4).getString();
-            finding.place = {rows.getColumn(5).getString(), rows.getColumn(6).getString(), count_at(rows, 7), count_at(rows, 8), rows.getColumn(9).getUInt()};
+            finding.place = {rows.getColumn(5).getString(), rows.getColumn(6).getString(), count_at(rows, 7),
+                             count_at(rows, 8), rows.getColumn(9).getUInt()};
             finding.record = rows.getColumn(10).getString();
             finding.field = rows.getColumn(11).getString();
             finding.value = rows.getColumn(12).getString();
@@ -85,14 +97,20 @@ void each_finding(const Store& store, const FindingFilter& filter, const std::fu
 
 std::optional<SubmissionResult> find_same(const Store& store, const SubmissionContext& context) {
     return guarded(store, [&]() -> std::optional<SubmissionResult> {
-        SQLite::Statement row(store.connection(), "SELECT id, verdict, reason, read, accepted, rejected, duplicate, left_out FROM submission s WHERE site = ? AND period = ? "
-                                                  "AND files_sha256 = ? AND plugin_sha256 = ? AND schema_sha256 = ? AND crosswalk_sha256 = ? AND evaluation_sha256 = ? "
-                                                  "AND ((superseded_by IS NULL AND verdict IN ('accepted', 'accepted in part')) OR (verdict = 'rejected' AND id = "
-                                                  "(SELECT max(id) FROM submission m WHERE m.site = s.site AND m.period = s.period))) ORDER BY id DESC LIMIT 1");
+        SQLite::Statement row(store.connection(), "SELECT id, verdict, reason, read, accepted, rejected, duplicate, "
+                                                  "left_out FROM submission s WHERE site = ? AND period = ? "
+                                                  "AND files_sha256 = ? AND plugin_sha256 = ? AND schema_sha256 = ? "
+                                                  "AND crosswalk_sha256 = ? AND evaluation_sha256 = ? "
+                                                  "AND ((superseded_by IS NULL AND verdict IN ('accepted', 'accepted "
+                                                  "in part')) OR (verdict = 'rejected' AND id = "
+                                                  "(SELECT max(id) FROM submission m WHERE m.site = s.site AND "
+                                                  "m.period = s.period))) ORDER BY id DESC LIMIT 1");
         int index = 0;
         for (const auto* text : {&context.site.id, &context.period.id}) row.bind(++index, *text);
         row.bind(++index, files_hash(context.files));
-        for (const auto* text : {&context.plugin_sha256, &context.schema_sha256, &context.crosswalk_sha256, &context.evaluation_sha256}) row.bind(++index, *text);
+        for (const auto* text :
+             {&context.plugin_sha256, &context.schema_sha256, &context.crosswalk_sha256, &context.evaluation_sha256})
+            row.bind(++index, *text);
         if (!row.executeStep()) return std::nullopt;
         SubmissionResult result;
         result.id = row.getColumn(0).getInt64();

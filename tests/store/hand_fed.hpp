@@ -83,10 +83,12 @@ public:
             const auto type = evaluation().find(record.type).value();
             auto& list = values.emplace_back();
             for (const auto& value : record.values)
-                list.push_back({evaluation().types()[type].find(value.field).value(), value.column, 0, value.value, value.local_code});
+                list.push_back({evaluation().types()[type].find(value.field).value(), value.column, 0, value.value,
+                                value.local_code});
             std::ranges::sort(list, {}, &plugin::EvaluationValue::field);
         }
-        for (std::size_t i = 0; i < records.size(); ++i) out.push_back({evaluation().find(records[i].type).value(), values[i]});
+        for (std::size_t i = 0; i < records.size(); ++i)
+            out.push_back({evaluation().find(records[i].type).value(), values[i]});
         send(plugin::LocalRecord::Outcome::normalised, out);
         return *this;
     }
@@ -128,9 +130,12 @@ private:
 
 class HandFed : public testing::Test {
 protected:
-    HandFed() : study_(study::parse(study_text, "study.toml")), key_(PseudonymKey::random()), store_(Store::scratch(study_, evaluation(), key_)) {}
+    HandFed()
+        : study_(study::parse(study_text, "study.toml")), key_(PseudonymKey::random()),
+          store_(Store::scratch(study_, evaluation(), key_)) {}
 
-    SubmissionContext context(const std::string& site = "one", const std::string& period = "2012-13", const std::string& bytes = "a") const {
+    SubmissionContext context(const std::string& site = "one", const std::string& period = "2012-13",
+                              const std::string& bytes = "a") const {
         SubmissionContext context;
         context.site = *study_.find_site(site);
         context.period = *study_.find_period(period);
@@ -154,7 +159,9 @@ protected:
     /// rule@place of all findings of a submission, in order.
     std::vector<std::string> findings(std::int64_t submission) {
         std::vector<std::string> out;
-        SQLite::Statement rows(store_.connection(), "SELECT severity || ' ' || rule || ' ' || coalesce(line || ':' || column_number, '') FROM finding_detail WHERE submission = ? ORDER BY finding");
+        SQLite::Statement rows(store_.connection(),
+                               "SELECT severity || ' ' || rule || ' ' || coalesce(line || ':' || column_number, '') "
+                               "FROM finding_detail WHERE submission = ? ORDER BY finding");
         rows.bind(1, submission);
         while (rows.executeStep()) out.push_back(rows.getColumn(0).getString());
         return out;

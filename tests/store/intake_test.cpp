@@ -14,30 +14,44 @@ TEST_F(Intake, StoresWhatIsGood) {
     const auto result = submit([](Feed& feed) {
         feed.row({{"person", {{"nhs_number", nhs_a}, {"birth_month", "1950-02"}, {"gender", "Female", 3, "F"}}},
                   request({{"nhs_number", nhs_a}, {"event_reference", "R1"}, {"route_of_access", "Self-Funder"}})});
-        feed.row({{"staff_in_post", {{"as_of", "2013-03-31"}, {"staff_role", "Manager"}, {"headcount", "12"}, {"whole_time_equivalents", "10.5"}}}});
+        feed.row({{"staff_in_post",
+                   {{"as_of", "2013-03-31"},
+                    {"staff_role", "Manager"},
+                    {"headcount", "12"},
+                    {"whole_time_equivalents", "10.5"}}}});
     });
     EXPECT_EQ(result.verdict, Verdict::accepted);
     EXPECT_EQ(result.counts, (Counts{2, 2, 0, 0, 0}));
-    EXPECT_EQ(text("SELECT site || period || arm || start_date || route_of_access FROM current_request"), "one2012-13pilot2012-06-01Self-Funder");
+    EXPECT_EQ(text("SELECT site || period || arm || start_date || route_of_access FROM current_request"),
+              "one2012-13pilot2012-06-01Self-Funder");
     EXPECT_EQ(number("SELECT count(*) FROM current_person p JOIN current_request r ON r.person = p.person"), 1);
-    EXPECT_EQ(text("SELECT headcount || '/' || whole_time_equivalents || '/' || typeof(headcount) FROM current_staff_in_post"), "12/10.5/integer");
-    EXPECT_EQ(text("SELECT file || row || line FROM request JOIN source ON source.id = request.source"), "events.csv22");
+    EXPECT_EQ(
+        text(
+            "SELECT headcount || '/' || whole_time_equivalents || '/' || typeof(headcount) FROM current_staff_in_post"),
+        "12/10.5/integer");
+    EXPECT_EQ(text("SELECT file || row || line FROM request JOIN source ON source.id = request.source"),
+              "events.csv22");
     EXPECT_THAT(findings(result.id), IsEmpty());
     EXPECT_THAT(store_.verify(), IsEmpty());
 }
 
 TEST_F(Intake, KeepsNoNumberOfAPersonOrRecord) {
-    submit([](Feed& feed) { feed.row({request({{"nhs_number", nhs_a}, {"local_id", "SOME-LOCAL-7"}, {"event_reference", "SOME-REF-9"}})}); });
+    submit([](Feed& feed) {
+        feed.row({request({{"nhs_number", nhs_a}, {"local_id", "SOME-LOCAL-7"}, {"event_reference", "SOME-REF-9"}})});
+    });
     EXPECT_EQ(number("SELECT length(person) FROM request"), 16);
     EXPECT_EQ(number("SELECT length(event_reference) FROM request"), 16);
     EXPECT_EQ(text("SELECT typeof(person) FROM request"), "blob");
     const auto expected = key_.pseudonym("nhs:" + nhs_a);
-    EXPECT_EQ(number("SELECT count(*) FROM request WHERE hex(person) = '" + [&] {
-        std::string hex;
-        char two[3];
-        for (const auto byte : expected) std::snprintf(two, sizeof two, "%02X", byte), hex += two;
-        return hex;
-    }() + "'"), 1);
+    EXPECT_EQ(number("SELECT count(*) FROM request WHERE hex(person) = '" +
+                     [&] {
+                         std::string hex;
+                         char two[3];
+                         for (const auto byte : expected) std::snprintf(two, sizeof two, "%02X", byte), hex += two;
+                         return hex;
+                     }() +
+                     "'"),
+              1);
 }
 
 TEST_F(Intake, OnePersonHasOnePseudonymInAllSites) {
@@ -46,7 +60,8 @@ TEST_F(Intake, OnePersonHasOnePseudonymInAllSites) {
     EXPECT_EQ(number("SELECT count(DISTINCT person) FROM current_request"), 1);
     submit([](Feed& feed) { feed.row({request({{"local_id", "7"}})}); });
     submit([](Feed& feed) { feed.row({request({{"local_id", "7"}})}); }, "two");
-    EXPECT_EQ(number("SELECT count(DISTINCT person) FROM current_request"), 2) << "a local number means one person in one council only";
+    EXPECT_EQ(number("SELECT count(DISTINCT person) FROM current_request"), 2)
+        << "a local number means one person in one council only";
 }
 
 TEST_F(Intake, LinksALocalNumberToItsOneNhsNumber) {
@@ -76,11 +91,12 @@ TEST_F(Intake, RefusesANumberThatFailsTheCheckButUsesTheLocalOne) {
         feed.row({request({})});
         for (int i = 0; i < 9; ++i) feed.row({request({{"local_id", std::to_string(i)}}, "2012-07-01")});
     });
-    EXPECT_THAT(findings(result.id),
-                ElementsAre("warning person.nhs_number_check_digit 2:2", "error person.nhs_number_shape 3:2", "error person.no_key 4:0"));
+    EXPECT_THAT(findings(result.id), ElementsAre("warning person.nhs_number_check_digit 2:2",
+                                                 "error person.nhs_number_shape 3:2", "error person.no_key 4:0"));
     EXPECT_EQ(result.counts, (Counts{12, 10, 2, 0, 0}));
     EXPECT_EQ(result.verdict, Verdict::accepted_in_part);
-    EXPECT_EQ(text("SELECT group_concat(value, '') FROM finding_detail"), "##########" "##");
+    EXPECT_EQ(text("SELECT group_concat(value, '') FROM finding_detail"), "##########"
+                                                                          "##");
 }
 
 TEST_F(Intake, ChecksEachRecordAgainstTheEvaluationSchema) {
@@ -129,18 +145,26 @@ TEST_F(Intake, LeavesOutWhatIsOutsideThePeriod) {
         feed.row({request({{"nhs_number", nhs_a}, {"end_date", "2012-04-01"}}, "2012-03-31")});    // ends inside
         feed.row({request({{"nhs_number", nhs_a}, {"end_date", "2013-04-01", 5}}, "2013-03-31")}); // ends after
         feed.row({{"service", {{"nhs_number", nhs_a}, {"start_date", "2010-01-01"}, {"service_type", "Unknown"}}}});
-        feed.row({{"service", {{"nhs_number", nhs_a}, {"start_date", "2010-01-01"}, {"end_date", "2012-03-31", 5}, {"service_type", "Unknown"}}}});
+        feed.row({{"service",
+                   {{"nhs_number", nhs_a},
+                    {"start_date", "2010-01-01"},
+                    {"end_date", "2012-03-31", 5},
+                    {"service_type", "Unknown"}}}});
         feed.row({{"service", {{"nhs_number", nhs_a}, {"start_date", "2013-04-01", 4}, {"service_type", "Unknown"}}}});
-        feed.row({{"contact", {{"nhs_number", nhs_a}, {"contact_date", "2013-04-01", 4}, {"contact_channel", "Telephone"}}}});
+        feed.row({{"contact",
+                   {{"nhs_number", nhs_a}, {"contact_date", "2013-04-01", 4}, {"contact_channel", "Telephone"}}}});
         // of one row only the event inside is kept
-        feed.row({{"assessment", {{"nhs_number", nhs_b}, {"start_date", "2012-04-02"}, {"assessment_type", "Other"}}}, request({{"nhs_number", nhs_b}}, "2012-03-20")});
+        feed.row({{"assessment", {{"nhs_number", nhs_b}, {"start_date", "2012-04-02"}, {"assessment_type", "Other"}}},
+                  request({{"nhs_number", nhs_b}}, "2012-03-20")});
     });
     EXPECT_EQ(result.counts, (Counts{8, 3, 0, 0, 5}));
     EXPECT_EQ(number("SELECT count(*) FROM request"), 1);
     EXPECT_EQ(number("SELECT count(*) FROM service"), 1);
     EXPECT_EQ(number("SELECT count(*) FROM assessment"), 1);
-    EXPECT_THAT(findings(result.id), ElementsAre("warning event.outside_period 2:4", "warning event.outside_period 4:5", "warning event.outside_period 6:5",
-                                                 "warning event.outside_period 7:4", "warning event.outside_period 8:4", "warning event.outside_period 9:4"));
+    EXPECT_THAT(findings(result.id),
+                ElementsAre("warning event.outside_period 2:4", "warning event.outside_period 4:5",
+                            "warning event.outside_period 6:5", "warning event.outside_period 7:4",
+                            "warning event.outside_period 8:4", "warning event.outside_period 9:4"));
 }
 
 TEST_F(Intake, KnowsTheFutureAndImpossibleLives) {
@@ -152,46 +176,61 @@ TEST_F(Intake, KnowsTheFutureAndImpossibleLives) {
         feed.row({request({{"nhs_number", nhs_b}})});
         feed.row({request({{"local_id", "1"}})});
     });
-    EXPECT_THAT(findings(result.id), ElementsAre("error event.in_future 2:5", "warning person.birth_implausible 5:6", "warning event.before_birth 4:0",
-                                                 "warning event.after_death 6:0"));
+    EXPECT_THAT(findings(result.id), ElementsAre("error event.in_future 2:5", "warning person.birth_implausible 5:6",
+                                                 "warning event.before_birth 4:0", "warning event.after_death 6:0"));
     EXPECT_EQ(number("SELECT count(*) FROM person WHERE birth_month IS NOT NULL"), 1);
 }
 
 TEST_F(Intake, MergesThePersonsOfASubmission) {
     const auto result = submit([](Feed& feed) {
         feed.row({{"person", {{"local_id", "7"}, {"gender", "Female"}, {"dementia", "Yes"}}}});
-        feed.row({{"person", {{"nhs_number", nhs_a}, {"local_id", "7"}, {"gender", "Unknown"}, {"has_unpaid_carer", "No"}}}});
+        feed.row({{"person",
+                   {{"nhs_number", nhs_a}, {"local_id", "7"}, {"gender", "Unknown"}, {"has_unpaid_carer", "No"}}}});
         feed.row({{"person", {{"nhs_number", nhs_a}, {"dementia", "No"}}}});
         feed.row({{"person", {{"nhs_number", nhs_b}, {"gender", "Male"}}}});
     });
     EXPECT_EQ(number("SELECT count(*) FROM current_person"), 2);
-    EXPECT_EQ(text("SELECT gender || dementia || has_unpaid_carer FROM current_person WHERE gender = 'Female'"), "FemaleNoNo");
+    EXPECT_EQ(text("SELECT gender || dementia || has_unpaid_carer FROM current_person WHERE gender = 'Female'"),
+              "FemaleNoNo");
     EXPECT_THAT(findings(result.id), Contains("warning person.conflict 4:0"));
 }
 
 TEST_F(Intake, ScoresAResponse) {
     const auto answers = [](Feed& feed, const std::string& reference, const std::string& value) {
-        std::vector<Record> records{{"survey_response", {{"local_id", reference}, {"response_reference", reference}, {"survey", "Adult Social Care Survey"}}}};
+        std::vector<Record> records{
+            {"survey_response",
+             {{"local_id", reference}, {"response_reference", reference}, {"survey", "Adult Social Care Survey"}}}};
         for (const char* question : {"q3a", "q4a", "q5a", "q6a", "q7a", "q8a", "q9a", "q11"})
-            records.push_back({"survey_answer", {{"response_reference", reference}, {"survey_question", question}, {"answer", value}}});
+            records.push_back({"survey_answer",
+                               {{"response_reference", reference}, {"survey_question", question}, {"answer", value}}});
         feed.row(records);
     };
     const auto result = submit([&](Feed& feed) {
         for (const char* value : {"1", "2", "3", "4"}) answers(feed, value, value);
-        feed.row({{"survey_response", {{"local_id", "5"}, {"response_reference", "5"}, {"survey", "Adult Social Care Survey"}}},
+        feed.row({{"survey_response",
+                   {{"local_id", "5"}, {"response_reference", "5"}, {"survey", "Adult Social Care Survey"}}},
                   {"survey_answer", {{"response_reference", "5"}, {"survey_question", "q3a"}, {"answer", "2"}}},
                   {"survey_answer", {{"response_reference", "5"}, {"survey_question", "q4a"}, {"answer", "-9"}}}});
     });
     EXPECT_EQ(result.verdict, Verdict::accepted);
-    EXPECT_EQ(text("SELECT group_concat(printf('%.6f', value), ' ') FROM current_survey_score WHERE score = 'ascot_scrqol'"), "0.998645 0.757481 0.169593 -0.170635");
-    EXPECT_EQ(text("SELECT group_concat(value, ' ') FROM current_survey_score WHERE score = 'ascof_1a'"), "24.0 16.0 8.0 0.0");
-    EXPECT_EQ(text("SELECT group_concat(value, ' ') FROM current_survey_score WHERE score = 'ascof_1b'"), "1.0 1.0 0.0 0.0 1.0");
+    EXPECT_EQ(
+        text("SELECT group_concat(printf('%.6f', value), ' ') FROM current_survey_score WHERE score = 'ascot_scrqol'"),
+        "0.998645 0.757481 0.169593 -0.170635");
+    EXPECT_EQ(text("SELECT group_concat(value, ' ') FROM current_survey_score WHERE score = 'ascof_1a'"),
+              "24.0 16.0 8.0 0.0");
+    EXPECT_EQ(text("SELECT group_concat(value, ' ') FROM current_survey_score WHERE score = 'ascof_1b'"),
+              "1.0 1.0 0.0 0.0 1.0");
 }
 
 TEST_F(Intake, ChecksAnswers) {
-    const auto response = [](const char* reference) { return Record{"survey_response", {{"local_id", reference}, {"response_reference", reference}, {"survey", "Adult Social Care Survey"}}}; };
+    const auto response = [](const char* reference) {
+        return Record{
+            "survey_response",
+            {{"local_id", reference}, {"response_reference", reference}, {"survey", "Adult Social Care Survey"}}};
+    };
     const auto answer = [](const char* reference, const char* value) {
-        return Record{"survey_answer", {{"response_reference", reference, 1}, {"survey_question", "q3a", 2}, {"answer", value, 3}}};
+        return Record{"survey_answer",
+                      {{"response_reference", reference, 1}, {"survey_question", "q3a", 2}, {"answer", value, 3}}};
     };
     const auto result = submit([&](Feed& feed) {
         feed.row({answer("A", "1")}); // before its response
@@ -202,7 +241,8 @@ TEST_F(Intake, ChecksAnswers) {
         feed.row({response("C"), answer("C", "5")});
         for (int i = 0; i < 9; ++i) feed.row({request({{"local_id", std::to_string(i)}})});
     });
-    EXPECT_THAT(findings(result.id), ElementsAre("error survey.answer_repeated 5:1", "error survey.answer_range 7:3", "error event.unknown_response 4:0"));
+    EXPECT_THAT(findings(result.id), ElementsAre("error survey.answer_repeated 5:1", "error survey.answer_range 7:3",
+                                                 "error event.unknown_response 4:0"));
     EXPECT_EQ(result.counts, (Counts{15, 12, 3, 0, 0}));
     EXPECT_EQ(number("SELECT count(*) FROM survey_answer"), 1);
     EXPECT_EQ(number("SELECT count(*) FROM survey_response"), 2);
@@ -227,7 +267,9 @@ TEST_F(Intake, ALaterReturnSupersedesOnlyIfItPasses) {
     const auto bad = submit([](Feed& feed) { feed.rejected(); });
     EXPECT_EQ(bad.verdict, Verdict::rejected);
     EXPECT_EQ(number("SELECT submission FROM current_submission"), first.id);
-    const auto second = submit([](Feed& feed) { feed.row({request({{"nhs_number", nhs_b}})}).row({request({{"local_id", "1"}})}); });
+    const auto second = submit([](Feed& feed) {
+        feed.row({request({{"nhs_number", nhs_b}})}).row({request({{"local_id", "1"}})});
+    });
     EXPECT_EQ(number("SELECT submission FROM current_submission"), second.id);
     EXPECT_EQ(number("SELECT count(*) FROM current_request"), 2);
     EXPECT_EQ(number("SELECT count(*) FROM request WHERE submission = " + std::to_string(first.id)), 1);
@@ -275,9 +317,12 @@ TEST_F(Intake, AnAbandonedIntakeLeavesTheStoreAsItWas) {
 
 TEST_F(Intake, KeepsTheSitesCodeWhereTheCrosswalkHasNone) {
     submit([](Feed& feed) {
-        for (const char* id : {"1", "2"}) feed.row({request({{"local_id", id}, {"route_of_access", "Invalid and not mapped", 6, "ZZ"}})});
+        for (const char* id : {"1", "2"})
+            feed.row({request({{"local_id", id}, {"route_of_access", "Invalid and not mapped", 6, "ZZ"}})});
     });
-    EXPECT_EQ(text("SELECT k.list || k.local_code || k.equivalence FROM request r JOIN crosswalk k ON k.id = r.route_of_access_crosswalk LIMIT 1"), "route_of_accessZZunmapped");
+    EXPECT_EQ(text("SELECT k.list || k.local_code || k.equivalence FROM request r JOIN crosswalk k ON k.id = "
+                   "r.route_of_access_crosswalk LIMIT 1"),
+              "route_of_accessZZunmapped");
     EXPECT_EQ(number("SELECT count(*) FROM crosswalk"), 1);
 }
 
