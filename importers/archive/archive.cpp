@@ -54,7 +54,7 @@ std::string plain_name(std::string_view name) {
 Archive::Archive(const std::string& path, const Limits& limits) : limits_(limits) {
     file_size_ = std::filesystem::file_size(path);
     if (file_size_ > limits_.file_bytes)
-        refuse("archive.too_large", "The file is larger than " + mebibytes(limits_.file_bytes) + ".",
+        refuse("limit.file_bytes", "The file is larger than " + mebibytes(limits_.file_bytes) + ".",
                "Split the return into smaller files.");
     directory_ = read_zip_directory(path, limits_.entries);
     check(directory_);
@@ -62,15 +62,15 @@ Archive::Archive(const std::string& path, const Limits& limits) : limits_(limits
         const std::string& name = directory_.entries[i].name;
         if (!name.empty() && name.back() == '/') continue;
         if (!parts_.emplace(plain_name(name), i).second)
-            refuse("archive.duplicate_part", "The archive holds two parts of the same name.");
+            refuse("format.malformed", "The archive holds two parts of the same name.");
     }
     int error = 0;
     zip_ = zip_open(path.c_str(), ZIP_RDONLY, &error);
-    if (zip_ == nullptr) refuse("archive.damaged", "The archive is damaged or cut off and cannot be opened.");
+    if (zip_ == nullptr) refuse("format.malformed", "The archive is damaged or cut off and cannot be opened.");
     if (static_cast<std::uint64_t>(zip_get_num_entries(zip_, 0)) != directory_.entries.size()) {
         zip_discard(zip_);
         zip_ = nullptr;
-        refuse("archive.damaged", "The archive is damaged: it has two directories that differ.");
+        refuse("format.malformed", "The archive is damaged: it has two directories that differ.");
     }
 }
 
@@ -79,31 +79,31 @@ Archive::~Archive() {
 }
 
 void Archive::check(const ZipDirectory& directory) const {
-    if (!directory.fault.empty()) refuse("archive.damaged", directory.fault);
+    if (!directory.fault.empty()) refuse(directory.too_many ? "limit.entries" : "format.malformed", directory.fault);
     std::uint64_t unpacked = 0;
     for (const auto& entry : directory.entries) {
         if ((entry.flags & encrypted_flag) != 0)
-            refuse("archive.encrypted", "The archive is protected by a password.",
+            refuse("format.encrypted", "The archive is protected by a password.",
                    "Remove the password and send the file again.");
         if (entry.method != ZIP_CM_STORE && entry.method != ZIP_CM_DEFLATE)
-            refuse("archive.compression", "The archive is compressed in a way that office programs do not use.");
+            refuse("format.malformed", "The archive is compressed in a way that office programs do not use.");
         if (entry.unpacked > limits_.unpacked_bytes || unpacked + entry.unpacked > limits_.unpacked_bytes)
-            refuse("archive.unpacked_bytes",
+            refuse("format.archive_limit",
                    "The archive would unpack to more than " + mebibytes(limits_.unpacked_bytes) + ".");
         unpacked += entry.unpacked;
         if (entry.unpacked > ratio_counts_from && entry.unpacked / limits_.ratio > entry.packed)
-            refuse("archive.ratio", "A part of the archive would unpack to more than " + std::to_string(limits_.ratio) +
-                                        " times its size.");
+            refuse("format.archive_limit", "A part of the archive would unpack to more than " +
+                                               std::to_string(limits_.ratio) + " times its size.");
     }
 }
 
 Archive::Part::Part(Archive& archive, std::string_view name)
     : archive_(archive), name_(name), done_before_(archive.done_) {
     const auto found = archive.parts_.find(plain_name(name));
-    if (found == archive.parts_.end()) refuse("archive.missing_part", "The archive has no part \"" + name_ + "\".");
+    if (found == archive.parts_.end()) refuse("format.malformed", "The archive has no part \"" + name_ + "\".");
     entry_ = &archive.directory_.entries[found->second];
     file_ = zip_fopen_index(archive.zip_, found->second, 0);
-    if (file_ == nullptr) refuse("archive.damaged", "The part \"" + name_ + "\" of the archive is damaged.");
+    if (file_ == nullptr) refuse("format.malformed", "The part \"" + name_ + "\" of the archive is damaged.");
 }
 
 Archive::Part::~Part() {
@@ -114,19 +114,20 @@ Archive::Part::~Part() {
 std::size_t Archive::Part::read(char* to, std::size_t size) {
     const auto count = zip_fread(file_, to, size);
     if (count < 0)
-        refuse("archive.damaged", "The part \"" + name_ +
-                                      "\" of the archive is damaged: it cannot be unpacked or its check sum is wrong.");
+        refuse("format.malformed",
+               "The part \"" + name_ +
+                   "\" of the archive is damaged: it cannot be unpacked or its check sum is wrong.");
     const auto got = static_cast<std::uint64_t>(count);
     read_ += got;
     archive_.unpacked_ += got;
     if (archive_.unpacked_ > archive_.limits_.unpacked_bytes)
-        refuse("archive.unpacked_bytes",
+        refuse("format.archive_limit",
                "The archive unpacks to more than " + mebibytes(archive_.limits_.unpacked_bytes) + ".");
     if (read_ > ratio_counts_from && read_ / archive_.limits_.ratio > entry_->packed)
-        refuse("archive.ratio", "The part \"" + name_ + "\" unpacks to more than " +
-                                    std::to_string(archive_.limits_.ratio) + " times its size.");
+        refuse("format.archive_limit", "The part \"" + name_ + "\" unpacks to more than " +
+                                           std::to_string(archive_.limits_.ratio) + " times its size.");
     if (got == 0 && read_ != entry_->unpacked)
-        refuse("archive.damaged", "The part \"" + name_ + "\" of the archive is not as long as its directory says.");
+        refuse("format.malformed", "The part \"" + name_ + "\" of the archive is not as long as its directory says.");
     if (entry_->unpacked != 0)
         archive_.done_ =
             done_before_ + static_cast<std::uint64_t>(

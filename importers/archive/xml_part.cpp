@@ -74,7 +74,7 @@ void XmlPart::on_start(void* self, const char* name, const char** attributes) {
     auto& part = *static_cast<XmlPart*>(self);
     part.guarded([&] {
         if (++part.depth_ > part.limits_.nesting)
-            part.refuse("xml.nesting",
+            part.refuse("limit.nesting",
                         "nests its elements more than " + std::to_string(part.limits_.nesting) + " deep.");
         part.handler_.start(split(name), XmlAttributes(attributes));
     });
@@ -96,7 +96,7 @@ void XmlPart::on_characters(void* self, const char* text, int size) {
 void XmlPart::on_doctype(void* self, const char*, const char*, const char*, int) {
     auto& part = *static_cast<XmlPart*>(self);
     part.guarded(
-        [&] { part.refuse("xml.doctype", "has a document type declaration (DOCTYPE), which no workbook needs."); });
+        [&] { part.refuse("format.doctype", "has a document type declaration (DOCTYPE), which no workbook needs."); });
 }
 
 void XmlPart::pause() {
@@ -110,13 +110,13 @@ bool XmlPart::after_parse(int status) {
     if (status == XML_STATUS_ERROR) {
         const auto code = XML_GetErrorCode(parser_);
         if (code == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
-        refuse("xml.not_well_formed",
+        refuse("format.malformed",
                "is not well-formed XML (line " + std::to_string(line()) + ": " + XML_ErrorString(code) + ").");
     }
     if (const auto reached = XML_GetCurrentByteIndex(parser_); reached >= 0)
         reached_ = static_cast<std::uint64_t>(reached);
     if (!last_ && fed_ - reached_ > longest_token)
-        refuse("xml.token", "has a tag of more than " + std::to_string(longest_token >> 20) + " MiB.");
+        refuse("format.malformed", "has a tag of more than " + std::to_string(longest_token >> 20) + " MiB.");
     return false;
 }
 

@@ -108,6 +108,7 @@ ZipDirectory read_zip_directory(const std::string& path, std::uint32_t most_entr
     }
     if (end.entries > most_entries) {
         made.fault = "The archive has more than " + std::to_string(most_entries) + " entries.";
+        made.too_many = true;
         return made;
     }
     std::string bytes;
@@ -119,6 +120,7 @@ ZipDirectory read_zip_directory(const std::string& path, std::uint32_t most_entr
     while (bytes.size() - at >= header_size && bytes.compare(at, 4, "PK\x01\x02") == 0) {
         if (made.entries.size() == most_entries) {
             made.fault = "The archive has more than " + std::to_string(most_entries) + " entries.";
+            made.too_many = true;
             return made;
         }
         ZipEntry entry;

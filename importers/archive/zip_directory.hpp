@@ -22,6 +22,7 @@ struct ZipDirectory {
     std::vector<ZipEntry> entries;
     /// What is wrong with the archive, in plain words; empty when nothing is.
     std::string fault;
+    bool too_many = false; ///< the fault is the number of entries
 };
 
 /// Reads the directory of the file, but not more than `most_entries` of it: more of them are a fault.

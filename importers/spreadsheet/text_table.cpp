@@ -16,7 +16,7 @@ void TextTable::add(std::string_view text) {
     bytes_ += text.size() + sizeof(std::string_view);
     if (bytes_ > most_bytes_) {
         Issue issue;
-        issue.rule = "workbook.shared_strings";
+        issue.rule = "limit.shared_strings";
         issue.message = "The workbook's table of strings is larger than " + std::to_string(most_bytes_ >> 20) + " MiB.";
         issue.remedy = "Split the return into smaller workbooks.";
         throw Malformed(std::move(issue));

@@ -13,7 +13,7 @@ constexpr std::size_t header_size = 4;
 constexpr std::size_t window_size = 128 * 1024;
 
 [[noreturn]] void cut_off() {
-    refuse("xls.truncated", "The workbook is cut off: it ends in the middle of its records.");
+    refuse("format.truncated", "The workbook is cut off: it ends in the middle of its records.");
 }
 
 } // namespace

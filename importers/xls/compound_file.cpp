@@ -14,7 +14,7 @@ constexpr std::size_t entries_in_header = 109;
 constexpr std::uint64_t longest_directory = 16ull << 20;
 constexpr std::uint8_t stream_kind = 2;
 constexpr std::uint8_t root_kind = 5;
-const char* const damaged = "xls.container";
+const char* const damaged = "format.malformed";
 
 std::uint64_t little(std::string_view bytes, std::size_t at, int width) {
     std::uint64_t value = 0;
@@ -67,11 +67,11 @@ std::size_t Stream::read(const File& file, std::uint64_t offset, char* to, std::
 
 CompoundFile::CompoundFile(const std::string& path, const Limits& limits) : file_(path) {
     if (file_.size() > limits.file_bytes)
-        refuse("archive.too_large", "The file is larger than " + std::to_string(limits.file_bytes >> 20) + " MiB.",
+        refuse("limit.file_bytes", "The file is larger than " + std::to_string(limits.file_bytes >> 20) + " MiB.",
                "Split the return into smaller files.");
     const std::string header = file_.read_at(0, header_size);
     if (header.size() < 8 || header.compare(0, 8, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) != 0)
-        refuse("xls.not_a_workbook", "This is not a legacy Excel workbook.");
+        refuse("format.unknown", "This is not a legacy Excel workbook.");
     if (header.size() < header_size) refuse(damaged, "The file is cut off: its header is not whole.");
     const auto shift = little(header, 30, 2);
     const auto mini_shift = little(header, 32, 2);

@@ -41,7 +41,7 @@ void read_strings(BiffStream& stream, const Record& record, Globals& made, std::
         text.clear();
         in.characters(length, (flags & 1) != 0, text);
         if (text.size() > most_bytes)
-            refuse("cell.too_long", "A cell holds more than " + std::to_string(most_bytes) + " bytes of text.");
+            refuse("limit.cell_bytes", "A cell holds more than " + std::to_string(most_bytes) + " bytes of text.");
         in.skip(runs * 4 + hints);
         made.strings.add(text);
     }
@@ -70,7 +70,7 @@ bool Globals::text(BiffStream& stream, const Record& record, std::size_t at, int
     const std::size_t length = record.little(at, length_bytes);
     const std::string_view bytes =
         record.data.substr(std::min(at + static_cast<std::size_t>(length_bytes), record.data.size()), length);
-    if (bytes.size() < length) refuse("xls.truncated", "The workbook is damaged: a text is longer than its record.");
+    if (bytes.size() < length) refuse("format.truncated", "The workbook is damaged: a text is longer than its record.");
     bool good = true;
     for (const char c : bytes) {
         const auto byte = static_cast<unsigned char>(c);
@@ -79,7 +79,7 @@ bool Globals::text(BiffStream& stream, const Record& record, std::size_t at, int
             continue;
         }
         if (!charset)
-            refuse("xls.code_page",
+            refuse("encoding.unsupported",
                    "The workbook's texts are in code page " + std::to_string(code_page) + ", which is not read.",
                    "Open the workbook in a spreadsheet program, save it as .xlsx and send that file.");
         const char16_t sign = charset->signs[byte];
@@ -91,7 +91,7 @@ bool Globals::text(BiffStream& stream, const Record& record, std::size_t at, int
 
 void refuse_password() {
     refuse(
-        "xls.encrypted", "The workbook is protected by a password, which may be only that of its structure.",
+        "format.encrypted", "The workbook is protected by a password, which may be only that of its structure.",
         "Remove the password, and the protection of the workbook (Review, Protect Workbook), and send the file again.");
 }
 
@@ -99,7 +99,7 @@ void read_globals(BiffStream& stream, Globals& made, const Limits& limits) {
     Record record;
     stream.next(record);
     if (record.kind != kind::beginning || (record.u16(0) != version_8 && record.u16(0) != version_5))
-        refuse("xls.version", "This workbook was written by an Excel before version 5, or is damaged.",
+        refuse("format.unknown", "This workbook was written by an Excel before version 5, or is damaged.",
                "Open the workbook in a spreadsheet program, save it as .xlsx and send that file.");
     made.biff8 = record.u16(0) == version_8;
     made.charset = charset_of(made.code_page);

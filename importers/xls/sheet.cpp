@@ -68,11 +68,11 @@ Sheet::Sheet(BiffStream& stream, const BoundSheet& sheet, const Globals& globals
     : stream_(stream), sheet_(sheet), globals_(globals), options_(options) {
     stream_.seek(sheet.offset);
     if (sheet.offset >= stream_.size())
-        refuse_here("xls.sheet", "The workbook is damaged or cut off: the sheet is not in it.");
+        refuse_here("format.malformed", "The workbook is damaged or cut off: the sheet is not in it.");
     Record record;
     stream_.next(record);
     if (record.kind != kind::beginning)
-        refuse_here("xls.sheet", "The workbook is damaged: the sheet does not begin where it should.");
+        refuse_here("format.malformed", "The workbook is damaged: the sheet does not begin where it should.");
     at_ = stream_.offset();
     find_order();
 }
@@ -90,7 +90,8 @@ void Sheet::find_order() {
     if (sorted) return;
     while (next_cell_in_stream(record)) {
         if (order_.size() == most_cells)
-            refuse_here("xls.cells", "The workbook is damaged: the sheet has more cells than any sheet has room for.");
+            refuse_here("format.malformed",
+                        "The workbook is damaged: the sheet has more cells than any sheet has room for.");
         order_.emplace_back(record.u16(0), record.offset);
     }
     std::stable_sort(order_.begin(), order_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -147,7 +148,7 @@ bool Sheet::next(Row& row) {
     row.line = 0;
     if (const auto twice = builder_.finish(row); twice != 0) {
         column_ = twice - 1;
-        doubt(Issue::Severity::warning, "xls.cell_twice",
+        doubt(Issue::Severity::warning, "table.cell_twice",
               "The file holds two values for this cell; the later one is used.");
     }
     return true;
@@ -156,13 +157,14 @@ bool Sheet::next(Row& row) {
 void Sheet::at_column(std::uint32_t column) {
     column_ = column;
     if (column >= most_columns || column >= options_.limits.columns)
-        refuse_here("xls.columns",
+        refuse_here("limit.columns",
                     "The workbook is damaged: a cell stands beyond the last column that such a workbook has.");
 }
 
 void Sheet::put(const Record& record) {
-    if (row_ >= options_.limits.rows) refuse_here("xls.rows", "The sheet has more rows than are read.");
-    if (record.data.size() < 6) refuse_here("xls.record", "The workbook is damaged: a cell's record is too short.");
+    if (row_ >= options_.limits.rows) refuse_here("limit.rows", "The sheet has more rows than are read.");
+    if (record.data.size() < 6)
+        refuse_here("format.malformed", "The workbook is damaged: a cell's record is too short.");
     at_column(record.u16(2));
     const auto& format = globals_.format_of(record.u16(4));
     std::size_t needed = 0;
@@ -184,7 +186,7 @@ void Sheet::put(const Record& record) {
         needed = 8;
         break;
     }
-    if (!record.has(needed)) refuse_here("xls.record", "The workbook is damaged: a cell's record is too short.");
+    if (!record.has(needed)) refuse_here("format.malformed", "The workbook is damaged: a cell's record is too short.");
     switch (record.kind) {
     case kind::rk:
         put_number(unpacked(record.u32(6)), format);
@@ -237,7 +239,7 @@ void Sheet::put_formula(const Record& record) {
             const auto following = stream_.next_kind();
             if (following != kind::string && following != kind::array && following != kind::table &&
                 following != kind::shared_formula) {
-                doubt(Issue::Severity::error, "xls.formula_text",
+                doubt(Issue::Severity::error, "table.formula_without_value",
                       "The text that this formula gave is not in the file.");
                 return;
             }
@@ -255,7 +257,8 @@ void Sheet::put_formula(const Record& record) {
     case 3:
         break; // an empty text
     default:
-        doubt(Issue::Severity::error, "xls.formula", "The formula's value is of a type that is not known.");
+        doubt(Issue::Severity::error, "table.formula_without_value",
+              "The formula's value is of a type that is not known.");
         break;
     }
 }
@@ -265,13 +268,14 @@ void Sheet::put_text(const Record& record, std::size_t at, const spreadsheet::Nu
     if (!globals_.text(stream_, record, at, 2, text_))
         doubt(Issue::Severity::warning, "encoding.undefined_byte",
               "The text has a byte that means nothing in the workbook's code page.");
-    if (text_.size() > options_.limits.cell_bytes) refuse_here("cell.too_long", "A cell holds more text than is read.");
+    if (text_.size() > options_.limits.cell_bytes)
+        refuse_here("limit.cell_bytes", "A cell holds more text than is read.");
     builder_.text(column_, text_, format);
 }
 
 void Sheet::put_shared(std::uint32_t index, const spreadsheet::NumberFormat& format) {
     if (index >= globals_.strings.size())
-        doubt(Issue::Severity::error, "xls.shared_string",
+        doubt(Issue::Severity::error, "table.text_missing",
               "The cell's text is missing: it points beyond the workbook's table of strings.");
     else
         builder_.borrowed_text(column_, globals_.strings[index], format);

@@ -11,12 +11,12 @@ namespace {
 
 xls::Stream workbook_stream(const xls::CompoundFile& container) {
     if (container.has("EncryptedPackage"))
-        xls::refuse("workbook.encrypted", "The workbook is protected by a password, so nothing in it can be read.",
+        xls::refuse("format.encrypted", "The workbook is protected by a password, so nothing in it can be read.",
                     "Remove the password (File, Info, Protect Workbook, Encrypt with Password, leave it empty) and "
                     "send the file again.");
     for (const char* name : {"Workbook", "Book"})
         if (container.has(name)) return container.open(name);
-    xls::refuse("xls.no_workbook", "This is an office document, but not an Excel workbook.",
+    xls::refuse("format.unknown", "This is an office document, but not an Excel workbook.",
                 "Send the workbook itself, as .xlsx or .xls.");
 }
 
@@ -27,7 +27,7 @@ public:
           stream_(container_.file(), workbook_stream(container_)), globals_(options_.limits) {
         xls::read_globals(stream_, globals_, options_.limits);
         for (const auto& sheet : globals_.sheets) tables_.push_back(sheet.table);
-        if (tables_.empty()) xls::refuse("xls.no_sheets", "The workbook has no worksheet.");
+        if (tables_.empty()) xls::refuse("format.malformed", "The workbook has no worksheet.");
         if (!options_.table.empty()) choose_table();
     }
 

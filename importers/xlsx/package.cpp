@@ -72,11 +72,11 @@ std::string find_workbook(archive::Archive& archive, const Limits& limits) {
         if (relationship.type == "officeDocument" && part.empty()) part = relationship.target;
     if (part.empty() || !archive.has(part)) part = "xl/workbook.xml";
     if (part.size() > 4 && part.compare(part.size() - 4, 4, ".bin") == 0)
-        refuse("xlsx.binary", "This is a binary workbook (.xlsb), which is not read.",
+        refuse("format.unknown", "This is a binary workbook (.xlsb), which is not read.",
                "Save it as .xlsx and send that file.");
     if (!archive.has(part)) {
         const bool text = archive.has("word/document.xml") || archive.has("content.xml");
-        refuse("xlsx.no_workbook",
+        refuse("format.unknown",
                text ? "This archive is an office document, but not an Excel workbook."
                     : "This is a ZIP archive without a workbook in it.",
                "Send the workbook itself, as .xlsx.");

@@ -72,7 +72,7 @@ void RichText::end(std::string_view local) {
 void RichText::characters(std::string_view text) {
     if (!in_text_) return;
     if (text_.size() + text.size() > most_bytes_)
-        refuse("cell.too_long", "A cell holds more than " + std::to_string(most_bytes_) + " bytes of text.",
+        refuse("limit.cell_bytes", "A cell holds more than " + std::to_string(most_bytes_) + " bytes of text.",
                "Shorten the text of the cell, or move it into a document of its own.");
     text_ += text;
 }

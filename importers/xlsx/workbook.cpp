@@ -46,7 +46,8 @@ public:
         } else if (name.local == "numFmt" && inside_ == Inside::formats) {
             formats_[number(attributes["numFmtId"])] = spreadsheet::NumberFormat(attributes["formatCode"]);
         } else if (name.local == "xf" && inside_ == Inside::cell_styles) {
-            if (made.size() == most_styles) refuse("xlsx.styles", "The workbook has more than a million cell styles.");
+            if (made.size() == most_styles)
+                refuse("limit.entries", "The workbook has more than a million cell styles.");
             made.push_back(format(number(attributes["numFmtId"])));
         }
     }

@@ -56,7 +56,7 @@ bool Worksheet::next(Row& row) {
     row.number = row_;
     row.line = 0;
     if (const std::uint32_t twice = builder_.finish(row); twice != 0)
-        doubt(Issue::Severity::warning, twice, "xlsx.cell_twice",
+        doubt(Issue::Severity::warning, twice, "table.cell_twice",
               "The file holds two values for this cell; the later one is used.");
     return true;
 }
@@ -130,7 +130,7 @@ void Worksheet::end(const archive::XmlName& name) {
 void Worksheet::characters(std::string_view text) {
     if (inside_ == Inside::value) {
         if (value_.size() + text.size() > options_.limits.cell_bytes)
-            refuse_at("cell.too_long",
+            refuse_at("limit.cell_bytes",
                       "A cell holds more than " + std::to_string(options_.limits.cell_bytes) + " bytes of text.");
         value_ += text;
     } else if (inside_ == Inside::item) {
@@ -148,15 +148,15 @@ void Worksheet::start_row(const archive::XmlAttributes& attributes) {
         const auto read = std::from_chars(number.data(), number.data() + number.size(), row);
         if (read.ec != std::errc() || row == 0) {
             row_ = row_ + 1;
-            refuse_at("xlsx.row_number", "A row of the sheet has a number that is none.");
+            refuse_at("format.malformed", "A row of the sheet has a number that is none.");
         }
     }
     row_ = row;
     if (row_ > std::min(most_rows, options_.limits.rows))
-        refuse_at("xlsx.rows", "The sheet has a row beyond number " +
-                                   std::to_string(std::min(most_rows, options_.limits.rows)) + ".");
+        refuse_at("limit.rows", "The sheet has a row beyond number " +
+                                    std::to_string(std::min(most_rows, options_.limits.rows)) + ".");
     if (row_ <= highest_row_)
-        doubt(Issue::Severity::warning, 0, "xlsx.row_order",
+        doubt(Issue::Severity::warning, 0, "table.odd_place",
               "This row stands behind a later one in the file, or is there twice.");
     highest_row_ = std::max(highest_row_, row_);
 }
@@ -174,7 +174,7 @@ void Worksheet::start_cell(const archive::XmlAttributes& attributes) {
         const std::string_view text = pair[1];
         if (key == "r") {
             if (!parse_column(text, column_))
-                doubt(Issue::Severity::warning, column_ + 1, "xlsx.reference",
+                doubt(Issue::Severity::warning, column_ + 1, "table.odd_place",
                       "A cell has a reference that cannot be read; it is taken as the next one.");
         } else if (key == "s") {
             std::size_t style = 0;
@@ -192,8 +192,8 @@ void Worksheet::start_cell(const archive::XmlAttributes& attributes) {
         }
     }
     if (column_ >= std::min(most_columns, options_.limits.columns))
-        refuse_at("xlsx.columns", "The sheet has a cell beyond column " +
-                                      std::to_string(std::min(most_columns, options_.limits.columns)) + ".");
+        refuse_at("limit.columns", "The sheet has a cell beyond column " +
+                                       std::to_string(std::min(most_columns, options_.limits.columns)) + ".");
     next_column_ = column_ + 1;
 }
 
@@ -204,7 +204,7 @@ void Worksheet::end_cell() {
     }
     if (!has_value_) {
         if (has_formula_)
-            doubt(Issue::Severity::warning, column_ + 1, "xlsx.formula_without_value",
+            doubt(Issue::Severity::warning, column_ + 1, "table.formula_without_value",
                   "The cell has a formula, but the file does not hold what it gives; the cell is read as empty.");
         return;
     }
@@ -226,7 +226,7 @@ void Worksheet::end_cell() {
         put_iso();
         break;
     case Type::unknown:
-        doubt(Issue::Severity::warning, column_ + 1, "xlsx.cell_type",
+        doubt(Issue::Severity::warning, column_ + 1, "table.odd_cell",
               "The cell is of a type that is not known; it is read as text.");
         [[fallthrough]];
     case Type::text:
@@ -248,7 +248,7 @@ void Worksheet::put_number() {
     const char* end = value_.data() + value_.size();
     const auto read = std::from_chars(begin, end, number);
     if (read.ec != std::errc() || read.ptr != end || !std::isfinite(number)) {
-        doubt(Issue::Severity::warning, column_ + 1, "xlsx.number",
+        doubt(Issue::Severity::warning, column_ + 1, "table.odd_cell",
               "The cell is marked as a number, but holds none; it is read as text.");
         builder_.text(column_, value_, general_);
         return;
@@ -260,7 +260,7 @@ void Worksheet::put_shared() {
     std::size_t index = 0;
     const auto read = std::from_chars(value_.data(), value_.data() + value_.size(), index);
     if (read.ec != std::errc() || index >= book_.strings.size()) {
-        doubt(Issue::Severity::error, column_ + 1, "xlsx.shared_string",
+        doubt(Issue::Severity::error, column_ + 1, "table.text_missing",
               "The cell's text is missing: it points beyond the workbook's table of strings.");
         return;
     }
@@ -275,7 +275,7 @@ void Worksheet::put_iso() {
     double serial = 0;
     const IsoKind kind = spreadsheet::parse_iso(value_, book_.dates, serial);
     if (kind == IsoKind::none) {
-        doubt(Issue::Severity::warning, column_ + 1, "xlsx.iso_date",
+        doubt(Issue::Severity::warning, column_ + 1, "table.odd_cell",
               "The cell is marked as a date, but holds none; it is read as text.");
         builder_.text(column_, value_, general_);
         return;

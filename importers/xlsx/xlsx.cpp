@@ -36,7 +36,7 @@ public:
             tables_.push_back(sheet.table);
             parts_.push_back(found == relationships.end() ? std::string() : found->second.target);
         }
-        if (tables_.empty()) xlsx::refuse("xlsx.no_sheets", "The workbook has no worksheet.");
+        if (tables_.empty()) xlsx::refuse("format.malformed", "The workbook has no worksheet.");
         if (!options_.table.empty()) choose_table();
     }
 
@@ -74,7 +74,7 @@ private:
         const std::string& part = parts_[next_table_];
         if (part.empty() || !archive_.has(part)) {
             Issue issue;
-            issue.rule = "xlsx.missing_sheet";
+            issue.rule = "format.malformed";
             issue.table = table.name;
             issue.message = "The workbook is damaged: the contents of this sheet are not in the file.";
             issue.remedy = "Open the workbook in a spreadsheet program, save it again and send that file.";

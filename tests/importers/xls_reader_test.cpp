@@ -151,7 +151,7 @@ TEST(XlsReader, rich_strings_and_their_hints) {
         .add(0x00FD, Records::cell(0, 2, little(2, 4)));
     const auto read = read_workbook(one_sheet(globals.bytes, cells.bytes), "data.xls");
     EXPECT_THAT(read.rows, ElementsAre("S!1: text[a日c] text[ok]"));
-    EXPECT_THAT(read.issues, ElementsAre("error xls.shared_string S!1:3"));
+    EXPECT_THAT(read.issues, ElementsAre("error table.text_missing S!1:3"));
 }
 
 TEST(XlsReader, packed_numbers_and_cached_values) {
@@ -178,7 +178,7 @@ TEST(XlsReader, packed_numbers_and_cached_values) {
     const auto read = read_workbook(one_sheet({}, cells.bytes), "data.xls");
     EXPECT_THAT(read.rows, ElementsAre("S!1: empty[] number[100] number[123.45] number[1.5]",
                                        "S!2: boolean[true]{TRUE} error[#DIV/0!] empty[] text[given]", "S!3: text[éa]"));
-    EXPECT_THAT(read.issues, ElementsAre("error xls.formula_text S!2:5"));
+    EXPECT_THAT(read.issues, ElementsAre("error table.formula_without_value S!2:5"));
 }
 
 TEST(XlsReader, rows_out_of_order_are_sorted) {
@@ -219,7 +219,7 @@ TEST(XlsReader, excel_5_texts_are_in_a_code_page) {
     Records asian;
     asian.add(0x0042, little(932, 2));
     const auto refused = read_workbook(one_sheet(asian.bytes, cells.bytes, 0x0500), "data.xls");
-    EXPECT_EQ(refused.refusal, "xls.code_page");
+    EXPECT_EQ(refused.refusal, "encoding.unsupported");
     EXPECT_THAT(refused.message, HasSubstr("932"));
 }
 

@@ -86,7 +86,7 @@ TEST(XlsxCells, iso_dates) {
     EXPECT_THAT(read.rows,
                 ElementsAre("Data!1: date[2011-04-01]{01/04/2011} datetime[2011-04-01T13:45:30.250]{01/04/2011 "
                             "13:45:30} time[06:00:00] text[2011-02-30]"));
-    EXPECT_THAT(read.issues, ElementsAre("warning xlsx.iso_date Data!1:4"));
+    EXPECT_THAT(read.issues, ElementsAre("warning table.odd_cell Data!1:4"));
 }
 
 TEST(XlsxCells, places_given_or_counted) {
@@ -122,10 +122,10 @@ TEST(XlsxCells, what_is_doubtful_is_told) {
                        "r='5'><v>5</v></c><c r='E3'><f>A3</f></c><c r='F3' t='str'><f>A4</f><v></v></c></row>"
                        "<row r='2'><c r='A2'><v>1</v></c><c r='A2'><v>2</v></c></row>"));
     EXPECT_THAT(read.rows, ElementsAre("Data!3: text[1,5] empty[] text[q] number[5]", "Data!2: number[2]"));
-    EXPECT_THAT(read.issues, ElementsAre("warning xlsx.number Data!3:1", "error xlsx.shared_string Data!3:2",
-                                         "warning xlsx.cell_type Data!3:3", "warning xlsx.reference Data!3:4",
-                                         "warning xlsx.formula_without_value Data!3:5",
-                                         "warning xlsx.row_order Data!2:0", "warning xlsx.cell_twice Data!2:1"));
+    EXPECT_THAT(read.issues, ElementsAre("warning table.odd_cell Data!3:1", "error table.text_missing Data!3:2",
+                                         "warning table.odd_cell Data!3:3", "warning table.odd_place Data!3:4",
+                                         "warning table.formula_without_value Data!3:5",
+                                         "warning table.odd_place Data!2:0", "warning table.cell_twice Data!2:1"));
 }
 
 } // namespace

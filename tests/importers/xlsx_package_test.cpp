@@ -69,7 +69,7 @@ TEST(XlsxPackage, no_styles_and_no_strings) {
     const auto read =
         read_xlsx(workbook_parts("<row r='1'><c r='A1' s='7'><v>40634</v></c><c r='B1' t='s'><v>0</v></c></row>"));
     EXPECT_THAT(read.rows, ElementsAre("Data!1: number[40634]"));
-    EXPECT_THAT(read.issues, ElementsAre("error xlsx.shared_string Data!1:2"));
+    EXPECT_THAT(read.issues, ElementsAre("error table.text_missing Data!1:2"));
 }
 
 TEST(XlsxPackage, utf16_parts) {
@@ -118,16 +118,16 @@ TEST(XlsxPackage, sheets_in_order_with_hidden_ones_and_charts) {
 TEST(XlsxPackage, a_sheet_that_is_not_in_the_file) {
     auto parts = plain();
     remove(parts, "xl/worksheets/sheet1.xml");
-    EXPECT_EQ(read_xlsx(parts).refusal, "xlsx.missing_sheet");
+    EXPECT_EQ(read_xlsx(parts).refusal, "format.malformed");
 }
 
 TEST(XlsxPackage, archives_that_are_no_workbooks) {
-    EXPECT_EQ(read_xlsx({{"word/document.xml", "<w/>"}}).refusal, "xlsx.no_workbook");
+    EXPECT_EQ(read_xlsx({{"word/document.xml", "<w/>"}}).refusal, "format.unknown");
     auto parts = plain();
     replace_in(parts, "_rels/.rels", "xl/workbook.xml", "xl/workbook.bin");
     put(parts, "xl/workbook.bin", "binary");
     const auto read = read_xlsx(parts);
-    EXPECT_EQ(read.refusal, "xlsx.binary");
+    EXPECT_EQ(read.refusal, "format.unknown");
     EXPECT_THAT(read.remedy, HasSubstr(".xlsx"));
 }
 
