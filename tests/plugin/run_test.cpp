@@ -31,12 +31,12 @@ TEST(Run, TheSampleIsReadToItsEnd) {
     const auto result = run(sample(), sink);
     EXPECT_TRUE(result.complete) << result.reason;
     EXPECT_EQ(result.reason, "");
-    EXPECT_EQ(result.read, 5u);
-    EXPECT_EQ(result.normalised, 3u);
+    EXPECT_EQ(result.read, 10u);
+    EXPECT_EQ(result.normalised, 8u);
     EXPECT_EQ(result.rejected, 2u);
     EXPECT_EQ(result.left_out, 0u);
     EXPECT_EQ(result.crosswalk_unmapped, 2u);
-    ASSERT_EQ(sink.records.size(), 5u);
+    ASSERT_EQ(sink.records.size(), 10u);
     EXPECT_EQ(sink.sources.at(sink.records[0].source), "sample.csv");
     EXPECT_EQ(sink.records[0].type, "enquiry");
     EXPECT_EQ(sink.records[0].record, "R-0001");

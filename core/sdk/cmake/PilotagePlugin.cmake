@@ -24,7 +24,7 @@ function(pilotage_plugin name)
     set_target_properties(${target} PROPERTIES
         PREFIX "" OUTPUT_NAME ${name} LIBRARY_OUTPUT_DIRECTORY ${folder} LINK_DEPENDS ${PILOTAGE_PLUGIN_MAP}
         CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
-    foreach(library Pilotage::sdk Pilotage::importers pilotage_importers pilotage_flags)
+    foreach(library Pilotage::sdk Pilotage::importers pilotage_flags)
         if(TARGET ${library})
             target_link_libraries(${target} PRIVATE ${library})
         endif()
