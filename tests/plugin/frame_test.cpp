@@ -1,0 +1,176 @@
+// Frames and batches: what is put in comes out, and any other bytes are refused without harm.
+#include "core/plugin/frame.hpp"
+#include "core/plugin/items.hpp"
+#include "core/plugin/messages.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <cstring>
+#include <random>
+
+namespace pilotage::plugin {
+namespace {
+
+using Outcome = LocalRecord::Outcome;
+
+std::string framed(FrameKind kind, const std::string& payload) {
+    std::string bytes;
+    const auto start = open_frame(bytes);
+    bytes += payload;
+    close_frame(bytes, start, kind);
+    return bytes;
+}
+
+void feed(FrameDecoder& decoder, std::string_view bytes) {
+    std::memcpy(decoder.room(bytes.size() + 1), bytes.data(), bytes.size());
+    decoder.taken(bytes.size());
+}
+
+RC_GTEST_PROP(Frames, ComeOutAsTheyWentInHoweverTheyAreCut, (const std::vector<std::string>& payloads)) {
+    std::string bytes;
+    for (const auto& payload : payloads) bytes += framed(FrameKind::items, payload);
+    FrameDecoder decoder;
+    std::vector<std::string> seen;
+    while (!bytes.empty()) {
+        const auto cut = std::min<std::size_t>(bytes.size(), *rc::gen::inRange<std::size_t>(1, 40));
+        feed(decoder, std::string_view(bytes).substr(0, cut));
+        bytes.erase(0, cut);
+        for (Frame frame; decoder.next(frame);) seen.emplace_back(frame.payload);
+    }
+    RC_ASSERT(seen == payloads);
+    RC_ASSERT(decoder.empty());
+}
+
+TEST(Frames, AnUnknownKindAndATooLargeOneAreRefused) {
+    FrameDecoder unknown;
+    feed(unknown, std::string_view("\x01\x00\x00\x00\x09x", 6));
+    Frame frame;
+    EXPECT_THROW(unknown.next(frame), FrameError);
+    FrameDecoder large;
+    feed(large, std::string_view("\xff\xff\xff\xff\x03", 5));
+    EXPECT_THROW(large.next(frame), FrameError);
+}
+
+RC_GTEST_PROP(Messages, EndAndHelloComeOutAsTheyWentIn, (std::uint64_t read, std::uint64_t findings, const std::vector<std::string>& types)) {
+    End end;
+    end.read = read;
+    end.findings = findings;
+    std::string bytes;
+    put(bytes, end);
+    RC_ASSERT(read_end(bytes) == end);
+    Hello hello;
+    hello.local_types = types;
+    bytes.clear();
+    put(bytes, hello);
+    RC_ASSERT(read_hello(bytes) == hello);
+}
+
+RC_GTEST_PROP(Messages, ARequestComesOutAsItWentIn, (const std::string& plugin, const std::string& period, const std::vector<std::pair<std::string, std::string>>& files)) {
+    Request request;
+    request.host = 42;
+    request.plugin = plugin;
+    request.period_end = period;
+    request.memory_bytes = 1ull << 40;
+    for (const auto& [path, name] : files) request.files.push_back({path, name});
+    std::string bytes;
+    put(bytes, request);
+    RC_ASSERT(read_request(bytes) == request);
+}
+
+/// A batch with every kind of item in it.
+std::string batch() {
+    std::string bytes;
+    put_item(bytes, SourceItem{0, "referrals.csv", ""});
+    put_item(bytes, FindingItem{1, Severity::warning, 0, 2, 2, 5, "crosswalk.unmapped", "R-1", "sex", "X", "a code", "not mapped", "map it"});
+    const std::vector<EvaluationValue> person = {{0, 3, 0, "9434765919", {}}, {4, 6, 12, "Female", "F"}};
+    RecordItem item;
+    item.record = {Outcome::normalised, 1, 0, 2, 2, {}, "R-1", {}};
+    item.local_type = 1;
+    put_record_head(bytes, item, 2);
+    put_evaluation_record(bytes, {0, person});
+    put_evaluation_record(bytes, {1, {}});
+    put_item(bytes, ProgressItem{100, 200});
+    return bytes;
+}
+
+TEST(Items, ComeOutAsTheyWentIn) {
+    const auto bytes = batch();
+    ItemReader reader(bytes);
+    Item item;
+    ASSERT_TRUE(reader.next(item));
+    EXPECT_EQ(std::get<SourceItem>(item).file, "referrals.csv");
+    ASSERT_TRUE(reader.next(item));
+    EXPECT_EQ(std::get<FindingItem>(item).severity, Severity::warning);
+    EXPECT_EQ(std::get<FindingItem>(item).remedy, "map it");
+    EXPECT_EQ(std::get<FindingItem>(item).column, 5u);
+    ASSERT_TRUE(reader.next(item));
+    const auto& record = std::get<RecordItem>(item).record;
+    EXPECT_EQ(record.record, "R-1");
+    ASSERT_EQ(record.records.size(), 2u);
+    ASSERT_EQ(record.records[0].values.size(), 2u);
+    EXPECT_EQ(record.records[0].values[1].value, "Female");
+    EXPECT_EQ(record.records[0].values[1].local_code, "F");
+    EXPECT_EQ(record.records[0].values[1].crosswalk_row, 12u);
+    EXPECT_EQ(record.records[1].type, 1u);
+    EXPECT_TRUE(record.records[1].values.empty());
+    ASSERT_TRUE(reader.next(item));
+    EXPECT_EQ(std::get<ProgressItem>(item).bytes_all, 200u);
+    EXPECT_FALSE(reader.next(item));
+}
+
+/// Reads a batch to its end and touches every byte that it gives; true when it was a batch.
+bool readable(std::string_view bytes) {
+    std::size_t touched = 0;
+    const auto touch = [&](std::string_view text) {
+        for (const char c : text) touched += static_cast<unsigned char>(c);
+    };
+    try {
+        ItemReader reader(bytes);
+        for (Item item; reader.next(item);)
+            if (const auto* record = std::get_if<RecordItem>(&item))
+                for (const auto& evaluation : record->record.records)
+                    for (const auto& value : evaluation.values) touch(value.value), touch(value.local_code);
+            else if (const auto* finding = std::get_if<FindingItem>(&item))
+                touch(finding->message), touch(finding->remedy);
+    } catch (const FrameError&) {
+        return false;
+    }
+    return touched < static_cast<std::size_t>(-1);
+}
+
+TEST(Items, ACutBatchIsRefusedUnlessItIsCutBetweenItems) {
+    const auto bytes = batch();
+    std::size_t good = 0;
+    for (std::size_t size = 0; size < bytes.size(); ++size)
+        if (readable(std::string_view(bytes).substr(0, size))) ++good;
+    EXPECT_EQ(good, 4u); // before each of the four items
+    EXPECT_TRUE(readable(bytes));
+}
+
+TEST(Items, DamagedBatchesDoNoHarm) {
+    const auto whole = batch();
+    std::mt19937 random(20130430);
+    std::size_t refused = 0;
+    for (int i = 0; i < 20000; ++i) {
+        auto bytes = whole;
+        for (int k = 0; k < 1 + i % 3; ++k) bytes[random() % bytes.size()] = static_cast<char>(random());
+        if (!readable(bytes)) ++refused;
+    }
+    EXPECT_GT(refused, 2000u);
+}
+
+RC_GTEST_PROP(Items, NoiseDoesNoHarm, (const std::string& noise)) {
+    readable(noise);
+}
+
+TEST(Items, ACountThatItsFrameCannotHoldTakesNoMemory) {
+    std::string bytes;
+    RecordItem item;
+    put_record_head(bytes, item, std::size_t{1} << 40);
+    EXPECT_FALSE(readable(bytes));
+}
+
+} // namespace
+} // namespace pilotage::plugin
