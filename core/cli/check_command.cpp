@@ -18,6 +18,7 @@ public:
                 {"--site", &site_, "Id or alias of the site in the study", "SITE"},
                 {"--period", &period_, "Period of the study", "PERIOD"},
                 {"--plugin-dir", &folders_, "A folder with further plugins; may be repeated", "DIR"},
+                {"--reference-validator", &reference_validator_, "Let Xerces-C judge every record, to compare: slower, the same verdicts"},
                 {"--all", &all_, "List every finding with every place"},
                 {"--plugin-output", &plugin_output_, "Show what the plugin prints"},
                 {"--json", &json_, "One JSON object"}};
@@ -29,6 +30,7 @@ public:
         handed_in.files = return_files(paths_);
         handed_in.plugin = plugin::find(handed_in.site.plugin, plugin::search_path(folders_));
         handed_in.show_plugin_output = plugin_output_;
+        if (reference_validator_) handed_in.judge = validate::Judge::reference;
 
         const auto key = store::PseudonymKey::random();
         const auto evaluation = validate::Schema::load(evaluation_schema());
@@ -82,7 +84,7 @@ private:
 
     std::vector<std::string> paths_, folders_;
     std::string plugin_, study_, site_, period_;
-    bool all_ = false, plugin_output_ = false, json_ = false;
+    bool all_ = false, plugin_output_ = false, reference_validator_ = false, json_ = false;
 };
 
 } // namespace

@@ -25,6 +25,7 @@ public:
                 {"--period", &period_, "Period of the study", "PERIOD"},
                 {"--plugin-dir", &folders_, "A folder with further plugins; may be repeated", "DIR"},
                 {"--key", &key_, "The key of the pseudonyms, where it is not where init put it", "PATH"},
+                {"--reference-validator", &reference_validator_, "Let Xerces-C judge every record, to compare: slower, the same verdicts"},
                 {"--all", &all_, "List every finding with every place"},
                 {"--json", &json_, "One JSON object for each return"}};
     }
@@ -106,6 +107,7 @@ private:
         handed_in.site = site;
         handed_in.period = period;
         handed_in.files = std::move(files);
+        if (reference_validator_) handed_in.judge = validate::Judge::reference;
         handed_in.plugin = plugin::find(site.plugin, plugin::search_path(folders_));
         Progress progress("Reading " + site.id + " " + period.id);
         return receiver.receive(handed_in, [&](std::uint64_t done, std::uint64_t all) { progress.update(done, all); });
@@ -140,7 +142,7 @@ private:
 
     std::vector<std::string> paths_, folders_;
     std::string store_, site_, period_, key_;
-    bool all_ = false, json_ = false;
+    bool all_ = false, reference_validator_ = false, json_ = false;
 };
 
 } // namespace

@@ -39,6 +39,7 @@ void put(std::string& out, const Request& request) {
     put_number(out, static_cast<std::uint64_t>(request.host));
     put_number(out, request.memory_bytes);
     put_number(out, request.deadline_seconds);
+    put_number(out, request.reference_validator ? 1 : 0);
     for (const auto* text : texts(request)) put_text(out, *text);
     put_number(out, request.files.size());
     for (const auto& file : request.files) put_text(out, file.path), put_text(out, file.name);
@@ -51,6 +52,7 @@ Request read_request(std::string_view payload) {
     request.host = static_cast<std::int64_t>(in.number());
     request.memory_bytes = in.number();
     request.deadline_seconds = in.number();
+    request.reference_validator = in.number() != 0;
     for (auto* text : texts(request)) *text = in.text();
     request.files.resize(in.count(2));
     for (auto& file : request.files) file.path = in.text(), file.name = in.text();

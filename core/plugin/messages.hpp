@@ -22,6 +22,7 @@ struct Request {
     std::vector<File> files;
     std::string site, period, period_start, period_end;
     std::uint64_t memory_bytes = 0, deadline_seconds = 0;
+    bool reference_validator = false;
     friend bool operator==(const Request&, const Request&) = default;
 };
 

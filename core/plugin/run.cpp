@@ -33,6 +33,7 @@ RunResult run(const RunRequest& from, RunSink& sink) {
     request.period = from.period;
     request.period_start = from.period_start;
     request.period_end = from.period_end;
+    request.reference_validator = from.judge == validate::Judge::reference;
     return supervise(request, from.limits, &sink, from.show_plugin_output);
 }
 

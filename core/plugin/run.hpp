@@ -4,6 +4,7 @@
 
 #include "core/plugin/discovery.hpp"
 #include "core/validate/finding.hpp"
+#include "core/validate/record_validator.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -74,6 +75,7 @@ struct RunRequest {
     std::vector<File> files;
     std::string site, period, period_start, period_end; ///< empty when a site checks its own files
     RunLimits limits;
+    validate::Judge judge = validate::Judge::compiled; ///< of local records
     bool show_plugin_output = false; ///< pass what the plugin prints on to stderr, for its author
 };
 

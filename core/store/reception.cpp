@@ -10,12 +10,14 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <array>
+
 namespace pilotage::store {
 
 struct Receiver::Tools {
     validate::Schema evaluation = validate::Schema::load(evaluation_schema());
-    std::unique_ptr<validate::RecordValidator> validator = validate::make_compiled_validator(evaluation);
     std::string evaluation_sha256 = sha256_file(evaluation_schema());
+    std::array<std::unique_ptr<validate::RecordValidator>, 2> validators; ///< by Judge, made when first asked for
 };
 
 Receiver::Receiver(Store& store, const PseudonymKey& key)
@@ -58,9 +60,12 @@ SubmissionResult Receiver::receive(const Return& handed_in, const ProgressCall& 
         request.period_end = handed_in.period.end;
     }
     request.limits = handed_in.limits;
+    request.judge = handed_in.judge;
     request.show_plugin_output = handed_in.show_plugin_output;
 
-    const IntakeTools tools{tools_->evaluation, *tools_->validator, schema_folder() / "scores"};
+    auto& validator = tools_->validators[static_cast<std::size_t>(handed_in.judge)];
+    if (validator == nullptr) validator = validate::make_validator(tools_->evaluation, handed_in.judge);
+    const IntakeTools tools{tools_->evaluation, *validator, schema_folder() / "scores"};
     Intake intake(store_, tools, crosswalk, key_, std::move(context), progress);
     if (!handed_in.alone && !study::return_due(handed_in.site, handed_in.period).due)
         intake.finding(0, finding_of("submission.not_due"));

@@ -16,6 +16,7 @@ struct Return {
     plugin::PluginInfo plugin;
     plugin::RunLimits limits;
     bool alone = false;              ///< a site checks its own files: the plugin is told no site and no period
+    validate::Judge judge = validate::Judge::compiled;
     bool show_plugin_output = false; ///< for the plugin's author
 };
 

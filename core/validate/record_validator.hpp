@@ -55,6 +55,12 @@ std::unique_ptr<RecordValidator> make_xerces_validator(const Schema& schema);
 /// for each value. The same verdicts and the same faults as the reference, sooner.
 std::unique_ptr<RecordValidator> make_compiled_validator(const Schema& schema);
 
+enum class Judge : std::uint8_t {
+    compiled,
+    reference, ///< Xerces-C alone, so that a user can compare
+};
+std::unique_ptr<RecordValidator> make_validator(const Schema& schema, Judge judge);
+
 /// What of a schema is checked natively and what is left to the reference, and why.
 struct FieldPlan {
     std::uint32_t type = 0;

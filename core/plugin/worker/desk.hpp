@@ -21,6 +21,7 @@ struct Desk {
     const Crosswalk& crosswalk;
     Outbox& outbox;
     PlacePage& place;
+    validate::Judge judge;
     End counts;
     /// Why the worker gives up: a sentence; the plugin is answered `failed` from then on.
     std::string broken;

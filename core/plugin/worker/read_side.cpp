@@ -9,7 +9,7 @@
 namespace pilotage::plugin {
 
 ReadSide::ReadSide(Desk& desk, abi::Importer& importer)
-    : desk_(desk), importer_(importer), normalise_(desk), validator_(validate::make_xerces_validator(desk.site)) {}
+    : desk_(desk), importer_(importer), normalise_(desk), validator_(validate::make_validator(desk.site, desk.judge)) {}
 
 std::uint32_t ReadSide::source(abi::Text file, abi::Text table) noexcept {
     std::uint32_t id = abi::none;

@@ -55,7 +55,7 @@ void serve(const Request& request, Outbox& outbox, PlacePage& place) {
     LoadedPlugin plugin(request);
     outbox.hello(hello);
 
-    Desk desk{site, evaluation, crosswalk, outbox, place, {}, {}};
+    Desk desk{site, evaluation, crosswalk, outbox, place, request.reference_validator ? validate::Judge::reference : validate::Judge::compiled, {}, {}};
     if (!request.probe) read(request, plugin.importer(), desk);
     place.set(Phase::ending);
     std::fflush(nullptr);

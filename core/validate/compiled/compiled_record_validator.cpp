@@ -126,6 +126,10 @@ private:
 
 std::unique_ptr<RecordValidator> make_compiled_validator(const Schema& schema) { return std::make_unique<CompiledRecordValidator>(schema); }
 
+std::unique_ptr<RecordValidator> make_validator(const Schema& schema, Judge judge) {
+    return judge == Judge::reference ? make_xerces_validator(schema) : make_compiled_validator(schema);
+}
+
 std::vector<FieldPlan> explain(const Schema& schema) {
     std::vector<FieldPlan> plans;
     const auto& shapes = schema.grammar().shapes;
