@@ -118,7 +118,7 @@ private:
         std::string site = entry.site->id;
         site.resize(wide, ' ');
         out += site + "  " + entry.period->id + "  " + verdict_text(result) +
-               (result.unchanged ? " before, unchanged" : "") + ". " + counts_text(result.counts) + "; " +
+               (result.unchanged ? " before, unchanged" : "") + ". " + counts_text(result) + "; " +
                finding_counts(findings.count(Severity::fatal), findings.count(Severity::error),
                               findings.count(Severity::warning), findings.count(Severity::note)) +
                " (submission " + std::to_string(result.id) + ")\n";

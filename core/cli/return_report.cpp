@@ -55,10 +55,13 @@ std::string report_json(const store::SubmissionResult& result, const FindingGrou
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
-std::string counts_text(const store::Counts& counts) {
-    return counted(counts.read, "record", "records") + " read: " + grouped_digits(counts.accepted) + " accepted, " +
-           grouped_digits(counts.rejected) + " rejected, " + grouped_digits(counts.duplicate) + " duplicate, " +
-           grouped_digits(counts.left_out) + " left out";
+std::string counts_text(const store::SubmissionResult& result) {
+    const auto& counts = result.counts;
+    const bool stored = exit_code(result.verdict) == ExitCode::done;
+    return counted(counts.read, "record", "records") + " read: " + grouped_digits(counts.accepted) +
+           (stored ? " accepted, " : " usable, ") + grouped_digits(counts.rejected) + " rejected, " +
+           grouped_digits(counts.duplicate) + " duplicate, " + grouped_digits(counts.left_out) + " left out" +
+           (stored ? "" : "; nothing was stored");
 }
 
 std::string verdict_text(const store::SubmissionResult& result) {
@@ -69,7 +72,7 @@ void append_report(std::string& out, const std::string& title, const store::Subm
                    const FindingGroups& findings, bool all, const std::string& where_the_rest_is) {
     out += styled(stdout, Style::bold, printable(title)) + ": " + verdict_text(result);
     if (!result.reason.empty()) out += ". " + printable(result.reason);
-    out += '\n' + counts_text(result.counts) + '\n';
+    out += '\n' + counts_text(result) + '\n';
     if (result.unchanged)
         out += "The same files were handed in before as submission " + std::to_string(result.id) +
                "; nothing was changed.\n";

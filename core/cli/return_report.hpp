@@ -22,8 +22,9 @@ std::string report_json(const store::SubmissionResult& result, const FindingGrou
 void append_report(std::string& out, const std::string& title, const store::SubmissionResult& result,
                    const FindingGroups& findings, bool all, const std::string& where_the_rest_is);
 
-/// "5,234 records read: 5,000 accepted, 30 rejected, 2 duplicate, 202 left out"
-std::string counts_text(const store::Counts& counts);
+/// "5,234 records read: 5,000 accepted, 30 rejected, 2 duplicate, 202 left out"; where the return as a whole was not
+/// accepted the good ones are called usable, and it says that nothing was stored.
+std::string counts_text(const store::SubmissionResult& result);
 
 /// The verdict in its colour, for standard output.
 std::string verdict_text(const store::SubmissionResult& result);

@@ -18,17 +18,19 @@ class Faults {
 public:
     explicit Faults(std::string name) : name_(std::move(name)) {}
     void add(const toml::source_position& at, const std::string& message) {
-        lines_ += (lines_.empty() ? "" : "\n") + name_ + ':' + std::to_string(at.line) + ':' +
-                  std::to_string(at.column) + ": " + message;
+        lines_.emplace(std::pair(at.line, at.column),
+                       name_ + ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ": " + message);
     }
     void add(const toml::node& at, const std::string& message) { add(at.source().begin, message); }
     void finish() const {
-        if (!lines_.empty()) throw EnvironmentError("The study file cannot be used:\n" + lines_);
+        std::string text = "The study file cannot be used:";
+        for (const auto& [place, line] : lines_) text += '\n' + line;
+        if (!lines_.empty()) throw EnvironmentError(text);
     }
 
 private:
     std::string name_;
-    std::string lines_;
+    std::multimap<std::pair<toml::source_index, toml::source_index>, std::string> lines_; ///< in the order of the file
 };
 
 bool is_date(std::string_view text) {
