@@ -64,6 +64,7 @@ void Intake::take(RecordItem& item) {
     case LocalRecord::Outcome::left_out: ++arrived_.left_out; break;
     }
     if (record.outcome != LocalRecord::Outcome::normalised && !record.records.empty()) throw FrameError("evaluation records of a record that was not accepted");
+    for (const auto& evaluation : record.records) check_evaluation(evaluation);
     last_.row = record.row;
     last_.line = record.line;
     if (record.source < sources_.size() && (last_.file != sources_[record.source].file || last_.table != sources_[record.source].table)) {
@@ -71,6 +72,16 @@ void Intake::take(RecordItem& item) {
         last_.table = sources_[record.source].table;
     }
     if (sink_ != nullptr) sink_->local_record(record);
+}
+
+void Intake::check_evaluation(const EvaluationRecord& record) const {
+    if (record.type >= shape_.size()) throw FrameError("an evaluation record of no known type");
+    std::uint32_t last = 0;
+    for (const auto& value : record.values) {
+        if (value.field >= shape_[record.type]) throw FrameError("an evaluation record with a field that is not in the schema");
+        if (value.field < last) throw FrameError("an evaluation record whose fields are out of order");
+        last = value.field;
+    }
 }
 
 void Intake::take(const FindingItem& item) {

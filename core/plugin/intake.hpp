@@ -8,13 +8,15 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pilotage::plugin {
 
 class Intake {
 public:
-    explicit Intake(RunSink* sink) : sink_(sink) {}
+    /// `shape`: the number of fields of each type of the evaluation schema.
+    Intake(RunSink* sink, std::vector<std::size_t> shape) : sink_(sink), shape_(std::move(shape)) {}
 
     /// Throws FrameError on what no worker sends, and whatever the sink throws.
     void take(const Frame& frame);
@@ -38,11 +40,14 @@ private:
     void take(const FindingItem& item);
     void take(const ProgressItem& item);
 
+    void check_evaluation(const EvaluationRecord& record) const;
+
     struct Source {
         std::string file, table;
     };
 
     RunSink* sink_;
+    std::vector<std::size_t> shape_;
     std::optional<Hello> hello_;
     std::optional<End> end_;
     std::string trouble_;

@@ -3,6 +3,7 @@
 #include "core/paths.hpp"
 #include "core/plugin/probe.hpp"
 #include "core/plugin/supervision.hpp"
+#include "core/validate/schema.hpp"
 
 #include <unistd.h>
 
@@ -34,7 +35,9 @@ RunResult run(const RunRequest& from, RunSink& sink) {
     request.period_start = from.period_start;
     request.period_end = from.period_end;
     request.reference_validator = from.judge == validate::Judge::reference;
-    return supervise(request, from.limits, &sink, from.show_plugin_output);
+    std::vector<std::size_t> shape;
+    for (const auto& type : validate::Schema::load(from.evaluation_schema).types()) shape.push_back(type.fields.size());
+    return supervise(request, from.limits, &sink, std::move(shape), from.show_plugin_output);
 }
 
 std::string probe(const PluginInfo& plugin) {
@@ -43,7 +46,7 @@ std::string probe(const PluginInfo& plugin) {
     limits.idle = std::chrono::seconds(30);
     auto request = request_for(plugin, evaluation_schema(), limits);
     request.probe = true;
-    const auto result = supervise(request, limits, nullptr, false);
+    const auto result = supervise(request, limits, nullptr, {}, false);
     if (result.complete) return {};
     const auto file = "\"" + plugin.path.filename().string() + "\"";
     auto why = result.reason;

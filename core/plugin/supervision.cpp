@@ -41,8 +41,8 @@ std::string signal_words(int signal) {
 
 class Supervision {
 public:
-    Supervision(const Request& request, const RunLimits& limits, RunSink* sink, bool show_output)
-        : limits_(limits), show_output_(show_output), intake_(sink), process_(request) {}
+    Supervision(const Request& request, const RunLimits& limits, RunSink* sink, std::vector<std::size_t> shape, bool show_output)
+        : limits_(limits), show_output_(show_output), intake_(sink, std::move(shape)), process_(request) {}
 
     RunResult run() {
         const auto stopped = watch();
@@ -165,8 +165,8 @@ private:
 
 } // namespace
 
-RunResult supervise(const Request& request, const RunLimits& limits, RunSink* sink, bool show_output) {
-    return Supervision(request, limits, sink, show_output).run();
+RunResult supervise(const Request& request, const RunLimits& limits, RunSink* sink, std::vector<std::size_t> shape, bool show_output) {
+    return Supervision(request, limits, sink, std::move(shape), show_output).run();
 }
 
 } // namespace pilotage::plugin

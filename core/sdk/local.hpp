@@ -60,8 +60,9 @@ public:
 
 class LocalWriter;
 
-/// One local record while it is being filled. Cells are set in the order of the schema; an empty cell that was
-/// there is set too, so that a finding about it can name its place.
+/// One local record while it is being filled. Cells may be set in any order, as the site wrote them: outer white space is taken
+/// away before the schema sees a value. An empty cell that was there is set too, so that a finding about it can name its place; to
+/// the schema it is not there.
 class LocalDraft {
 public:
     LocalDraft& set(std::uint32_t field, std::uint32_t column, std::string_view value) {

@@ -4,6 +4,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <linux/landlock.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <thread>
+
 namespace pilotage::plugin::test {
 namespace {
 
@@ -91,6 +100,60 @@ TEST(Hostile, NoiseOnThePipeIsNoFrame) {
     const auto failed = run_hostile("scribbles");
     EXPECT_FALSE(failed.result.complete);
     EXPECT_THAT(failed.result.reason, HasSubstr("something that is no frame"));
+}
+
+TEST(Hostile, AForgedRecordBeyondTheSchemaDoesNotReachTheSink) {
+    const auto failed = run_hostile("forges");
+    EXPECT_FALSE(failed.result.complete);
+    EXPECT_THAT(failed.result.reason, HasSubstr("(an evaluation record of no known type)"));
+    EXPECT_TRUE(failed.sink.records.empty());
+}
+
+TEST(Hostile, OtherFilesCannotBeRead) {
+    if (::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) < 1)
+        GTEST_SKIP() << "this kernel has no Landlock, which withholds the files";
+    const auto failed = run_hostile("reads_elsewhere");
+    expect_failed_at_line_3(failed);
+    EXPECT_THAT(failed.result.reason, HasSubstr("stopped with an exception"));
+}
+
+/// Process ids of the workers that `host` started.
+std::vector<pid_t> workers_of(pid_t host) {
+    std::vector<pid_t> found;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+        std::ifstream stat(entry.path() / "stat");
+        long id = 0, parent = 0;
+        std::string name, state;
+        if (stat >> id >> name >> state >> parent && parent == host && name == "(pilotage-worker)") found.push_back(static_cast<pid_t>(id));
+    }
+    return found;
+}
+
+template <typename Condition>
+bool comes_true(Condition condition) {
+    for (int i = 0; i < 500; ++i, std::this_thread::sleep_for(std::chrono::milliseconds(20)))
+        if (condition()) return true;
+    return false;
+}
+
+TEST(Hostile, TheWorkerEndsWithItsHost) {
+    const auto request = request_for("hostile", "hangs");
+    const pid_t host = ::fork();
+    if (host == 0) {
+        KeepingSink sink;
+        run(request, sink);
+        ::_exit(0);
+    }
+    std::vector<pid_t> workers;
+    ASSERT_TRUE(comes_true([&] { return !(workers = workers_of(host)).empty(); }));
+    std::this_thread::sleep_for(std::chrono::milliseconds(200)); // until it has tied itself to the host and hangs
+    ::kill(host, SIGKILL);
+    ::waitpid(host, nullptr, 0);
+    EXPECT_TRUE(comes_true([&] {
+        std::ifstream stat("/proc/" + std::to_string(workers.front()) + "/stat");
+        std::string id, name, state;
+        return !(stat >> id >> name >> state) || state == "Z";
+    }));
 }
 
 class Forbidden : public testing::TestWithParam<const char*> {};
