@@ -92,12 +92,27 @@ private:
     }
 
     void spoil(Tab tab, Cells& row) {
+        const int way = habits_.between(0, 2);
         switch (tab) {
-        case persons: row[7] = "X"; break;
-        case referrals: row[9] = habits_.chance(0.6) ? Cell("LEG") : Cell("WEB"); break;
-        case assessments: row[3] = "31/02/2013"; break;
+        case persons:
+            if (way == 0) row[7] = "X";
+            if (way == 1) row[5] = "";
+            if (way == 2) row[10] = "PD";
+            break;
+        case referrals:
+            if (way == 0) row[9] = "LEG";
+            if (way == 1) row[9] = "WEB";
+            if (way == 2) row[4] = uk_date(order_.period.last + 20);
+            break;
+        case assessments:
+            if (way == 0) row[3] = "31/02/2013";
+            else row[8] = "X";
+            break;
         case services: row[5] = "MISC"; break;
-        case reviews: row[5] = "ANN"; break;
+        case reviews:
+            if (way == 0) row[5] = "ANN";
+            else row[4] = "tbc";
+            break;
         default: break;
         }
     }

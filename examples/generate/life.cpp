@@ -32,7 +32,7 @@ Request ask(Random& random, const Practice& practice, int day) {
 
 Support support_of(Random& random, Need need) {
     if (need == Need::carer) return Support::carer;
-    if (need == Need::sight || need == Need::hearing || need == Need::dual) return random.chance(0.7) ? Support::equipment : Support::home_care;
+    if (need == Need::sight || need == Need::hearing || need == Need::dual) return random.chance(0.5) ? Support::equipment : Support::home_care;
     if (need == Need::learning) return kind_of<Support>(random, {25, 30, 35, 8, 0, 0, 2});
     return kind_of<Support>(random, {50, 12, 4, 9, 6, 10, 9});
 }
@@ -70,7 +70,7 @@ Answers answer(Random& random, const Practice& practice, const Person& person, i
     };
     answers.overall = std::max(1, random.pick({18 + 15 * well, 30, 28, 14, 6, 3, 1}) + 1);
     if (answers.easy_read) answers.overall = std::min(answers.overall, 5);
-    for (const int most : {4, 4, 4, 4, 4, 4, 5, 4, 4, 4, 5}) answers.items.push_back(item(most));
+    for (const int most : {7, 4, 4, 4, 4, 4, 2, 4, 4, 4, 5}) answers.items.push_back(item(most));
     return answers;
 }
 

@@ -32,7 +32,7 @@ Practice practice() {
     practice.days_to_assessment = 13;
     practice.reviewed = 0.85;
     practice.direct_payments = 0.42;
-    practice.surveyed = 0.4;
+    practice.surveyed = 0.8;
     practice.wellbeing = 0.75;
     practice.areas_open = {practice.opened, day_of(2012, 10, 1), day_of(2013, 4, 1)};
     return practice;
