@@ -58,7 +58,7 @@ void write_cases(const std::filesystem::path& folder) {
     for (const auto& [name, make] : makers) {
         for (const auto& site : sites()) {
             if (site.name != name) continue;
-            const Order order{period_of("2012-13"), 3, 24};
+            const Order order{period_of("2012-13"), 3, site.name == "people2people" ? 48u : 24u};
             const auto base = tables_of(site, order);
             for (const auto& one : make(base)) {
                 auto tables = base;

@@ -124,7 +124,7 @@ void bad_files(Cases& cases, const Tables& base) {
                [](Tables& tables) { tables[survey].rows.erase(tables[survey].rows.begin() + headings); }, {}});
     cases.add({"fails", "protected-by-a-password", "The workbook is encrypted.", "rejected", {{"fatal", "format.encrypted", file, ""}}, {}, {},
                [](Files& files) { files[file] = compound_file({{"EncryptionInfo", std::string(248, '\4')}, {"EncryptedPackage", std::string(4800, '\7')}}); }});
-    cases.add({"fails", "file-cut-off", "Only the first half of the workbook arrived.", "rejected", {{"fatal", "archive.damaged", file, ""}}, {}, {},
+    cases.add({"fails", "file-cut-off", "Only the first half of the workbook arrived.", "rejected", {{"fatal", "format.malformed", file, ""}}, {}, {},
                [](Files& files) { files[file].resize(files[file].size() / 2); }});
     cases.add({"fails", "wrong-kind-of-file", "A PDF under the workbook's name.", "rejected", {{"fatal", "format.unknown", file, ""}}, {}, {},
                [](Files& files) { files[file] = "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"; }});

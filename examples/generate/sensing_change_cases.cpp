@@ -103,8 +103,8 @@ void bad_files(Cases& cases, const Tables& base) {
                }, {}});
     cases.add({"fails", "no-register-sheet", "Only the notes were sent.", "rejected", {{"fatal", "table.missing", "", "register sheet"}}, {},
                [](Tables& tables) { tables.erase(tables.begin(), tables.begin() + notes); }, {}});
-    cases.add({"fails", "protected-by-a-password", "The workbook is encrypted.", "rejected", {{"fatal", "xls.encrypted", file, ""}}, {}, {}, [base](Files& files) { files[file] = encrypted(base); }});
-    cases.add({"fails", "file-cut-off", "Only the first half of the workbook arrived.", "rejected", {{"fatal", "xls.container", file, ""}}, {}, {},
+    cases.add({"fails", "protected-by-a-password", "The workbook is encrypted.", "rejected", {{"fatal", "format.encrypted", file, ""}}, {}, {}, [base](Files& files) { files[file] = encrypted(base); }});
+    cases.add({"fails", "file-cut-off", "Only the first half of the workbook arrived.", "rejected", {{"fatal", "format.malformed", file, ""}}, {}, {},
                [](Files& files) { files[file].resize(files[file].size() / 2); }});
     cases.add({"fails", "web-page-as-workbook", "A web page that a reporting system calls a workbook.", "rejected",
                {{"fatal", "format.unknown", file, ""}}, {}, {}, [](Files& files) { files[file] = "<html><body><table><tr><td>Reg no</td><td>DOB</td></tr></table></body></html>\n"; }});
