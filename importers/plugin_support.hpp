@@ -46,6 +46,14 @@ struct TableShape {
     std::string_view closing;    ///< first word of a closing line that states the number of rows; empty: there is none
 };
 
+/// A record as it was handed over, for checks across the tables of a return. Texts live for the call only.
+struct Handed {
+    const TableShape& shape;
+    sdk::Where where;                            ///< its row; with a column of `columns` it is the cell
+    const std::vector<std::string_view>& values; ///< one for each column of the shape; empty where there is none
+    const std::vector<std::uint32_t>& columns;   ///< where each stands, from 1; 0: the table does not have it
+};
+
 struct Plan {
     /// Tables are read in this order where a workbook has more than one of them. A table is recognised by its headings.
     std::vector<TableShape> tables;
@@ -57,6 +65,8 @@ struct Plan {
     Options options;
     /// Asked about every row below the headings; a reason other than an empty one leaves the row out.
     std::function<std::string_view(const TableShape&, const Row&)> leave_out;
+    /// Told about every record that is handed over.
+    std::function<void(const Handed&)> handed;
 };
 
 /// Reads all files of a submission. Headings may stand below title rows, and are matched without case, white space, line

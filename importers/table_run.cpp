@@ -179,19 +179,23 @@ void TableRun::write(const Row& row, const sdk::Where& where) {
     if (is_text_ && cells.size() != heading_->width()) ragged(cells, where);
     const auto& columns = heading_->shape().columns;
     auto& draft = out_.draft();
+    values_.assign(columns.size(), {});
+    columns_.assign(columns.size(), 0);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const auto at = heading_->cells()[i];
         if (at == HeadingRow::absent) continue;
-        const auto column = static_cast<std::uint32_t>(at + 1);
+        const auto column = columns_[i] = static_cast<std::uint32_t>(at + 1);
         if (at >= cells.size()) {
             draft.set(fields_[i], column, {});
             continue;
         }
         const auto text = text_of(cells[at], columns[i].reads, scratch_[i]);
         doubt(cells[at], columns[i], {source_, row.number, row.line, column});
-        draft.set(fields_[i], column, is_null(text) ? std::string_view() : text);
+        values_[i] = is_null(text) ? std::string_view() : text;
+        draft.set(fields_[i], column, values_[i]);
     }
     out_.write(type_, where, draft);
+    if (plan_.handed) plan_.handed({heading_->shape(), where, values_, columns_});
 }
 
 bool TableRun::is_null(std::string_view text) const {

@@ -45,6 +45,8 @@ private:
     std::vector<bool>& seen_;
     std::vector<HeadingRow> candidates_;
     std::vector<std::string> scratch_; ///< one for each column, kept so that its storage is used again
+    std::vector<std::string_view> values_;
+    std::vector<std::uint32_t> columns_;
 
     std::string table_;
     std::uint32_t source_ = 0;

@@ -15,16 +15,17 @@ struct Counts {
 };
 
 // Records of the good return: all rows below the headings but closing lines.
-Counts counts_of(const Site& site, const Tables& tables) {
+Counts counts_of(const Site& site, const Order& order, const Tables& tables) {
     Counts counts;
     const bool text = site.file.empty();
     for (const auto& table : tables) {
         if (table.hidden || table.name == "Codes" || table.name == "Notes") continue;
-        const int above = text ? 2 : site.name == "people2people" ? 5 : 2;
+        const int above = site.name == "activ8" ? 1 : site.name == "people2people" ? 5 : 2;
         counts.read += static_cast<int>(table.rows.size()) - above - (text ? 1 : 0);
         if (site.name == "people2people" && table.name == "Cases") ++counts.left_out;
     }
     if (site.name == "sensing_change") counts.left_out = static_cast<int>(tables.front().rows.size()) - 2;
+    if (site.name == "activ8") counts.left_out = left_out_of_activ8(order);
     return counts;
 }
 
@@ -54,7 +55,7 @@ void write(const std::filesystem::path& path, const std::string& bytes) {
 
 void write_cases(const std::filesystem::path& folder) {
     const std::pair<const char*, std::vector<Case> (*)(const Tables&)> makers[]{
-        {"focus", focus_cases}, {"people2people", people2people_cases}, {"sensing_change", sensing_change_cases}};
+        {"focus", focus_cases}, {"people2people", people2people_cases}, {"sensing_change", sensing_change_cases}, {"activ8", activ8_cases}};
     for (const auto& [name, make] : makers) {
         for (const auto& site : sites()) {
             if (site.name != name) continue;
@@ -68,7 +69,7 @@ void write_cases(const std::filesystem::path& folder) {
                 const auto place = folder / name / one.kind / one.name;
                 std::filesystem::create_directories(place);
                 for (const auto& [file, bytes] : files) write(place / file, bytes);
-                write(place / "expect.json", expectation(one, counts_of(site, base), order.period).dump(2) + "\n");
+                write(place / "expect.json", expectation(one, counts_of(site, order, base), order.period).dump(2) + "\n");
             }
         }
     }

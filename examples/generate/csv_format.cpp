@@ -27,11 +27,12 @@ void append_windows_1252(std::string& out, std::string_view utf8) {
 
 } // namespace
 
-void append_csv(std::string& out, const Cells& row) {
+void append_csv(std::string& out, const Cells& row, char separator) {
+    const std::string special{separator, '"', '\r', '\n'};
     for (std::size_t i = 0; i < row.size(); ++i) {
-        if (i != 0) out += ',';
+        if (i != 0) out += separator;
         const auto& text = row[i].text;
-        if (text.find_first_of(",\"\r\n") == std::string::npos) {
+        if (text.find_first_of(special) == std::string::npos) {
             append_windows_1252(out, text);
             continue;
         }

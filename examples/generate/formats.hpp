@@ -7,9 +7,9 @@
 
 namespace pilotage::generate {
 
-/// One row as a CSV line in Windows-1252, closed by CRLF; only cells that need quotes have them.
+/// One row as a line of delimited text in Windows-1252, closed by CRLF; only cells that need quotes have them.
 /// Throws std::invalid_argument for characters that Windows-1252 does not have.
-void append_csv(std::string& out, const Cells& row);
+void append_csv(std::string& out, const Cells& row, char separator = ',');
 
 /// The same tables always give the same bytes. Dates are shown as dd/mm/yyyy.
 std::string xlsx_bytes(const Tables& tables);

@@ -18,7 +18,7 @@ constexpr const char* help = R"(pilotage-generate: synthetic returns of the site
   pilotage-generate --site SITE [--size small|medium|large] [--seed N] [--period P] [--flaws SHARE] OUT
   pilotage-generate --cases OUT
 
-  --site SITE     focus, people2people or sensing_change
+  --site SITE     focus, people2people, sensing_change or activ8
   --size SIZE     small (a few dozen rows a table; the default), medium (about 20,000 events), large (focus: over 500,000)
   --seed N        the same seed gives the same bytes (default 1)
   --period P      2011-12, 2012-13 or 2013-14 (default 2012-13)
@@ -85,7 +85,7 @@ std::uint64_t stream(const Call& call) {
     std::vector<std::string> waiting(call.site->tables.size());
     for (const auto& name : call.site->tables) files.emplace_back(call.out / name, std::ios::binary);
     const auto events = call.site->write(call.order, [&](std::size_t table, const Cells& row) {
-        append_csv(waiting[table], row);
+        append_csv(waiting[table], row, call.site->separator);
         if (waiting[table].size() < 1u << 16) return;
         files[table] << waiting[table];
         waiting[table].clear();

@@ -8,3 +8,7 @@ for site in focus people2people sensing_change; do
         "$generate" --site "$site" --period "$period" --seed 22 --flaws 0.03 "$root/examples/study/returns/$site/$period"
     done
 done
+# Activ8 was withdrawn in the middle of 2013-14, with the collection of data already over.
+for period in 2011-12 2012-13; do
+    "$generate" --site activ8 --period "$period" --seed 20 --flaws 0.03 "$root/examples/study/returns/activ8/$period"
+done

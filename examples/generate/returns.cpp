@@ -11,6 +11,7 @@ const std::vector<Site>& sites() {
         {"focus", {95, 5600, 150000}, {"persons.csv", "referrals.csv", "assessments.csv", "services.csv", "reviews.csv", "staff.csv", "survey.csv"}, "", {}, write_focus},
         {"people2people", {110, 8000, 20000}, {"Cases", "Reviews", "Survey", "Codes", "Lookups"}, "People2People.xlsx", {"Lookups"}, write_people2people},
         {"sensing_change", {80, 6000, 20000}, {"<year before>", "<year>", "Notes", "template"}, "register.xls", {"template"}, write_sensing_change},
+        {"activ8", {60, 5200, 60000}, {"ASSESSMENT.txt", "AGREEMENT.txt"}, "", {}, write_activ8, '\t'},
     };
     return all;
 }
@@ -44,7 +45,7 @@ Files files_of(const Site& site, const Tables& tables) {
     Files files;
     for (const auto& table : tables) {
         auto& bytes = files[table.name];
-        for (const auto& row : table.rows) append_csv(bytes, row);
+        for (const auto& row : table.rows) append_csv(bytes, row, site.separator);
     }
     return files;
 }

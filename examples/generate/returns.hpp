@@ -26,11 +26,16 @@ struct Site {
     std::vector<std::string> hidden; ///< names of hidden sheets
     /// Title rows, headings, rows and totals or closing lines, table by table in any interleaving; counts the events.
     std::uint64_t (*write)(const Order&, const Emit&);
+    char separator = ','; ///< of text files
 };
 
 std::uint64_t write_focus(const Order& order, const Emit& emit);
 std::uint64_t write_people2people(const Order& order, const Emit& emit);
 std::uint64_t write_sensing_change(const Order& order, const Emit& emit);
+std::uint64_t write_activ8(const Order& order, const Emit& emit);
+
+/// How many rows of a return of Activ8 are of other teams, or of the time before the period.
+int left_out_of_activ8(const Order& order);
 
 const std::vector<Site>& sites();
 

@@ -24,6 +24,7 @@ constexpr Sample samples[] = {
     {"focus", "focus/good/as-agreed"},
     {"people2people", "people2people/good/as-agreed"},
     {"sensing_change", "sensing_change/good/as-agreed"},
+    {"activ8", "activ8/good/as-agreed"},
 };
 
 class Conformance : public testing::TestWithParam<Sample> {
