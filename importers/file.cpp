@@ -9,7 +9,7 @@
 
 namespace pilotage::importers {
 
-File::File(const std::string& path) : path_(path), handle_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+DiskFile::DiskFile(const std::string& path) : path_(path), handle_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
     if (handle_ < 0) throw std::system_error(errno, std::generic_category(), path);
     struct stat info{};
     const bool known = ::fstat(handle_, &info) == 0;
@@ -22,9 +22,9 @@ File::File(const std::string& path) : path_(path), handle_(::open(path.c_str(), 
     ::posix_fadvise(handle_, 0, 0, POSIX_FADV_SEQUENTIAL);
 }
 
-File::~File() { ::close(handle_); }
+DiskFile::~DiskFile() { ::close(handle_); }
 
-std::size_t File::read_at(std::uint64_t offset, char* into, std::size_t size) const {
+std::size_t DiskFile::read_at(std::uint64_t offset, char* into, std::size_t size) const {
     std::size_t done = 0;
     while (done < size) {
         const auto got = ::pread(handle_, into + done, size - done, static_cast<off_t>(offset + done));

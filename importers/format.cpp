@@ -1,5 +1,8 @@
 #include "importers/format.hpp"
 
+#include "importers/json/json.hpp"
+#include "importers/xml/xml.hpp"
+
 #include <algorithm>
 
 namespace pilotage::importers {
@@ -43,7 +46,7 @@ constexpr Magic refused[] = {
     {"PK\x05\x06"sv, "an empty archive"},
 };
 
-constexpr std::string_view readable = "Send the table as CSV, XLSX or XLS.";
+constexpr std::string_view readable = "Send the table as CSV, XLSX, XLS, JSON or XML.";
 
 [[noreturn]] void refuse(std::string_view name, std::string_view remedy = readable) {
     throw Malformed({Issue::Severity::error, "format.unknown", {}, 0, 0, 0, "This is " + std::string(name) + ", which is not read.",
@@ -64,12 +67,6 @@ std::string lower(std::string_view text) {
     for (char& c : out)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     return out;
-}
-
-std::string ending(const std::string& path) {
-    const auto name = path.substr(path.find_last_of('/') + 1);
-    const auto dot = name.find_last_of('.');
-    return dot == std::string::npos ? "" : lower(name.substr(dot + 1));
 }
 
 /// Entry names stand uncompressed in the directory at the archive's end.
@@ -108,8 +105,33 @@ Format of_compound(const File& file, std::string_view head) {
     return Format::xls;
 }
 
-/// Text in another format than a table of cells.
-void check_text(std::string_view head, const Options& options) {
+std::string_view title(Format format) {
+    switch (format) {
+    case Format::json: return "JSON";
+    case Format::xml: return "XML";
+    case Format::xlsx: return "an XLSX workbook";
+    case Format::xls: return "an XLS workbook";
+    case Format::delimited: break;
+    }
+    return "delimited text";
+}
+
+/// What the ending of a file's name promises; empty for endings that are not known.
+std::string_view title(const std::string& end) {
+    constexpr std::pair<std::string_view, Format> known[] = {
+        {"csv", Format::delimited}, {"tsv", Format::delimited}, {"tab", Format::delimited}, {"txt", Format::delimited},
+        {"psv", Format::delimited}, {"json", Format::json},     {"jsonl", Format::json},    {"ndjson", Format::json},
+        {"xml", Format::xml},       {"xlsx", Format::xlsx},     {"xlsm", Format::xlsx},     {"xltx", Format::xlsx},
+        {"xltm", Format::xlsx},     {"xls", Format::xls},       {"xlt", Format::xls}};
+    for (const auto& [text, format] : known)
+        if (end == text) return title(format);
+    for (const auto other : {"ods", "pdf", "html", "htm", "zip", "gz", "doc", "docx", "mdb", "accdb", "sav", "dta", "xlsb"})
+        if (end == other) return "another format";
+    return {};
+}
+
+/// Text in a format of its own, or else a table of cells.
+Format of_text(std::string_view head, const std::string& end, const Options& options) {
     std::string text;
     std::size_t controls = 0;
     for (const char c : head) {
@@ -128,50 +150,41 @@ void check_text(std::string_view head, const Options& options) {
     const std::string small = lower(std::string_view(trimmed).substr(0, 1024));
     if (begins(small, "<!doctype html") || begins(small, "<html") || (begins(small, "<") && contains(small, "<table")))
         refuse("a web page (HTML)", "Open it in a spreadsheet program, and save it as XLSX or CSV.");
-    if (begins(small, "<?xml"))
-        refuse(contains(small, "office:spreadsheet") ? "a workbook in the XML of Excel 2003" : "an XML file", "Save it as XLSX or CSV.");
+    if (begins(small, "<?xml") && contains(small, "office:spreadsheet"))
+        refuse("a workbook in the XML of Excel 2003", "Save it as XLSX or CSV.");
+    if (looks_like_xml(head)) return Format::xml;
     if (begins(small, "-----begin pgp") || begins(small, "age-encryption.org")) refuse_locked("an encrypted file");
-    const auto second = small.find_first_not_of(" \t\r\n", 1);
-    if (second != std::string::npos && ((small[0] == '{' && (small[second] == '"' || small[second] == '}')) ||
-                                        (small[0] == '[' && (small[second] == '{' || small[second] == '['))))
-        refuse("a JSON file");
-}
-
-/// What the ending of a file's name promises.
-std::string_view promised(const std::string& end) {
-    for (const auto text : {"csv", "tsv", "tab", "txt", "psv"})
-        if (end == text) return "delimited text";
-    for (const auto book : {"xlsx", "xlsm", "xltx", "xltm"})
-        if (end == book) return "an XLSX workbook";
-    if (end == "xls" || end == "xlt") return "an XLS workbook";
-    for (const auto other : {"ods", "pdf", "json", "xml", "html", "htm", "zip", "gz", "doc", "docx", "mdb", "accdb", "sav", "dta", "xlsb"})
-        if (end == other) return "another format";
-    return {};
-}
-
-std::string_view title(Format format) {
-    return format == Format::delimited ? "delimited text" : format == Format::xlsx ? "an XLSX workbook" : "an XLS workbook";
+    const bool bracket = !small.empty() && (small[0] == '[' || small[0] == '{');
+    if (looks_like_json(text) || (bracket && title(end) == title(Format::json))) return Format::json;
+    return Format::delimited;
 }
 
 } // namespace
+
+std::string ending(const std::string& path) {
+    const auto name = path.substr(path.find_last_of('/') + 1);
+    const auto dot = name.find_last_of('.');
+    return dot == std::string::npos ? "" : lower(name.substr(dot + 1));
+}
+
+void report_disagreement(std::string_view promise, std::string_view is, const Options& options) {
+    if (options.issues)
+        options.issues({Issue::Severity::warning, "format.disagrees", {}, 0, 0, 0,
+                        "The file's name promises " + std::string(promise) + ", but it is " + std::string(is) +
+                            "; it is read as what it is.",
+                        "Give the file the ending that fits its content."});
+}
 
 Format recognise(const File& file, const std::string& path, const Options& options) {
     const std::string head = file.read_at(0, 4096);
     for (const auto& magic : refused)
         if (begins(head, magic.bytes)) refuse(magic.name);
-    Format format = Format::delimited;
-    if (begins(head, "PK\x03\x04"))
-        format = of_zip(file, head);
-    else if (begins(head, "\xd0\xcf\x11\xe0"))
-        format = of_compound(file, head);
-    else
-        check_text(head, options);
-    const auto promise = promised(ending(path));
-    if (options.issues && !promise.empty() && promise != title(format) && !head.empty())
-        options.issues({Issue::Severity::warning, "format.disagrees", {}, 0, 0, 0,
-                        "The file's name promises " + std::string(promise) + ", but it is " + std::string(title(format)) +
-                            "; it is read as what it is.",
-                        "Give the file the ending that fits its content."});
+    const std::string end = ending(path);
+    const Format format = begins(head, "PK\x03\x04")           ? of_zip(file, head)
+                          : begins(head, "\xd0\xcf\x11\xe0") ? of_compound(file, head)
+                                                             : of_text(head, end, options);
+    const auto promise = title(end);
+    if (!promise.empty() && promise != title(format) && !head.empty()) report_disagreement(promise, title(format), options);
     return format;
 }
 

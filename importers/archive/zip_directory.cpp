@@ -100,7 +100,7 @@ std::string fault_of_places(const std::vector<ZipEntry>& entries, std::uint64_t 
 
 ZipDirectory read_zip_directory(const std::string& path, std::uint32_t most_entries) {
     ZipDirectory made;
-    const File file(path);
+    const DiskFile file(path);
     End end;
     if (!find_end(file, end)) {
         made.fault = cut_off;

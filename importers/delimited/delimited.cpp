@@ -14,8 +14,8 @@ using Outcome = RecordScanner::Outcome;
 
 class DelimitedReader final : public Reader {
 public:
-    DelimitedReader(const std::string& path, const Options& options)
-        : options_(options), text_(path, options), scanner_(open_dialect(), options.limits) {}
+    DelimitedReader(std::shared_ptr<const File> file, const Options& options)
+        : options_(options), text_(std::move(file), options), scanner_(open_dialect(), options.limits) {}
 
     bool next(Row& row) override;
     const std::vector<Table>& tables() const override { return tables_; }
@@ -198,8 +198,12 @@ void DelimitedReader::refuse(const char* rule, std::uint64_t row, std::size_t co
 
 } // namespace
 
+std::unique_ptr<Reader> open_delimited(std::shared_ptr<const File> file, const Options& options) {
+    return std::make_unique<DelimitedReader>(std::move(file), options);
+}
+
 std::unique_ptr<Reader> open_delimited(const std::string& path, const Options& options) {
-    return std::make_unique<DelimitedReader>(path, options);
+    return open_delimited(std::make_shared<DiskFile>(path), options);
 }
 
 } // namespace pilotage::importers

@@ -15,9 +15,9 @@ constexpr std::string_view element_column = "value";
 
 class JsonReader final : public RecordReader {
 public:
-    JsonReader(std::unique_ptr<ByteSource> source, const Options& options)
-        : RecordReader(options), tokens_(std::move(source), options.limits) {
-        look_ahead();
+    JsonReader(std::shared_ptr<const File> file, const Options& options)
+        : RecordReader(options), tokens_(ByteSource(std::move(file), options.limits), options.limits) {
+        begin();
     }
 
     std::string_view format() const override { return "json"; }
@@ -214,8 +214,8 @@ bool looks_like_json(std::string_view head) {
                                : inside.front() == '{' || inside.front() == '[' || inside.front() == ']';
 }
 
-std::unique_ptr<Reader> open_json(std::unique_ptr<ByteSource> source, const Options& options) {
-    return std::make_unique<JsonReader>(std::move(source), options);
+std::unique_ptr<Reader> open_json(std::shared_ptr<const File> file, const Options& options) {
+    return std::make_unique<JsonReader>(std::move(file), options);
 }
 
 } // namespace pilotage::importers

@@ -17,7 +17,7 @@
 #ifndef PILOTAGE_IMPORTERS_JSON_HPP
 #define PILOTAGE_IMPORTERS_JSON_HPP
 
-#include "importers/source/byte_source.hpp"
+#include "importers/byte_source.hpp"
 
 namespace pilotage::importers {
 
@@ -25,7 +25,7 @@ namespace pilotage::importers {
 bool looks_like_json(std::string_view head);
 
 /// Throws Malformed.
-std::unique_ptr<Reader> open_json(std::unique_ptr<ByteSource> source, const Options& options);
+std::unique_ptr<Reader> open_json(std::shared_ptr<const File> file, const Options& options);
 
 } // namespace pilotage::importers
 

@@ -26,10 +26,10 @@ std::string named(char c) {
 
 } // namespace
 
-JsonTokens::JsonTokens(std::unique_ptr<ByteSource> source, const Limits& limits)
+JsonTokens::JsonTokens(ByteSource source, const Limits& limits)
     : source_(std::move(source)), limits_(limits), buffer_(buffer_size) {
     while (size_ < 4) {
-        const std::size_t got = source_->read(buffer_.data() + size_, buffer_.size() - size_);
+        const std::size_t got = source_.read(buffer_.data() + size_, buffer_.size() - size_);
         if (got == 0) break;
         size_ += got;
     }
@@ -46,7 +46,7 @@ JsonTokens::JsonTokens(std::unique_ptr<ByteSource> source, const Limits& limits)
 bool JsonTokens::fill() {
     before_buffer_ += size_;
     at_ = 0;
-    size_ = source_->read(buffer_.data(), buffer_.size());
+    size_ = source_.read(buffer_.data(), buffer_.size());
     return size_ > 0;
 }
 

@@ -4,7 +4,7 @@
 #ifndef PILOTAGE_IMPORTERS_JSON_TOKENS_HPP
 #define PILOTAGE_IMPORTERS_JSON_TOKENS_HPP
 
-#include "importers/source/byte_source.hpp"
+#include "importers/byte_source.hpp"
 
 namespace pilotage::importers {
 
@@ -18,13 +18,13 @@ struct JsonToken {
 
 class JsonTokens {
 public:
-    JsonTokens(std::unique_ptr<ByteSource> source, const Limits& limits);
+    JsonTokens(ByteSource source, const Limits& limits);
 
     /// Objects may follow each other, each on a line of its own. Throws Malformed with line and column.
     JsonToken next();
     /// Containers that are open.
     std::size_t depth() const { return open_.size(); }
-    const ByteSource& source() const { return *source_; }
+    const ByteSource& source() const { return source_; }
     /// Gives up at the place of the last token.
     [[noreturn]] void refuse(const char* rule, const std::string& message, const std::string& remedy) const;
 
@@ -54,7 +54,7 @@ private:
     void non_ascii();
     void check_length(std::size_t more_bytes = 0) const;
 
-    std::unique_ptr<ByteSource> source_;
+    ByteSource source_;
     Limits limits_;
     std::vector<char> buffer_;
     std::size_t at_ = 0, size_ = 0;

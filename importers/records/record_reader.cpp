@@ -11,6 +11,11 @@ constexpr std::size_t waiting_bytes = 1 << 20;
 
 } // namespace
 
+void RecordReader::begin() {
+    look_ahead();
+    if (failure_ && queue_.waiting() == 0) std::rethrow_exception(std::exchange(failure_, nullptr));
+}
+
 void RecordReader::look_ahead() {
     try {
         while (!ended_ && queue_.waiting() < waiting_rows && queue_.waiting_bytes() < waiting_bytes) ended_ = !parse_some();

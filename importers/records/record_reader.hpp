@@ -18,13 +18,16 @@ protected:
 
     /// Parses a piece of the file into queue(); false at its end. Throws Malformed.
     virtual bool parse_some() = 0;
-    /// Parses until enough records wait to tell the tables and their columns. To be called once before the first next().
-    void look_ahead();
+    /// Parses until enough records wait to tell the tables and their columns. To be called once, by the constructor of the
+    /// last class. Throws Malformed when there is not even one record before the fault.
+    void begin();
 
     const Options& options() const { return options_; }
     RecordQueue& queue() { return queue_; }
 
 private:
+    void look_ahead();
+
     Options options_;
     RecordQueue queue_;
     std::exception_ptr failure_; ///< is thrown when the records before it have been handed out

@@ -12,13 +12,13 @@ constexpr std::size_t block = 256 << 10;
 
 } // namespace
 
-TextFile::TextFile(const std::string& path, const Options& options)
-    : file_(path), limit_(options.limits.file_bytes), decoder_(Charset{}, Decoder::none, stand_in), raw_(block) {
-    if (file_.size() > limit_)
+TextFile::TextFile(std::shared_ptr<const File> file, const Options& options)
+    : file_(std::move(file)), limit_(options.limits.file_bytes), decoder_(Charset{}, Decoder::none, stand_in), raw_(block) {
+    if (file_->size() > limit_)
         throw Malformed({Issue::Severity::error, "limit.file_bytes", {}, 0, 0, 0,
                          "The file is larger than the limit of " + std::to_string(limit_) + " bytes.",
                          "Split the file."});
-    auto found = detect_charset(file_, options.encoding, options.issues);
+    auto found = detect_charset(*file_, options.encoding, options.issues);
     raw_offset_ = found.mark_bytes;
     charset_ = std::move(found.charset);
     delimiter_ = options.delimiter;
@@ -34,7 +34,7 @@ TextFile::TextFile(const std::string& path, const Options& options)
 void TextFile::grow() {
     const std::size_t wanted = 2 * (end_ - begin_);
     do {
-        const std::size_t got = file_.read_at(raw_offset_, raw_.data() + raw_kept_, raw_.size() - raw_kept_);
+        const std::size_t got = file_->read_at(raw_offset_, raw_.data() + raw_kept_, raw_.size() - raw_kept_);
         raw_offset_ += got;
         if (raw_offset_ > limit_)
             throw Malformed({Issue::Severity::error, "limit.file_bytes", {}, 0, 0, 0,

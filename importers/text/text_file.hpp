@@ -9,7 +9,7 @@ namespace pilotage::importers {
 class TextFile {
 public:
     /// Throws std::system_error, or Malformed (limits, an encoding that is not read).
-    TextFile(const std::string& path, const Options& options);
+    TextFile(std::shared_ptr<const File> file, const Options& options);
 
     /// The text that was read and not consumed. One byte behind end() may be written to.
     char* begin() { return window_.get() + begin_; }
@@ -37,13 +37,13 @@ public:
     static constexpr char stand_in = '\xff';
 
     std::uint64_t bytes_done() const;
-    std::uint64_t bytes_all() const { return file_.size(); }
+    std::uint64_t bytes_all() const { return file_->size(); }
 
 private:
     std::uint64_t offset_of(const char* at) const { return base_ + static_cast<std::uint64_t>(at - window_.get()); }
     void make_room(std::size_t bytes);
 
-    File file_;
+    std::shared_ptr<const File> file_;
     std::uint64_t limit_;
     Charset charset_;
     Decoder decoder_;

@@ -67,7 +67,7 @@ private:
     void read_directory(std::uint32_t start);
     void list_root();
 
-    File file_;
+    DiskFile file_;
     std::uint64_t sector_size_ = 512;
     std::uint64_t mini_sector_size_ = 64;
     std::uint64_t mini_cutoff_ = 4096;

@@ -38,11 +38,6 @@ std::string compound(const std::u16string& stream) {
 TEST(Format, what_is_not_read_is_refused_by_its_name) {
     const std::vector<std::pair<std::string, std::string>> cases = {
         {"%PDF-1.7\n", "a PDF document"},
-        {"\x1f\x8b\x08rest", "a gzip archive"},
-        {"{\"a\": 1}\n", "a JSON file"},
-        {" [\n {\"a\": 1}]\n", "a JSON file"},
-        {"<?xml version=\"1.0\"?><a/>", "an XML file"},
-        {"\xef\xbb\xbf<?xml version=\"1.0\"?><a/>", "an XML file"},
         {"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", "a workbook in the XML of Excel 2003"},
         {"<html><body>", "a web page"},
         {"\r\n<style>x</style><table border=1>", "a web page"},

@@ -17,7 +17,7 @@ using testing::IsEmpty;
 using nlohmann::json;
 
 std::unique_ptr<Reader> open_it(const std::string& path, const Options& options) {
-    return open_json(open_bytes(path, options.limits), options);
+    return open_json(std::make_shared<DiskFile>(path), options);
 }
 
 Reading read_json(std::string_view text, const Options& options = {}) { return read_text(text, ".json", options, &open_it); }

@@ -1,0 +1,47 @@
+#include "importers/packed/zip_entry_file.hpp"
+
+#include <algorithm>
+
+namespace pilotage::importers {
+
+/// One pass over the entry; the archive's own limits are counted by pass.
+class ZipEntryFile::Stream {
+public:
+    Stream(const std::string& path, const std::string& entry, const Limits& limits) : archive_(path, limits), part_(archive_, entry) {}
+
+    std::uint64_t position() const { return given_; }
+    std::size_t read(char* into, std::size_t size) {
+        std::size_t got = 0;
+        while (got < size && !ended_) {
+            const std::size_t some = part_.read(into + got, size - got);
+            ended_ = some == 0;
+            got += some;
+        }
+        given_ += got;
+        return got;
+    }
+
+private:
+    archive::Archive archive_;
+    archive::Archive::Part part_;
+    std::uint64_t given_ = 0;
+    bool ended_ = false;
+};
+
+ZipEntryFile::ZipEntryFile(std::string path, std::string entry, std::uint64_t size, const Limits& limits)
+    : path_(std::move(path)), entry_(std::move(entry)), size_(size), limits_(limits),
+      stream_(std::make_unique<Stream>(path_, entry_, limits_)) {}
+
+ZipEntryFile::~ZipEntryFile() = default;
+
+std::size_t ZipEntryFile::read_at(std::uint64_t offset, char* into, std::size_t size) const {
+    if (stream_->position() > offset) stream_ = std::make_unique<Stream>(path_, entry_, limits_);
+    while (stream_->position() < offset) {
+        char passed[4096];
+        const std::uint64_t left = offset - stream_->position();
+        if (stream_->read(passed, std::min<std::uint64_t>(left, sizeof passed)) == 0) return 0;
+    }
+    return stream_->read(into, size);
+}
+
+} // namespace pilotage::importers

@@ -1,0 +1,136 @@
+// One file packed by gzip or ZIP is read as if it were not packed.
+#include "importers/packed/gzip_file.hpp"
+#include "tests/importers/record_text.hpp"
+
+#include <filesystem>
+#include <gmock/gmock.h>
+#include <rapidcheck.h>
+#include <zip.h>
+#include <zlib.h>
+
+namespace pilotage::importers {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+std::string gzipped(std::string_view content) {
+    const TemporaryFile file("", ".gz");
+    const gzFile out = gzopen(file.path().c_str(), "wb9");
+    gzwrite(out, content.data(), static_cast<unsigned>(content.size()));
+    gzclose(out);
+    std::ifstream in(file.path(), std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// An archive of these entries; it is gone with the object.
+class ZipFile {
+public:
+    explicit ZipFile(const std::vector<std::pair<std::string, std::string>>& entries, const std::string& extension = ".zip")
+        : file_("", extension) {
+        std::filesystem::remove(file_.path());
+        int error = 0;
+        zip_t* const archive = zip_open(file_.path().c_str(), ZIP_CREATE, &error);
+        for (const auto& [name, content] : entries) {
+            if (name.back() == '/')
+                zip_dir_add(archive, name.c_str(), 0);
+            else
+                zip_file_add(archive, name.c_str(), zip_source_buffer(archive, content.data(), content.size(), 0), 0);
+        }
+        zip_close(archive);
+    }
+    const std::string& path() const { return file_.path(); }
+
+private:
+    TemporaryFile file_;
+};
+
+TEST(Packed, gzip_of_each_text_format_is_read_as_that_format) {
+    EXPECT_THAT(read_text(gzipped("a,b\n1,2\n"), ".csv.gz").rows, ElementsAre("1@1: a|b", "2@2: 1|2"));
+    EXPECT_THAT(read_text(gzipped("[{\"a\":1}]"), ".json.gz").rows, ElementsAre("#@1: a", "1@1: 1"));
+    EXPECT_THAT(read_text(gzipped("<l><r>1</r><r>2</r></l>"), ".xml.gz").rows, ElementsAre("r #@1: .", "r 1@1: 1", "r 2@1: 2"));
+    EXPECT_THAT(read_text(gzipped("a,b\n1,2\n"), ".csv.gz").rules(), IsEmpty());
+}
+
+TEST(Packed, a_zip_of_one_file_is_read_as_that_file) {
+    const ZipFile file({{"folder/", ""}, {"folder/data.csv", "a,b\n1,2\n"}, {"__MACOSX/._data.csv", "x"}});
+    const auto reading = read_all(file.path());
+    EXPECT_THAT(reading.rows, ElementsAre("1@1: a|b", "2@2: 1|2"));
+    EXPECT_THAT(reading.rules(), IsEmpty());
+}
+
+TEST(Packed, a_zip_of_several_files_is_refused) {
+    const ZipFile file({{"a.csv", "a,b\n"}, {"b.csv", "a,b\n"}}, ".zip");
+    const auto reading = read_all(file.path());
+    EXPECT_TRUE(reading.malformed);
+    EXPECT_THAT(reading.fault.message, HasSubstr("ZIP archive"));
+}
+
+TEST(Packed, the_encoding_is_found_as_in_a_plain_file) {
+    const auto reading = read_text(gzipped("name,town\ncaf\xe9,x\n"), ".csv.gz");
+    EXPECT_THAT(reading.rows, ElementsAre("1@1: name|town", "2@2: caf\xc3\xa9|x"));
+    EXPECT_THAT(reading.decisions, HasSubstr("1252"));
+}
+
+TEST(Packed, members_of_a_gzip_file_follow_each_other_and_zeros_may_fill_it_up) {
+    const std::string both = gzipped("a,b\n") + gzipped("1,2\n") + std::string(512, '\0');
+    EXPECT_THAT(read_text(both, ".csv.gz").rows, ElementsAre("1@1: a|b", "2@2: 1|2"));
+}
+
+TEST(Packed, damage_is_refused) {
+    std::string content;
+    for (int i = 0; i < 20'000; ++i) content += std::to_string(i * 7919) + "," + std::to_string(i) + "\n";
+    const std::string packed = gzipped(content);
+    const auto cut = read_text(packed.substr(0, packed.size() / 2), ".csv.gz");
+    EXPECT_EQ(cut.fault.rule, "archive.truncated");
+    std::string changed = packed;
+    changed[changed.size() - 6] ^= 1; // in the check sum
+    EXPECT_EQ(read_text(changed, ".csv.gz").fault.rule, "archive.damaged");
+    EXPECT_EQ(read_text(packed + "more", ".csv.gz").fault.rule, "archive.damaged");
+    EXPECT_EQ(read_text(std::string("\x1f\x8b\x08rest"), ".csv.gz").fault.rule, "archive.truncated");
+}
+
+TEST(Packed, the_limits_of_archives_hold) {
+    Options options;
+    options.limits.unpacked_bytes = 1 << 20;
+    EXPECT_EQ(read_text(gzipped(std::string(2 << 20, 'x')), ".csv.gz", options).fault.rule, "archive.unpacked_bytes");
+    EXPECT_EQ(read_text(gzipped(std::string(40 << 20, '\n')), ".csv.gz").fault.rule, "archive.ratio");
+    const ZipFile bomb({{"data.csv", std::string(40 << 20, '\n')}});
+    EXPECT_EQ(read_all(bomb.path()).fault.rule, "archive.ratio");
+    options = {};
+    options.limits.file_bytes = 10;
+    EXPECT_EQ(read_text(gzipped("a,b\n"), ".csv.gz", options).fault.rule, "limit.file_bytes");
+}
+
+TEST(Packed, a_file_packed_twice_and_a_packed_workbook_are_refused) {
+    EXPECT_EQ(read_text(gzipped(gzipped("a,b\n")), ".csv.gz.gz").fault.rule, "format.unknown");
+    const ZipFile book({{"[Content_Types].xml", "<a/>"}, {"xl/workbook.xml", "<a/>"}}, ".xlsx");
+    std::ifstream in(book.path(), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    const auto reading = read_text(gzipped(bytes), ".xlsx.gz");
+    EXPECT_EQ(reading.fault.rule, "format.unknown");
+    EXPECT_THAT(reading.fault.remedy, HasSubstr("Unpack"));
+}
+
+TEST(Packed, a_name_that_hides_the_packing_is_told) {
+    EXPECT_THAT(read_text(gzipped("a,b\n"), ".csv").rules(), testing::Contains("format.disagrees"));
+    EXPECT_THAT(read_text(gzipped("[{\"a\":1}]"), ".csv.gz").rules(), ElementsAre("format.disagrees"));
+}
+
+TEST(Packed, any_part_of_the_content_can_be_asked_for) {
+    EXPECT_TRUE(rc::check([] {
+        const auto content = *rc::gen::container<std::string>(rc::gen::arbitrary<char>());
+        const TemporaryFile packed(gzipped(content), ".gz");
+        const GzipFile file(std::make_shared<DiskFile>(packed.path()), Limits{});
+        RC_ASSERT(file.size() == content.size());
+        for (int i = 0; i < 5; ++i) {
+            const auto at = *rc::gen::inRange<std::size_t>(0, content.size() + 2);
+            const auto size = *rc::gen::inRange<std::size_t>(0, content.size() + 2);
+            RC_ASSERT(file.read_at(at, size) == (at < content.size() ? content.substr(at, size) : ""));
+        }
+    }));
+}
+
+} // namespace
+} // namespace pilotage::importers
