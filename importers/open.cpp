@@ -1,4 +1,5 @@
 #include "importers/delimited/delimited.hpp"
+#include "importers/fixed_width/fixed_width.hpp"
 #include "importers/format.hpp"
 #include "importers/json/json.hpp"
 #include "importers/packed/packed.hpp"
@@ -17,7 +18,9 @@ namespace {
 std::unique_ptr<Reader> open_as(Format format, const std::string& path, std::shared_ptr<const File> file, bool packed, const Options& options) {
     if (packed && (format == Format::xlsx || format == Format::xls)) refuse_packed_workbook();
     switch (format) {
-    case Format::delimited: return open_delimited(std::move(file), options);
+    case Format::delimited:
+        if (!options.layout.empty()) return open_fixed_width(std::move(file), Layout::load(options.layout), options);
+        return open_delimited(std::move(file), options);
     case Format::json: return open_json(std::move(file), options);
     case Format::xml: return open_xml(std::move(file), options);
     case Format::xlsx: return open_xlsx(path, options);

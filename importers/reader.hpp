@@ -97,6 +97,7 @@ struct Options {
     /// XML: the elements that are records, from the root down by local names: "File/Contract/Visit". Several are divided by
     /// '|'. Empty: found by what repeats at the head of the file, and told.
     std::string record_path;
+    std::string layout;       ///< fixed width: the path of the layout file; a text file is then read by it
     bool blank_rows = false;  ///< yield rows without any cell too
     Limits limits;
     IssueSink issues;         ///< where repairs and doubts go; unset: they are dropped, so set it

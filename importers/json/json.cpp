@@ -1,6 +1,6 @@
 #include "importers/json/json.hpp"
 
-#include "importers/json/decimal_text.hpp"
+#include "importers/decimal_text.hpp"
 #include "importers/json/notation.hpp"
 #include "importers/json/tokens.hpp"
 #include "importers/records/record_reader.hpp"

@@ -40,6 +40,7 @@ QualifiedName QualifiedName::split(const char* name) {
 struct XmlStream::Callbacks {
     template <typename Work> static void guarded(void* self, Work work) {
         auto& stream = *static_cast<XmlStream*>(self);
+        stream.quiet_ = 0;
         if (stream.thrown_) return;
         try {
             work(stream);
@@ -74,6 +75,7 @@ struct XmlStream::Callbacks {
                           "Have the file written without a DOCTYPE and without entities.");
         });
     }
+    static void other(void* self, const char*, int) { static_cast<XmlStream*>(self)->quiet_ = 0; }
     static void declaration(void* self, const char*, const char* encoding, int) {
         guarded(self, [&](XmlStream& stream) {
             if (encoding != nullptr) stream.encoding_ = encoding;
@@ -90,6 +92,7 @@ XmlStream::XmlStream(XmlEvents& events, const Limits& limits, const std::string&
     XML_SetUserData(parser, this);
     XML_SetElementHandler(parser, &Callbacks::start, &Callbacks::end);
     XML_SetCharacterDataHandler(parser, &Callbacks::characters);
+    XML_SetDefaultHandler(parser, &Callbacks::other);
     XML_SetStartDoctypeDeclHandler(parser, &Callbacks::doctype);
     if (encoding.empty()) XML_SetXmlDeclHandler(parser, &Callbacks::declaration);
     XML_SetUnknownEncodingHandler(parser, &fill_in_charset, nullptr);
@@ -122,13 +125,12 @@ bool XmlStream::push(ByteSource& source) {
     void* const buffer = XML_GetBuffer(parser_.get(), piece);
     if (buffer == nullptr) throw std::bad_alloc();
     const std::size_t got = source.read(static_cast<char*>(buffer), piece);
-    fed_ += got;
+    quiet_ += got;
     const bool last = got == 0;
     const auto status = XML_ParseBuffer(parser_.get(), static_cast<int>(got), last ? XML_TRUE : XML_FALSE);
     if (thrown_) std::rethrow_exception(thrown_);
     if (status != XML_STATUS_OK) not_well_formed(last);
-    const auto reached = XML_GetCurrentByteIndex(parser_.get());
-    if (!last && reached >= 0 && fed_ - static_cast<std::uint64_t>(reached) > longest_token)
+    if (quiet_ > longest_token)
         refuse("limit.tag", "A tag or a comment is longer than " + std::to_string(longest_token >> 20) + " MiB.", doubt);
     return !last;
 }

@@ -53,7 +53,7 @@ private:
     Limits limits_;
     std::unique_ptr<XML_ParserStruct, void (*)(XML_ParserStruct*)> parser_;
     std::exception_ptr thrown_;
-    std::uint64_t fed_ = 0;
+    std::uint64_t quiet_ = 0; ///< bytes pushed since the last event of any kind
     std::uint32_t depth_ = 0;
     std::string encoding_ = "UTF-8";
 };

@@ -1,4 +1,4 @@
-#include "importers/json/decimal_text.hpp"
+#include "importers/decimal_text.hpp"
 #include "importers/json/json.hpp"
 #include "tests/importers/record_text.hpp"
 

@@ -88,7 +88,7 @@ TEST(Packed, damage_is_refused) {
     changed[changed.size() - 6] ^= 1; // in the check sum
     EXPECT_EQ(read_text(changed, ".csv.gz").fault.rule, "archive.damaged");
     EXPECT_EQ(read_text(packed + "more", ".csv.gz").fault.rule, "archive.damaged");
-    EXPECT_EQ(read_text(std::string("\x1f\x8b\x08rest"), ".csv.gz").fault.rule, "archive.truncated");
+    EXPECT_EQ(read_text(std::string("\x1f\x8b\x08rest"), ".csv.gz").fault.rule, "archive.damaged");
 }
 
 TEST(Packed, the_limits_of_archives_hold) {

@@ -1,6 +1,6 @@
 // Decimal numbers as text, exactly: no number is ever rounded to a binary one.
-#ifndef PILOTAGE_IMPORTERS_JSON_DECIMAL_TEXT_HPP
-#define PILOTAGE_IMPORTERS_JSON_DECIMAL_TEXT_HPP
+#ifndef PILOTAGE_IMPORTERS_DECIMAL_TEXT_HPP
+#define PILOTAGE_IMPORTERS_DECIMAL_TEXT_HPP
 
 #include <string>
 #include <string_view>
