@@ -46,7 +46,7 @@ constexpr Magic refused[] = {
     {"PK\x05\x06"sv, "an empty archive"},
 };
 
-constexpr std::string_view readable = "Send the table as CSV, XLSX, XLS, JSON or XML.";
+constexpr std::string_view readable = "Send the table as CSV, XLSX, XLS, ODS, JSON or XML.";
 
 [[noreturn]] void refuse(std::string_view name, std::string_view remedy = readable) {
     throw Malformed({Issue::Severity::error, "format.unknown", {}, 0, 0, 0, "This is " + std::string(name) + ", which is not read.",
@@ -76,9 +76,10 @@ Format of_zip(const File& file, std::string_view head) {
     const std::string tail = file.read_at(file.size() - size, size);
     const std::string_view first = head.substr(std::min<std::size_t>(30, head.size()));
     if (begins(first, "mimetype")) {
-        if (contains(first.substr(0, 120), "opendocument.spreadsheet")) refuse("an OpenDocument workbook (ODS)");
+        if (contains(first.substr(0, 120), "opendocument.spreadsheet")) return Format::ods;
         refuse("an OpenDocument or EPUB file");
     }
+    if (contains(tail, "content.xml") && contains(tail, "META-INF/manifest.xml")) return Format::ods;
     if (contains(tail, "xl/workbook.bin")) refuse("a binary workbook (XLSB)", "Save it as XLSX.");
     if (contains(tail, "xl/")) return Format::xlsx;
     if (contains(tail, "word/document.xml")) refuse("a Word document");
@@ -111,6 +112,7 @@ std::string_view title(Format format) {
     case Format::xml: return "XML";
     case Format::xlsx: return "an XLSX workbook";
     case Format::xls: return "an XLS workbook";
+    case Format::ods: return "an ODS workbook";
     case Format::delimited: break;
     }
     return "delimited text";
@@ -122,10 +124,10 @@ std::string_view title(const std::string& end) {
         {"csv", Format::delimited}, {"tsv", Format::delimited}, {"tab", Format::delimited}, {"txt", Format::delimited},
         {"psv", Format::delimited}, {"json", Format::json},     {"jsonl", Format::json},    {"ndjson", Format::json},
         {"xml", Format::xml},       {"xlsx", Format::xlsx},     {"xlsm", Format::xlsx},     {"xltx", Format::xlsx},
-        {"xltm", Format::xlsx},     {"xls", Format::xls},       {"xlt", Format::xls}};
+        {"xltm", Format::xlsx},     {"xls", Format::xls},       {"xlt", Format::xls},       {"ods", Format::ods},       {"ots", Format::ods}};
     for (const auto& [text, format] : known)
         if (end == text) return title(format);
-    for (const auto other : {"ods", "pdf", "html", "htm", "zip", "gz", "doc", "docx", "mdb", "accdb", "sav", "dta", "xlsb"})
+    for (const auto other : {"pdf", "html", "htm", "zip", "gz", "doc", "docx", "mdb", "accdb", "sav", "dta", "xlsb"})
         if (end == other) return "another format";
     return {};
 }

@@ -7,7 +7,7 @@
 
 namespace pilotage::importers {
 
-enum class Format : std::uint8_t { delimited, json, xml, xlsx, xls };
+enum class Format : std::uint8_t { delimited, json, xml, xlsx, xls, ods };
 
 /// Throws Malformed for what is not read: "format.unknown", or "format.encrypted" for what is locked. A name whose ending
 /// says something else than the content is an issue "format.disagrees".

@@ -2,6 +2,7 @@
 #include "importers/fixed_width/fixed_width.hpp"
 #include "importers/format.hpp"
 #include "importers/json/json.hpp"
+#include "importers/ods/ods.hpp"
 #include "importers/packed/packed.hpp"
 #include "importers/xls/xls.hpp"
 #include "importers/xlsx/xlsx.hpp"
@@ -16,7 +17,7 @@ namespace {
 }
 
 std::unique_ptr<Reader> open_as(Format format, const std::string& path, std::shared_ptr<const File> file, bool packed, const Options& options) {
-    if (packed && (format == Format::xlsx || format == Format::xls)) refuse_packed_workbook();
+    if (packed && (format == Format::xlsx || format == Format::xls || format == Format::ods)) refuse_packed_workbook();
     switch (format) {
     case Format::delimited:
         if (!options.layout.empty()) return open_fixed_width(std::move(file), Layout::load(options.layout), options);
@@ -25,6 +26,7 @@ std::unique_ptr<Reader> open_as(Format format, const std::string& path, std::sha
     case Format::xml: return open_xml(std::move(file), options);
     case Format::xlsx: return open_xlsx(path, options);
     case Format::xls: return open_xls(path, options);
+    case Format::ods: return open_ods(path, options);
     }
     return nullptr;
 }

@@ -85,6 +85,7 @@ struct Limits {
     std::uint32_t columns = 16384;                 ///< of one row
     std::uint32_t name_bytes = 1024;               ///< of a column's or a table's name in JSON or XML
     std::uint64_t rows = 1ull << 32;               ///< of one table
+    std::uint64_t repeated_cells = 100'000'000;    ///< that repetition makes of the written cells of an ODS workbook
     std::uint32_t nesting = 64;                    ///< of elements or arrays
     std::uint64_t shared_string_bytes = 1ull << 30; ///< of a workbook's table of strings
 };

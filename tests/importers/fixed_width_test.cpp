@@ -122,7 +122,7 @@ TEST(FixedWidth, a_line_cut_inside_a_number_is_told) {
 }
 
 TEST(FixedWidth, tabs_reach_to_the_next_multiple_of_eight) {
-    const auto reading = read_report(changed("A002     Bob Bean      12.5", "A002\t Bob Bean\t       12.5"));
+    const auto reading = read_report(changed("A002     Bob Bean      12.5", "A002\t Bob Bean      12.5"));
     EXPECT_THAT(reading.rows, Contains("contact 2@6: A002|Bob Bean|12.5|-"));
     EXPECT_THAT(reading.rules(), ElementsAre("table.tab"));
 }

@@ -42,7 +42,6 @@ TEST(Format, what_is_not_read_is_refused_by_its_name) {
         {"<html><body>", "a web page"},
         {"\r\n<style>x</style><table border=1>", "a web page"},
         {std::string("SQLite format 3\0", 16), "an SQLite database"},
-        {archive("mimetype", "application/vnd.oasis.opendocument.spreadsheet", ""), "an OpenDocument workbook (ODS)"},
         {archive("[Content_Types].xml", "", "word/document.xml"), "a Word document"},
         {archive("[Content_Types].xml", "", "xl/workbook.bin xl/styles.bin"), "a binary workbook (XLSB)"},
         {archive("referrals.csv", "a,b\n", ""), "a ZIP archive"},

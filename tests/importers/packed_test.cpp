@@ -1,11 +1,10 @@
 // One file packed by gzip or ZIP is read as if it were not packed.
 #include "importers/packed/gzip_file.hpp"
 #include "tests/importers/record_text.hpp"
+#include "tests/importers/zip_writer.hpp"
 
-#include <filesystem>
 #include <gmock/gmock.h>
 #include <rapidcheck.h>
-#include <zip.h>
 #include <zlib.h>
 
 namespace pilotage::importers {
@@ -24,28 +23,6 @@ std::string gzipped(std::string_view content) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// An archive of these entries; it is gone with the object.
-class ZipFile {
-public:
-    explicit ZipFile(const std::vector<std::pair<std::string, std::string>>& entries, const std::string& extension = ".zip")
-        : file_("", extension) {
-        std::filesystem::remove(file_.path());
-        int error = 0;
-        zip_t* const archive = zip_open(file_.path().c_str(), ZIP_CREATE, &error);
-        for (const auto& [name, content] : entries) {
-            if (name.back() == '/')
-                zip_dir_add(archive, name.c_str(), 0);
-            else
-                zip_file_add(archive, name.c_str(), zip_source_buffer(archive, content.data(), content.size(), 0), 0);
-        }
-        zip_close(archive);
-    }
-    const std::string& path() const { return file_.path(); }
-
-private:
-    TemporaryFile file_;
-};
-
 TEST(Packed, gzip_of_each_text_format_is_read_as_that_format) {
     EXPECT_THAT(read_text(gzipped("a,b\n1,2\n"), ".csv.gz").rows, ElementsAre("1@1: a|b", "2@2: 1|2"));
     EXPECT_THAT(read_text(gzipped("[{\"a\":1}]"), ".json.gz").rows, ElementsAre("#@1: a", "1@1: 1"));
@@ -54,14 +31,14 @@ TEST(Packed, gzip_of_each_text_format_is_read_as_that_format) {
 }
 
 TEST(Packed, a_zip_of_one_file_is_read_as_that_file) {
-    const ZipFile file({{"folder/", ""}, {"folder/data.csv", "a,b\n1,2\n"}, {"__MACOSX/._data.csv", "x"}});
+    const ZipWriter file({{"folder/", ""}, {"folder/data.csv", "a,b\n1,2\n"}, {"__MACOSX/._data.csv", "x"}});
     const auto reading = read_all(file.path());
     EXPECT_THAT(reading.rows, ElementsAre("1@1: a|b", "2@2: 1|2"));
     EXPECT_THAT(reading.rules(), IsEmpty());
 }
 
 TEST(Packed, a_zip_of_several_files_is_refused) {
-    const ZipFile file({{"a.csv", "a,b\n"}, {"b.csv", "a,b\n"}}, ".zip");
+    const ZipWriter file({{"a.csv", "a,b\n"}, {"b.csv", "a,b\n"}}, ".zip");
     const auto reading = read_all(file.path());
     EXPECT_TRUE(reading.malformed);
     EXPECT_THAT(reading.fault.message, HasSubstr("ZIP archive"));
@@ -96,7 +73,7 @@ TEST(Packed, the_limits_of_archives_hold) {
     options.limits.unpacked_bytes = 1 << 20;
     EXPECT_EQ(read_text(gzipped(std::string(2 << 20, 'x')), ".csv.gz", options).fault.rule, "archive.unpacked_bytes");
     EXPECT_EQ(read_text(gzipped(std::string(40 << 20, '\n')), ".csv.gz").fault.rule, "archive.ratio");
-    const ZipFile bomb({{"data.csv", std::string(40 << 20, '\n')}});
+    const ZipWriter bomb({{"data.csv", std::string(40 << 20, '\n')}});
     EXPECT_EQ(read_all(bomb.path()).fault.rule, "archive.ratio");
     options = {};
     options.limits.file_bytes = 10;
@@ -105,7 +82,7 @@ TEST(Packed, the_limits_of_archives_hold) {
 
 TEST(Packed, a_file_packed_twice_and_a_packed_workbook_are_refused) {
     EXPECT_EQ(read_text(gzipped(gzipped("a,b\n")), ".csv.gz.gz").fault.rule, "format.unknown");
-    const ZipFile book({{"[Content_Types].xml", "<a/>"}, {"xl/workbook.xml", "<a/>"}}, ".xlsx");
+    const ZipWriter book({{"[Content_Types].xml", "<a/>"}, {"xl/workbook.xml", "<a/>"}}, ".xlsx");
     std::ifstream in(book.path(), std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(in), {}};
     const auto reading = read_text(gzipped(bytes), ".xlsx.gz");

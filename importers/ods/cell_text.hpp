@@ -1,0 +1,56 @@
+// The text of a cell: paragraphs with white space as OpenDocument means it. Internal to this folder.
+#ifndef PILOTAGE_IMPORTERS_ODS_CELL_TEXT_HPP
+#define PILOTAGE_IMPORTERS_ODS_CELL_TEXT_HPP
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace pilotage::importers::ods {
+
+class CellText {
+public:
+    void clear() {
+        text_.clear();
+        paragraphs_ = 0;
+    }
+    void begin_paragraph() {
+        if (paragraphs_++ > 0) text_ += '\n';
+        after_space_ = true;
+    }
+    /// White space at a paragraph's end counts for nothing.
+    void end_paragraph() {
+        if (after_space_ && soft_space_) text_.pop_back();
+        soft_space_ = false;
+    }
+    /// Runs of white space count as one blank, and as none at a paragraph's beginning.
+    void add(std::string_view characters) {
+        for (const char c : characters) {
+            if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+                if (after_space_) continue;
+                text_ += ' ';
+                after_space_ = soft_space_ = true;
+            } else {
+                text_ += c;
+                after_space_ = soft_space_ = false;
+            }
+        }
+    }
+    /// What stands for itself: text:s, text:tab, text:line-break.
+    void add_fixed(char c, std::size_t count) {
+        text_.append(count, c);
+        after_space_ = soft_space_ = false;
+    }
+    bool has_paragraphs() const { return paragraphs_ > 0; }
+    std::string_view text() const { return text_; }
+
+private:
+    std::string text_;
+    std::uint64_t paragraphs_ = 0;
+    bool after_space_ = true;  ///< white space that follows counts for nothing
+    bool soft_space_ = false;  ///< the last character is a blank that add() made
+};
+
+} // namespace pilotage::importers::ods
+
+#endif
