@@ -164,7 +164,7 @@ void JsonReader::scalar(const JsonToken& token) {
     switch (token.kind) {
     case Kind::number:
         if (!canonical_decimal(token.text, number_))
-            tokens_.refuse("json.number_range", "The exponent of this number has more than six digits.", "Correct the number.");
+            tokens_.refuse("format.malformed", "The exponent of this number has more than six digits.", "Correct the number.");
         type = CellType::number;
         value = number_;
         if (value != token.text) shown = token.text;

@@ -39,7 +39,7 @@ JsonTokens::JsonTokens(ByteSource source, const Limits& limits)
         line_start_ = 3;
     }
     if (head.substr(0, 2) == "\xff\xfe" || head.substr(0, 2) == "\xfe\xff" || head.substr(0, 2).find('\0') < 2)
-        refuse("encoding.not_utf8", "This JSON file is encoded in UTF-16 or UTF-32; JSON is exchanged in UTF-8.",
+        refuse("encoding.unsupported", "This JSON file is encoded in UTF-16 or UTF-32; JSON is exchanged in UTF-8.",
                "Save the file as UTF-8.");
 }
 
@@ -68,9 +68,9 @@ void JsonTokens::refuse(const char* rule, const std::string& message, const std:
 void JsonTokens::syntax(const std::string& expected) {
     mark();
     if (!more())
-        refuse("json.truncated", "The JSON ends too early: " + expected + " should follow.",
+        refuse("format.truncated", "The JSON ends too early: " + expected + " should follow.",
                "Send the file again; it was cut off, or its writer did not finish.");
-    refuse("json.syntax", "This is not JSON: " + expected + " should stand where " + named(here()) + " stands.",
+    refuse("format.malformed", "This is not JSON: " + expected + " should stand where " + named(here()) + " stands.",
            "Have the file written by a JSON library, not by hand or by joining texts.");
 }
 
@@ -101,7 +101,7 @@ JsonToken JsonTokens::next() {
         mark();
         if (!more()) return token(JsonToken::Kind::end);
         if (!objects_ || here() != '{' || here_line_ == ended_line_)
-            refuse("json.trailing", "More follows where the JSON value has ended.",
+            refuse("format.malformed", "More follows where the JSON value has ended.",
                    "Write one array of objects, or one object a line and nothing else.");
         return value();
     case Expect::first_value:
@@ -198,7 +198,7 @@ JsonToken JsonTokens::number() {
     const std::size_t begin = scratch_.size();
     digits();
     if (scratch_[begin] == '0' && scratch_.size() > begin + 1)
-        refuse("json.syntax", "This number begins with a zero, which JSON does not allow.",
+        refuse("format.malformed", "This number begins with a zero, which JSON does not allow.",
                "Write identifiers that begin with zeros as texts in double quotes.");
     if (more() && here() == '.') {
         scratch_ += '.';

@@ -244,7 +244,7 @@ std::uint64_t Content::repetition(const archive::XmlAttributes& attributes, std:
     std::uint32_t count = 0;
     const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), count);
     if (fault != std::errc() || stop != text.data() + text.size() || count == 0)
-        refuse("ods.repetition", "The number of times that a cell or row is repeated is no number.");
+        refuse("format.malformed", "The number of times that a cell or row is repeated is no number.");
     return count;
 }
 

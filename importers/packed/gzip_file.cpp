@@ -53,7 +53,7 @@ private:
     bool fill() {
         const std::size_t got = packed_.read_at(taken_, input_.data(), input_.size());
         if (got == 0 && in_member_)
-            refuse("archive.truncated", "The gzip file ends before its content does.", "Send the file again; it was cut off.");
+            refuse("format.truncated", "The gzip file ends before its content does.", "Send the file again; it was cut off.");
         taken_ += got;
         state_.next_in = reinterpret_cast<Bytef*>(input_.data());
         state_.avail_in = static_cast<uInt>(got);
@@ -75,15 +75,15 @@ private:
 
     void check_limits() const {
         if (given_ > limits_.unpacked_bytes)
-            refuse("archive.unpacked_bytes", "The gzip file unpacks to more than " + std::to_string(limits_.unpacked_bytes >> 20) + " MiB.",
+            refuse("format.archive_limit", "The gzip file unpacks to more than " + std::to_string(limits_.unpacked_bytes >> 20) + " MiB.",
                    "Split the file.");
         if (given_ > ratio_counts_from && given_ / limits_.ratio > taken_)
-            refuse("archive.ratio", "The gzip file unpacks to more than " + std::to_string(limits_.ratio) + " times its size.",
+            refuse("format.archive_limit", "The gzip file unpacks to more than " + std::to_string(limits_.ratio) + " times its size.",
                    "Send the file unpacked.");
     }
 
     [[noreturn]] static void damaged() {
-        refuse("archive.damaged", "The gzip file is damaged: it cannot be unpacked, or its check sum is wrong.", "Send the file again.");
+        refuse("format.malformed", "The gzip file is damaged: it cannot be unpacked, or its check sum is wrong.", "Send the file again.");
     }
 
     const File& packed_;

@@ -71,7 +71,7 @@ struct XmlStream::Callbacks {
     }
     static void doctype(void* self, const char*, const char*, const char*, int) {
         guarded(self, [&](XmlStream& stream) {
-            stream.refuse("xml.doctype", "The file has a document type declaration (DOCTYPE), which is never read.",
+            stream.refuse("format.doctype", "The file has a document type declaration (DOCTYPE), which is never read.",
                           "Have the file written without a DOCTYPE and without entities.");
         });
     }
@@ -112,12 +112,12 @@ void XmlStream::not_well_formed(bool last) const {
     const auto code = XML_GetErrorCode(parser_.get());
     if (code == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
     if (last && (depth_ > 0 || code == XML_ERROR_NO_ELEMENTS))
-        refuse("xml.truncated", "The XML ends too early: " + std::to_string(depth_) + " element(s) are not closed.",
+        refuse("format.truncated", "The XML ends too early: " + std::to_string(depth_) + " element(s) are not closed.",
                "Send the file again; it was cut off, or its writer did not finish.");
     if (code == XML_ERROR_UNKNOWN_ENCODING || code == XML_ERROR_INCORRECT_ENCODING)
         refuse("encoding.unsupported", "The encoding that the XML declares cannot be read, or is not the one it is written in.",
                "Save the file as UTF-8.");
-    refuse("xml.not_well_formed", std::string("This is not well-formed XML: ") + XML_ErrorString(code) + ".",
+    refuse("format.malformed", std::string("This is not well-formed XML: ") + XML_ErrorString(code) + ".",
            "Have the file written by an XML library, not by hand or by joining texts.");
 }
 

@@ -157,7 +157,7 @@ TEST(Ods, what_is_no_plain_spreadsheet_is_refused) {
     EXPECT_EQ(read_all(empty.path()).fault.rule, "format.malformed");
     const ZipWriter bomb(Entries{{"mimetype", std::string(spreadsheet)},
                                  {"content.xml", "<!DOCTYPE a [<!ENTITY b \"bbbbbbbb\"><!ENTITY c \"&b;&b;&b;&b;\">]><a>&c;</a>"}}, ".ods");
-    EXPECT_EQ(read_all(bomb.path()).fault.rule, "xml.doctype");
+    EXPECT_EQ(read_all(bomb.path()).fault.rule, "format.doctype");
     const ZipWriter named(Entries{{"mimetype", std::string(spreadsheet)}, {"content.xml", content(sheet(row(text_cell("<x:p>a</x:p>"))))}}, ".xlsx");
     const auto reading = read_all(named.path());
     EXPECT_THAT(reading.rows, ElementsAre("S 1@0: a"));
@@ -169,7 +169,7 @@ TEST(Ods, rows_before_the_fault_are_given) {
                                 {"content.xml", content(sheet(row(text_cell("<x:p>a</x:p>")) + "</t:oops>"))}}, ".ods");
     const auto reading = read_all(cut.path());
     EXPECT_THAT(reading.rows, ElementsAre("S 1@0: a"));
-    EXPECT_EQ(reading.fault.rule, "xml.not_well_formed");
+    EXPECT_EQ(reading.fault.rule, "format.malformed");
 }
 
 TEST(Ods, every_limit_refuses) {
@@ -188,10 +188,10 @@ TEST(Ods, every_limit_refuses) {
     EXPECT_EQ(fault_of(row(text_cell("<x:p>123456</x:p>")), limited([](Limits& l) { l.cell_bytes = 5; })), "limit.cell_bytes");
     EXPECT_EQ(fault_of(row(text_cell("<x:p>1<x:s x:c=\"4000000000\"/></x:p>"))), "limit.cell_bytes");
     EXPECT_EQ(fault_of(row(text_cell("<x:p>1234</x:p>") + text_cell("<x:p>1234</x:p>")), limited([](Limits& l) { l.row_bytes = 7; })), "limit.row_bytes");
-    EXPECT_EQ(fault_of(row(text_cell("<x:p>1</x:p>", "t:number-columns-repeated=\"-1\""))), "ods.repetition");
-    EXPECT_EQ(fault_of(row(text_cell("<x:p><x:span><x:span>1</x:span></x:span></x:p>")), limited([](Limits& l) { l.nesting = 8; })), "xml.nesting");
-    EXPECT_EQ(fault_of(row(""), limited([](Limits& l) { l.unpacked_bytes = 100; })), "archive.unpacked_bytes");
-    EXPECT_EQ(fault_of(std::string(40 << 20, ' ')), "archive.ratio");
+    EXPECT_EQ(fault_of(row(text_cell("<x:p>1</x:p>", "t:number-columns-repeated=\"-1\""))), "format.malformed");
+    EXPECT_EQ(fault_of(row(text_cell("<x:p><x:span><x:span>1</x:span></x:span></x:p>")), limited([](Limits& l) { l.nesting = 8; })), "limit.nesting");
+    EXPECT_EQ(fault_of(row(""), limited([](Limits& l) { l.unpacked_bytes = 100; })), "format.archive_limit");
+    EXPECT_EQ(fault_of(std::string(40 << 20, ' ')), "format.archive_limit");
 }
 
 TEST(Ods, durations_and_dates_are_canonical) {

@@ -60,21 +60,21 @@ TEST(Packed, damage_is_refused) {
     for (int i = 0; i < 20'000; ++i) content += std::to_string(i * 7919) + "," + std::to_string(i) + "\n";
     const std::string packed = gzipped(content);
     const auto cut = read_text(packed.substr(0, packed.size() / 2), ".csv.gz");
-    EXPECT_EQ(cut.fault.rule, "archive.truncated");
+    EXPECT_EQ(cut.fault.rule, "format.truncated");
     std::string changed = packed;
     changed[changed.size() - 6] ^= 1; // in the check sum
-    EXPECT_EQ(read_text(changed, ".csv.gz").fault.rule, "archive.damaged");
-    EXPECT_EQ(read_text(packed + "more", ".csv.gz").fault.rule, "archive.damaged");
-    EXPECT_EQ(read_text(std::string("\x1f\x8b\x08rest"), ".csv.gz").fault.rule, "archive.damaged");
+    EXPECT_EQ(read_text(changed, ".csv.gz").fault.rule, "format.malformed");
+    EXPECT_EQ(read_text(packed + "more", ".csv.gz").fault.rule, "format.malformed");
+    EXPECT_EQ(read_text(std::string("\x1f\x8b\x08rest"), ".csv.gz").fault.rule, "format.malformed");
 }
 
 TEST(Packed, the_limits_of_archives_hold) {
     Options options;
     options.limits.unpacked_bytes = 1 << 20;
-    EXPECT_EQ(read_text(gzipped(std::string(2 << 20, 'x')), ".csv.gz", options).fault.rule, "archive.unpacked_bytes");
-    EXPECT_EQ(read_text(gzipped(std::string(40 << 20, '\n')), ".csv.gz").fault.rule, "archive.ratio");
+    EXPECT_EQ(read_text(gzipped(std::string(2 << 20, 'x')), ".csv.gz", options).fault.rule, "format.archive_limit");
+    EXPECT_EQ(read_text(gzipped(std::string(40 << 20, '\n')), ".csv.gz").fault.rule, "format.archive_limit");
     const ZipWriter bomb({{"data.csv", std::string(40 << 20, '\n')}});
-    EXPECT_EQ(read_all(bomb.path()).fault.rule, "archive.ratio");
+    EXPECT_EQ(read_all(bomb.path()).fault.rule, "format.archive_limit");
     options = {};
     options.limits.file_bytes = 10;
     EXPECT_EQ(read_text(gzipped("a,b\n"), ".csv.gz", options).fault.rule, "limit.file_bytes");

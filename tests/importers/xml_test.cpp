@@ -120,8 +120,8 @@ TEST(Xml, encodings_are_those_declared_or_asked_for) {
     Options options;
     options.encoding = "windows-1252";
     EXPECT_THAT(read_xml(body, options).rows, Contains("r 1@1: caf\xc3\xa9 \xe2\x82\xac"));
-    EXPECT_EQ(fault_of(body), "xml.not_well_formed 1:10");
-    EXPECT_EQ(fault_of("<?xml version='1.0' encoding='windows-1252'?><l><r>\x81</r><r/></l>"), "xml.not_well_formed 1:52");
+    EXPECT_EQ(fault_of(body), "format.malformed 1:10");
+    EXPECT_EQ(fault_of("<?xml version='1.0' encoding='windows-1252'?><l><r>\x81</r><r/></l>"), "format.malformed 1:52");
     EXPECT_EQ(fault_of("<?xml version='1.0' encoding='EBCDIC-XYZ'?><l/>").substr(0, 20), "encoding.unsupported");
     std::string wide("\xff\xfe");
     for (const char c : std::string("<l><r>1</r><r>2</r></l>")) wide += c, wide += '\0';
@@ -129,13 +129,13 @@ TEST(Xml, encodings_are_those_declared_or_asked_for) {
 }
 
 TEST(Xml, what_is_not_well_formed_is_refused_at_its_line_and_column) {
-    EXPECT_EQ(fault_of("<l>\n<r>1</r>\n <r>2</q></l>"), "xml.not_well_formed 3:8");
-    EXPECT_EQ(fault_of("<l><r>&nbsp;</r></l>"), "xml.not_well_formed 1:7");
-    EXPECT_EQ(fault_of("<l><p:r/></l>"), "xml.not_well_formed 1:4");
-    EXPECT_EQ(fault_of("<l/><l/>"), "xml.not_well_formed 1:5");
-    EXPECT_EQ(fault_of("<l>\n<r>1</r>").substr(0, 13), "xml.truncated");
-    EXPECT_EQ(fault_of("<l><r a='1").substr(0, 13), "xml.truncated");
-    EXPECT_EQ(fault_of("").substr(0, 13), "xml.truncated");
+    EXPECT_EQ(fault_of("<l>\n<r>1</r>\n <r>2</q></l>"), "format.malformed 3:8");
+    EXPECT_EQ(fault_of("<l><r>&nbsp;</r></l>"), "format.malformed 1:7");
+    EXPECT_EQ(fault_of("<l><p:r/></l>"), "format.malformed 1:4");
+    EXPECT_EQ(fault_of("<l/><l/>"), "format.malformed 1:5");
+    EXPECT_EQ(fault_of("<l>\n<r>1</r>").substr(0, 16), "format.truncated");
+    EXPECT_EQ(fault_of("<l><r a='1").substr(0, 16), "format.truncated");
+    EXPECT_EQ(fault_of("").substr(0, 16), "format.truncated");
 }
 
 TEST(Xml, rows_before_the_fault_are_given) {
@@ -145,10 +145,10 @@ TEST(Xml, rows_before_the_fault_are_given) {
 }
 
 TEST(Xml, a_doctype_is_refused_before_anything_of_it_is_read) {
-    EXPECT_EQ(fault_of("<!DOCTYPE l><l/>").substr(0, 11), "xml.doctype");
-    EXPECT_EQ(fault_of("<!DOCTYPE l [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><l><r>&b;</r></l>").substr(0, 11), "xml.doctype");
-    EXPECT_EQ(fault_of("<!DOCTYPE l SYSTEM '/etc/passwd'><l/>").substr(0, 11), "xml.doctype");
-    EXPECT_EQ(fault_of("<!DOCTYPE l [<!ENTITY % p SYSTEM 'file:///etc/passwd'> %p;]><l/>").substr(0, 11), "xml.doctype");
+    EXPECT_EQ(fault_of("<!DOCTYPE l><l/>").substr(0, 14), "format.doctype");
+    EXPECT_EQ(fault_of("<!DOCTYPE l [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><l><r>&b;</r></l>").substr(0, 14), "format.doctype");
+    EXPECT_EQ(fault_of("<!DOCTYPE l SYSTEM '/etc/passwd'><l/>").substr(0, 14), "format.doctype");
+    EXPECT_EQ(fault_of("<!DOCTYPE l [<!ENTITY % p SYSTEM 'file:///etc/passwd'> %p;]><l/>").substr(0, 14), "format.doctype");
 }
 
 TEST(Xml, the_hostile_files_of_the_reference_are_refused) {
@@ -159,7 +159,7 @@ TEST(Xml, the_hostile_files_of_the_reference_are_refused) {
         const auto reading = read_all(file.path().string());
         EXPECT_EQ(reading.malformed, !harmless) << file.path();
         if (!harmless) {
-            EXPECT_EQ(reading.fault.rule, "xml.doctype") << file.path();
+            EXPECT_EQ(reading.fault.rule, "format.doctype") << file.path();
         }
     }
 }
