@@ -1,4 +1,5 @@
 #include "core/cli/commands.hpp"
+#include "core/cli/limit_options.hpp"
 #include "core/cli/output.hpp"
 #include "core/cli/progress.hpp"
 #include "core/cli/return_files.hpp"
@@ -12,16 +13,20 @@ namespace {
 class CheckCommand final : public Command {
 public:
     std::vector<Argument> setup() override {
-        return {{"FILES", &paths_, "The files of one return, or a folder of them", "FILE|DIR", true},
-                {"--plugin", &plugin_, "The importer that reads them (else the site's own)", "NAME"},
-                {"--study", &study_, "The study file, to check against a period", "FILE"},
-                {"--site", &site_, "Id or alias of the site in the study", "SITE"},
-                {"--period", &period_, "Period of the study", "PERIOD"},
-                {"--plugin-dir", &folders_, "A folder with further plugins; may be repeated", "DIR"},
-                {"--reference-validator", &reference_validator_, "Let Xerces-C judge every record, to compare: slower, the same verdicts"},
-                {"--all", &all_, "List every finding with every place"},
-                {"--plugin-output", &plugin_output_, "Show what the plugin prints"},
-                {"--json", &json_, "One JSON object"}};
+        std::vector<Argument> arguments = {
+            {"FILES", &paths_, "The files of one return, or a folder of them", "FILE|DIR", true},
+            {"--plugin", &plugin_, "The importer that reads them (else the site's own)", "NAME"},
+            {"--study", &study_, "The study file, to check against a period", "FILE"},
+            {"--site", &site_, "Id or alias of the site in the study", "SITE"},
+            {"--period", &period_, "Period of the study", "PERIOD"},
+            {"--plugin-dir", &folders_, "A folder with further plugins; may be repeated", "DIR"},
+            {"--reference-validator", &reference_validator_,
+             "Let Xerces-C judge every record, to compare: slower, the same verdicts"},
+            {"--all", &all_, "List every finding with every place"},
+            {"--plugin-output", &plugin_output_, "Show what the plugin prints"},
+            {"--json", &json_, "One JSON object"}};
+        limits_.declare(arguments);
+        return arguments;
     }
 
     ExitCode run() override {
@@ -29,6 +34,7 @@ public:
         const auto study = prepare(handed_in);
         handed_in.files = return_files(paths_);
         handed_in.plugin = plugin::find(handed_in.site.plugin, plugin::search_path(folders_));
+        handed_in.limits = limits_.limits();
         handed_in.show_plugin_output = plugin_output_;
         if (reference_validator_) handed_in.judge = validate::Judge::reference;
 
@@ -83,6 +89,7 @@ private:
     }
 
     std::vector<std::string> paths_, folders_;
+    LimitOptions limits_;
     std::string plugin_, study_, site_, period_;
     bool all_ = false, plugin_output_ = false, reference_validator_ = false, json_ = false;
 };

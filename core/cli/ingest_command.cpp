@@ -1,5 +1,6 @@
 #include "core/cli/commands.hpp"
 #include "core/cli/finding_list.hpp"
+#include "core/cli/limit_options.hpp"
 #include "core/cli/output.hpp"
 #include "core/cli/progress.hpp"
 #include "core/cli/return_files.hpp"
@@ -18,16 +19,20 @@ namespace {
 class IngestCommand final : public Command {
 public:
     std::vector<Argument> setup() override {
-        return {{"FILES", &paths_, "The files of one return, or a folder with returns as SITE/PERIOD/files", "FILE|DIR",
-                 true},
-                {"--store", &store_, "The store (else PILOTAGE_STORE, else evaluation.sqlite)", "FILE"},
-                {"--site", &site_, "Id or alias of the site", "SITE"},
-                {"--period", &period_, "Period of the study", "PERIOD"},
-                {"--plugin-dir", &folders_, "A folder with further plugins; may be repeated", "DIR"},
-                {"--key", &key_, "The key of the pseudonyms, where it is not where init put it", "PATH"},
-                {"--reference-validator", &reference_validator_, "Let Xerces-C judge every record, to compare: slower, the same verdicts"},
-                {"--all", &all_, "List every finding with every place"},
-                {"--json", &json_, "One JSON object for each return"}};
+        std::vector<Argument> arguments = {
+            {"FILES", &paths_, "The files of one return, or a folder with returns as SITE/PERIOD/files", "FILE|DIR",
+             true},
+            {"--store", &store_, "The store (else PILOTAGE_STORE, else evaluation.sqlite)", "FILE"},
+            {"--site", &site_, "Id or alias of the site", "SITE"},
+            {"--period", &period_, "Period of the study", "PERIOD"},
+            {"--plugin-dir", &folders_, "A folder with further plugins; may be repeated", "DIR"},
+            {"--key", &key_, "The key of the pseudonyms, where it is not where init put it", "PATH"},
+            {"--reference-validator", &reference_validator_,
+             "Let Xerces-C judge every record, to compare: slower, the same verdicts"},
+            {"--all", &all_, "List every finding with every place"},
+            {"--json", &json_, "One JSON object for each return"}};
+        limits_.declare(arguments);
+        return arguments;
     }
 
     ExitCode run() override {
@@ -109,6 +114,7 @@ private:
         handed_in.files = std::move(files);
         if (reference_validator_) handed_in.judge = validate::Judge::reference;
         handed_in.plugin = plugin::find(site.plugin, plugin::search_path(folders_));
+        handed_in.limits = limits_.limits();
         Progress progress("Reading " + site.id + " " + period.id);
         return receiver.receive(handed_in, [&](std::uint64_t done, std::uint64_t all) { progress.update(done, all); });
     }
@@ -141,6 +147,7 @@ private:
     }
 
     std::vector<std::string> paths_, folders_;
+    LimitOptions limits_;
     std::string store_, site_, period_, key_;
     bool all_ = false, reference_validator_ = false, json_ = false;
 };

@@ -82,6 +82,7 @@ struct RunRequest {
 struct RunResult {
     bool complete = false;  ///< END frame, end of file, exit 0 and balanced counts
     std::string reason;     ///< why it failed, one sentence in plain words
+    std::string_view rule;  ///< the catalogue's rule for it: "plugin.crashed", "plugin.limit", ...; empty when complete
     Place last_place;       ///< the last place read, when it failed
     std::uint64_t read = 0, normalised = 0, rejected = 0, left_out = 0; ///< local records; read = the sum of the others
     std::uint64_t crosswalk_unmapped = 0; ///< values whose code has no row

@@ -54,6 +54,7 @@ public:
         intake_.count_into(result);
         result.reason = reason(stopped, status);
         result.complete = result.reason.empty();
+        if (!result.complete) result.rule = rule(stopped, status);
         if (!result.complete) result.last_place = here();
         return result;
     }
@@ -84,7 +85,11 @@ private:
 
     std::string take_frames() {
         const auto got = ::read(process_.frames().get(), decoder_.room(read_size), read_size);
-        if (got < 0) return errno == EINTR || errno == EAGAIN ? "" : "The worker's pipe broke: " + std::string(std::strerror(errno)) + ".";
+        if (got < 0 && (errno == EINTR || errno == EAGAIN)) return {};
+        if (got < 0) {
+            broken_frames_ = true;
+            return "The worker's pipe broke: " + std::string(std::strerror(errno)) + ".";
+        }
         if (got == 0) {
             process_.frames().close();
             return {};
@@ -93,6 +98,7 @@ private:
         try {
             for (Frame frame; decoder_.next(frame);) intake_.take(frame);
         } catch (const FrameError& e) {
+            broken_frames_ = true;
             return "The worker sent something that is no frame (" + std::string(e.what()) + ")" + while_words() + ".";
         }
         last_frame_ = Clock::now();
@@ -129,6 +135,15 @@ private:
         return intake_.imbalance();
     }
 
+    /// The rule that goes with reason().
+    std::string_view rule(const std::string& stopped_because, std::optional<int> status) const {
+        if (!stopped_because.empty()) return broken_frames_ ? "plugin.protocol" : "plugin.limit";
+        if (!status) return "plugin.limit";
+        if (!intake_.trouble().empty()) return "plugin.exception";
+        if (WIFSIGNALED(*status) || !intake_.ended() || WEXITSTATUS(*status) != 0) return "plugin.crashed";
+        return decoder_.empty() ? "plugin.counts" : "plugin.protocol";
+    }
+
     Phase phase() const { return static_cast<Phase>(process_.place().phase.load(std::memory_order_relaxed)); }
 
     /// What the worker noted last, or else the last row that arrived.
@@ -161,6 +176,7 @@ private:
     Clock::time_point last_frame_ = started_;
     Clock::time_point looked_ = started_;
     std::uint64_t printed_ = 0;
+    bool broken_frames_ = false;
 };
 
 } // namespace

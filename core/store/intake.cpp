@@ -369,6 +369,10 @@ SubmissionResult Intake::Impl::finish(const plugin::RunResult& run) {
         result.counts = counts_;
         result.verdict = Verdict::failed;
         result.reason = run.reason;
+        auto finding = finding_of(run.rule, run.last_place);
+        finding.severity = Severity::fatal;
+        finding.message = run.reason;
+        findings_.add(finding);
     }
     const bool accepted = result.verdict == Verdict::accepted || result.verdict == Verdict::accepted_in_part;
     if (accepted) score_surveys(stage_, weights_);

@@ -43,7 +43,10 @@ SubmissionResult Receiver::receive(const Return& handed_in, const ProgressCall& 
     context.plugin_version = handed_in.plugin.version;
     context.plugin_sha256 = handed_in.plugin.sha256;
     context.schema_sha256 = sha256_file(handed_in.plugin.schema);
-    const auto crosswalk = plugin::Crosswalk::load(handed_in.plugin.crosswalk, tools_->evaluation);
+    // A plugin that maps no codes has no crosswalk.
+    const auto crosswalk = handed_in.plugin.crosswalk.empty()
+                               ? plugin::Crosswalk()
+                               : plugin::Crosswalk::load(handed_in.plugin.crosswalk, tools_->evaluation);
     context.crosswalk_sha256 = crosswalk.sha256();
     context.evaluation_sha256 = tools_->evaluation_sha256;
     context.program_version = program_version();

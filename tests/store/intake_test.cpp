@@ -285,9 +285,12 @@ TEST_F(Intake, AWorkerThatFailedLeavesNoRows) {
         feed.row({request({{"nhs_number", nhs_a}})});
         plugin::RunResult run;
         run.reason = "The plugin crashed.";
+        run.rule = "plugin.crashed";
+        run.last_place = {"events.csv", "", 3, 3, 0};
         const auto result = intake.finish(run);
         EXPECT_EQ(result.verdict, Verdict::failed);
         EXPECT_EQ(result.reason, "The plugin crashed.");
+        EXPECT_THAT(findings(result.id), ElementsAre("fatal plugin.crashed 3:0"));
     }
     EXPECT_EQ(number("SELECT count(*) FROM request"), 0);
     EXPECT_EQ(text("SELECT state FROM submission_state"), "failed");
