@@ -21,7 +21,7 @@ say() {
 }
 
 echo
-echo "The sample study: three pilots' returns for two years, all of it synthetic."
+echo "The sample study: the pilots' returns for two years, all of it synthetic."
 say pilotage init "$work/evaluation.sqlite" --study examples/study/programme.toml --key "$work/pseudonym.key"
 say pilotage ingest examples/study/returns
 say pilotage status
