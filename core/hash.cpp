@@ -59,7 +59,8 @@ std::string sha256_bytes(std::string_view bytes) {
 
 std::string sha256_file(const std::filesystem::path& file) {
     const auto refuse = [&](int error) {
-        throw EnvironmentError("\"" + file.string() + "\" cannot be read: " + std::generic_category().message(error) + ".");
+        throw EnvironmentError("\"" + file.string() + "\" cannot be read: " + std::generic_category().message(error) +
+                               ".");
     };
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> in(std::fopen(file.c_str(), "rbe"), &std::fclose);
     if (!in) refuse(errno);

@@ -123,8 +123,9 @@ public:
     virtual std::uint32_t local_field(std::uint32_t type, Text name) noexcept = 0;
     /// Hands over one record: it is validated and, if good, normalised before the call returns.
     virtual std::int32_t record(const LocalRecord& record) noexcept = 0;
-    /// A row that was read and is not a record of the return (a total, a row outside the scope): counted, kept as a note.
-    virtual std::int32_t leave_out(std::uint32_t source, std::uint64_t row, std::uint64_t line, Text reason) noexcept = 0;
+    /// A row that was read and is not a record of the return (a total, a row outside the scope): counted, and noted.
+    virtual std::int32_t leave_out(std::uint32_t source, std::uint64_t row, std::uint64_t line,
+                                   Text reason) noexcept = 0;
     /// An `error` at a row (of a reader: a ragged row, a byte without a meaning) rejects the record that is handed over
     /// next for the same source and row; it is counted as rejected, not validated further.
     virtual std::int32_t finding(const Finding& finding) noexcept = 0;
@@ -172,11 +173,11 @@ struct Descriptor {
     std::uint32_t struct_size;
     std::uint16_t abi_major;
     std::uint16_t abi_minor;
-    char name[32];     ///< [a-z][a-z0-9_]*, also the site's default plugin name
-    char version[16];  ///< semantic version of the plugin
-    char schema[64];   ///< file name of the site's XSD, beside the plugin
-    char formats[64];  ///< what it reads, e.g. "csv" or "xlsx, csv"
-    char title[128];   ///< one line for people
+    char name[32];    ///< [a-z][a-z0-9_]*, also the site's default plugin name
+    char version[16]; ///< semantic version of the plugin
+    char schema[64];  ///< file name of the site's XSD, beside the plugin
+    char formats[64]; ///< what it reads, e.g. "csv" or "xlsx, csv"
+    char title[128];  ///< one line for people
     Importer* (*create)() noexcept;
 };
 

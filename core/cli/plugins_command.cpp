@@ -59,11 +59,12 @@ private:
     void show(const std::vector<std::filesystem::path>& path, const std::vector<plugin::PluginInfo>& found) {
         auto& text = out_.text();
         TextTable table;
-        for (const char* title : {"name", "version", "formats", "schema", "interface", "SHA-256", "title"}) table.column(title);
+        for (const char* title : {"name", "version", "formats", "schema", "interface", "SHA-256", "title"})
+            table.column(title);
         for (const auto& info : found)
             if (info.usable())
-                table.row({info.name, info.version, joined(info.formats), info.schema.filename().string(), interface_version(info),
-                           info.sha256.substr(0, short_hash), info.title});
+                table.row({info.name, info.version, joined(info.formats), info.schema.filename().string(),
+                           interface_version(info), info.sha256.substr(0, short_hash), info.title});
         if (!table.empty()) table.print(text, stdout);
         bool first = true;
         for (const auto& info : found) {
@@ -85,6 +86,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Command> make_plugins() { return std::make_unique<PluginsCommand>(); }
+std::unique_ptr<Command> make_plugins() {
+    return std::make_unique<PluginsCommand>();
+}
 
 } // namespace pilotage::cli

@@ -12,11 +12,14 @@
 namespace pilotage::plugin {
 namespace {
 
-constexpr std::array<std::string_view, 6> headings = {"list", "local_code", "evaluation_code", "equivalence", "status", "note"};
+constexpr std::array<std::string_view, 6> headings = {"list",        "local_code", "evaluation_code",
+                                                      "equivalence", "status",     "note"};
 constexpr std::array<std::string_view, 5> equivalences = {"exact", "broader", "narrower", "approximate", "unmapped"};
 constexpr std::array<std::string_view, 3> statuses = {"agreed", "proposed", "assumed"};
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 /// Appends the text without outer white space, inner runs as one space, ASCII letters in lower case.
 void fold_into(std::string& key, std::string_view text) {
@@ -67,11 +70,15 @@ std::string fault_of(const CrosswalkRow& row, const CodeLists& lists) {
     const auto list = lists.find(base);
     if (list == lists.end()) return "\"" + base + "\" is not a code list of the evaluation schema";
     if (row.local_code.empty()) return "the local code is empty";
-    if (!among(equivalences, row.equivalence)) return "\"" + row.equivalence + "\" is not an equivalence (" + one_of(equivalences) + ")";
+    if (!among(equivalences, row.equivalence))
+        return "\"" + row.equivalence + "\" is not an equivalence (" + one_of(equivalences) + ")";
     if (!among(statuses, row.status)) return "\"" + row.status + "\" is not a status (" + one_of(statuses) + ")";
     if (row.equivalence == "unmapped")
-        return row.evaluation_code.empty() ? "" : "an unmapped code has no evaluation code, and \"" + row.evaluation_code + "\" is given";
-    if (!list->second.contains(row.evaluation_code)) return "\"" + row.evaluation_code + "\" is not in the code list " + base;
+        return row.evaluation_code.empty()
+                   ? ""
+                   : "an unmapped code has no evaluation code, and \"" + row.evaluation_code + "\" is given";
+    if (!list->second.contains(row.evaluation_code))
+        return "\"" + row.evaluation_code + "\" is not in the code list " + base;
     return "";
 }
 
@@ -125,7 +132,8 @@ Crosswalk Crosswalk::load(const std::filesystem::path& file, const validate::Sch
         }
         std::string key;
         for (std::uint32_t number = 1; reader->next(row); ++number) {
-            CrosswalkRow entry{number, cell(row, 0), cell(row, 1), cell(row, 2), cell(row, 3), cell(row, 4), cell(row, 5)};
+            CrosswalkRow entry{number,       cell(row, 0), cell(row, 1), cell(row, 2),
+                               cell(row, 3), cell(row, 4), cell(row, 5)};
             if (const auto fault = fault_of(entry, lists); !fault.empty()) faults.add(row.line, fault);
             key_into(key, entry.list, entry.local_code);
             if (!crosswalk.index_.emplace(key, number - 1).second)

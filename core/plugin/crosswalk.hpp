@@ -1,7 +1,8 @@
 // A crosswalk: from a site's codes to evaluation codes. One CSV per plugin, read at run time:
 //   list,local_code,evaluation_code,equivalence,status,note
 // `list` is a code list of evaluation-1.xsd, with the site's own vocabulary behind a dot where it has more than one
-// ("event_outcome.referrals"). Equivalence: exact, broader, narrower, approximate, unmapped. Status: agreed, proposed, assumed.
+// ("event_outcome.referrals"). Equivalence: exact, broader, narrower, approximate, unmapped. Status: agreed, proposed,
+// assumed.
 #pragma once
 
 #include "core/validate/finding.hpp"
@@ -23,8 +24,8 @@ struct CrosswalkRow {
 
 class Crosswalk {
 public:
-    /// Reads and checks the file against the code lists of `evaluation`: unknown lists and codes, repeated local codes and
-    /// unknown words are findings; an error among them throws EnvironmentError with the file's line.
+    /// Reads and checks the file against the code lists of `evaluation`: unknown lists and codes, repeated local codes
+    /// and unknown words are findings; an error among them throws EnvironmentError with the file's line.
     static Crosswalk load(const std::filesystem::path& file, const validate::Schema& evaluation);
 
     /// The row for a code (white space folded, without case), or null. A row may say "unmapped".

@@ -1,5 +1,5 @@
-// Reads a plugin's descriptor out of its file: section .pilotage of an ELF library. Nothing is loaded or mapped, and no byte
-// of the file is trusted: a damaged file gives a refusal, never a crash.
+// Reads a plugin's descriptor out of its file: section .pilotage of an ELF library. Nothing is loaded or mapped, and no
+// byte of the file is trusted: a damaged file gives a refusal, never a crash.
 #pragma once
 
 #include <cstdint>

@@ -65,13 +65,16 @@ PluginInfo look_at(const fs::path& file) {
     info.abi_major = text.abi_major;
     info.abi_minor = text.abi_minor;
     std::error_code unknown;
-    if (const auto crosswalk = file.parent_path() / (info.name + ".crosswalk.csv"); fs::is_regular_file(crosswalk, unknown)) info.crosswalk = crosswalk;
+    if (const auto crosswalk = file.parent_path() / (info.name + ".crosswalk.csv");
+        fs::is_regular_file(crosswalk, unknown))
+        info.crosswalk = crosswalk;
     if (!text.schema.empty()) info.schema = file.parent_path() / text.schema;
     try {
         info.sha256 = sha256_file(file);
         if (info.usable() && !fs::is_regular_file(info.schema, unknown))
             info.refused = "\"" + file.filename().string() + "\" names the schema \"" + text.schema +
-                           "\", which is not beside it; put the schema into the folder " + file.parent_path().string() + ".";
+                           "\", which is not beside it; put the schema into the folder " + file.parent_path().string() +
+                           ".";
     } catch (const EnvironmentError& e) {
         if (info.usable()) info.refused = e.what();
     }
@@ -85,7 +88,8 @@ std::vector<fs::path> search_path(std::span<const std::string> given) {
     for (const auto& folder : given) {
         std::error_code unknown;
         if (!fs::is_directory(folder, unknown))
-            throw EnvironmentError("There is no folder \"" + folder + "\" to look for plugins in.", "Check the path given with --plugin-dir.");
+            throw EnvironmentError("There is no folder \"" + folder + "\" to look for plugins in.",
+                                   "Check the path given with --plugin-dir.");
         add_folder(folders, folder);
     }
     if (const char* list = std::getenv("PILOTAGE_PLUGIN_PATH"); list != nullptr)
@@ -100,9 +104,12 @@ std::vector<PluginInfo> discover(std::span<const fs::path> folders, bool probe_e
     for (const auto& folder : folders)
         for (const auto& file : libraries_in(folder)) {
             auto info = look_at(file);
-            const auto same = std::find_if(found.begin(), found.end(), [&](const PluginInfo& other) { return other.usable() && other.name == info.name; });
+            const auto same = std::find_if(found.begin(), found.end(), [&](const PluginInfo& other) {
+                return other.usable() && other.name == info.name;
+            });
             if (info.usable() && same != found.end())
-                info.refused = "\"" + file.string() + "\" has the name \"" + info.name + "\", which \"" + same->path.string() +
+                info.refused = "\"" + file.string() + "\" has the name \"" + info.name + "\", which \"" +
+                               same->path.string() +
                                "\" has already taken; rename one of the two plugins, or take one out of its folder.";
             if (info.usable() && probe_each) info.refused = probe(info);
             found.push_back(std::move(info));
@@ -118,9 +125,11 @@ PluginInfo find(std::string_view name, std::span<const fs::path> folders) {
         if (info.usable()) usable += (usable.empty() ? "" : ", ") + info.name;
     }
     for (const auto& info : found)
-        if (info.name == name || info.path.stem() == name) throw EnvironmentError("The plugin " + std::string(name) + " cannot be used: " + info.refused);
+        if (info.name == name || info.path.stem() == name)
+            throw EnvironmentError("The plugin " + std::string(name) + " cannot be used: " + info.refused);
     for (const auto& folder : folders) searched += (searched.empty() ? "" : ", ") + folder.string();
-    throw EnvironmentError("There is no plugin \"" + std::string(name) + "\" in " + (searched.empty() ? "any folder" : searched) + ".",
+    throw EnvironmentError("There is no plugin \"" + std::string(name) + "\" in " +
+                               (searched.empty() ? "any folder" : searched) + ".",
                            usable.empty() ? "No plugin was found there at all; give its folder with --plugin-dir."
                                           : "The plugins there are " + usable + ".");
 }

@@ -17,10 +17,10 @@ struct PluginInfo {
     std::string name, version, title;
     std::vector<std::string> formats;
     std::uint16_t abi_major = 0, abi_minor = 0;
-    std::string sha256;               ///< of the shared library, hex
-    std::filesystem::path schema;     ///< the site's XSD, beside the plugin
-    std::filesystem::path crosswalk;  ///< NAME.crosswalk.csv, beside the plugin
-    std::string refused;              ///< one full sentence when it cannot be used, else empty
+    std::string sha256;              ///< of the shared library, hex
+    std::filesystem::path schema;    ///< the site's XSD, beside the plugin
+    std::filesystem::path crosswalk; ///< NAME.crosswalk.csv, beside the plugin
+    std::string refused;             ///< one full sentence when it cannot be used, else empty
     bool usable() const { return refused.empty(); }
 };
 

@@ -26,7 +26,8 @@ constexpr const char* machine_name = "AArch64";
 #endif
 
 const std::string rebuild = "; build it again with pilotage_plugin(), or take it out of the folder";
-const std::string cut_short = "is cut short or damaged: parts that its own tables name are not in the file; copy or build it again";
+const std::string cut_short =
+    "is cut short or damaged: parts that its own tables name are not in the file; copy or build it again";
 
 /// Reads of one file; every offset is checked against its size.
 class File {
@@ -49,7 +50,8 @@ public:
     void read(std::uint64_t offset, void* to, std::size_t size) const {
         if (!holds(offset, size)) throw NotALibrary(cut_short);
         for (std::size_t done = 0; done < size;) {
-            const auto got = ::pread(fd_, static_cast<char*>(to) + done, size - done, static_cast<off_t>(offset + done));
+            const auto got =
+                ::pread(fd_, static_cast<char*>(to) + done, size - done, static_cast<off_t>(offset + done));
             if (got < 0 && errno == EINTR) continue;
             if (got <= 0) throw NotALibrary(cut_short);
             done += static_cast<std::size_t>(got);
@@ -68,13 +70,17 @@ private:
 };
 
 Elf64_Ehdr checked_header(const File& file) {
-    if (!file.holds(0, SELFMAG)) throw NotALibrary("is not a shared library, or is empty; a plugin is an ELF library" + rebuild);
+    if (!file.holds(0, SELFMAG))
+        throw NotALibrary("is not a shared library, or is empty; a plugin is an ELF library" + rebuild);
     unsigned char start[SELFMAG];
     file.read(0, start, sizeof start);
-    if (std::memcmp(start, ELFMAG, SELFMAG) != 0) throw NotALibrary("is not a shared library; a plugin is an ELF library" + rebuild);
+    if (std::memcmp(start, ELFMAG, SELFMAG) != 0)
+        throw NotALibrary("is not a shared library; a plugin is an ELF library" + rebuild);
     const auto header = file.get<Elf64_Ehdr>(0);
-    if (header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_ident[EI_DATA] != ELFDATA2LSB || header.e_machine != this_machine)
-        throw NotALibrary("is a library for another machine; this Pilotage runs on " + std::string(machine_name) + " and needs a plugin built for it" + rebuild);
+    if (header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_ident[EI_DATA] != ELFDATA2LSB ||
+        header.e_machine != this_machine)
+        throw NotALibrary("is a library for another machine; this Pilotage runs on " + std::string(machine_name) +
+                          " and needs a plugin built for it" + rebuild);
     if (header.e_type != ET_DYN) throw NotALibrary("is an ELF file but not a shared library" + rebuild);
     return header;
 }
@@ -107,7 +113,9 @@ std::string read_elf_section(const std::filesystem::path& path, std::string_view
     const auto header = checked_header(file);
     check_segments(file, header);
     const auto sections = sections_of(file, header);
-    const std::uint32_t names_index = header.e_shstrndx != SHN_XINDEX ? header.e_shstrndx : sections.empty() ? 0 : sections[0].sh_link;
+    const std::uint32_t names_index = header.e_shstrndx != SHN_XINDEX ? header.e_shstrndx
+                                      : sections.empty()              ? 0
+                                                                      : sections[0].sh_link;
     if (names_index >= sections.size()) return {};
     const auto& names = sections[names_index];
     if (!file.holds(names.sh_offset, names.sh_size)) throw NotALibrary(cut_short);
@@ -117,7 +125,8 @@ std::string read_elf_section(const std::filesystem::path& path, std::string_view
         if (section.sh_name > names.sh_size || names.sh_size - section.sh_name < found.size()) continue;
         file.read(names.sh_offset + section.sh_name, found.data(), found.size());
         if (found.back() != '\0' || found.compare(0, name.size(), name) != 0) continue;
-        if (section.sh_type != SHT_PROGBITS || !file.holds(section.sh_offset, section.sh_size)) throw NotALibrary(cut_short);
+        if (section.sh_type != SHT_PROGBITS || !file.holds(section.sh_offset, section.sh_size))
+            throw NotALibrary(cut_short);
         std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(section.sh_size, most)), '\0');
         file.read(section.sh_offset, bytes.data(), bytes.size());
         return bytes;

@@ -34,7 +34,8 @@ void Intake::take(const Frame& frame) {
         if (!hello_) throw FrameError("an end before the greeting");
         end_ = read_end(frame.payload);
         return;
-    case FrameKind::request: break;
+    case FrameKind::request:
+        break;
     }
     throw FrameError("a frame that only the host sends");
 }
@@ -53,21 +54,32 @@ void Intake::take(const SourceItem& item) {
 void Intake::take(RecordItem& item) {
     auto& record = item.record;
     if (record.sequence != arrived_.read + 1) throw FrameError("a record out of turn");
-    if (record.source >= sources_.size() && record.source != abi::none) throw FrameError("a record of a source that was not named");
-    if (item.local_type < hello_->local_types.size()) record.type = hello_->local_types[item.local_type];
-    else if (record.outcome != LocalRecord::Outcome::left_out) throw FrameError("a record of a type that is not in the schema");
+    if (record.source >= sources_.size() && record.source != abi::none)
+        throw FrameError("a record of a source that was not named");
+    if (item.local_type < hello_->local_types.size())
+        record.type = hello_->local_types[item.local_type];
+    else if (record.outcome != LocalRecord::Outcome::left_out)
+        throw FrameError("a record of a type that is not in the schema");
     ++arrived_.read;
     arrived_.evaluation_records += record.records.size();
     switch (record.outcome) {
-    case LocalRecord::Outcome::normalised: ++arrived_.normalised; break;
-    case LocalRecord::Outcome::rejected: ++arrived_.rejected; break;
-    case LocalRecord::Outcome::left_out: ++arrived_.left_out; break;
+    case LocalRecord::Outcome::normalised:
+        ++arrived_.normalised;
+        break;
+    case LocalRecord::Outcome::rejected:
+        ++arrived_.rejected;
+        break;
+    case LocalRecord::Outcome::left_out:
+        ++arrived_.left_out;
+        break;
     }
-    if (record.outcome != LocalRecord::Outcome::normalised && !record.records.empty()) throw FrameError("evaluation records of a record that was not accepted");
+    if (record.outcome != LocalRecord::Outcome::normalised && !record.records.empty())
+        throw FrameError("evaluation records of a record that was not accepted");
     for (const auto& evaluation : record.records) check_evaluation(evaluation);
     last_.row = record.row;
     last_.line = record.line;
-    if (record.source < sources_.size() && (last_.file != sources_[record.source].file || last_.table != sources_[record.source].table)) {
+    if (record.source < sources_.size() &&
+        (last_.file != sources_[record.source].file || last_.table != sources_[record.source].table)) {
         last_.file = sources_[record.source].file;
         last_.table = sources_[record.source].table;
     }
@@ -78,14 +90,16 @@ void Intake::check_evaluation(const EvaluationRecord& record) const {
     if (record.type >= shape_.size()) throw FrameError("an evaluation record of no known type");
     std::uint32_t last = 0;
     for (const auto& value : record.values) {
-        if (value.field >= shape_[record.type]) throw FrameError("an evaluation record with a field that is not in the schema");
+        if (value.field >= shape_[record.type])
+            throw FrameError("an evaluation record with a field that is not in the schema");
         if (value.field < last) throw FrameError("an evaluation record whose fields are out of order");
         last = value.field;
     }
 }
 
 void Intake::take(const FindingItem& item) {
-    if (item.source >= sources_.size() && item.source != abi::none) throw FrameError("a finding at a source that was not named");
+    if (item.source >= sources_.size() && item.source != abi::none)
+        throw FrameError("a finding at a source that was not named");
     if (item.sequence > arrived_.read + 1) throw FrameError("a finding of a record that was not sent");
     ++arrived_.findings;
     if (sink_ == nullptr) return;
@@ -110,14 +124,15 @@ void Intake::take(const ProgressItem& item) {
 std::string Intake::imbalance() const {
     const auto& end = *end_;
     if (end.plugin_rows != end.read)
-        return "The plugin's counts do not balance: it says that it handed over " + std::to_string(end.plugin_rows) + " rows, and " +
-               std::to_string(end.read) + " were counted.";
+        return "The plugin's counts do not balance: it says that it handed over " + std::to_string(end.plugin_rows) +
+               " rows, and " + std::to_string(end.read) + " were counted.";
     if (end.read != arrived_.read || end.normalised != arrived_.normalised || end.rejected != arrived_.rejected ||
-        end.left_out != arrived_.left_out || end.evaluation_records != arrived_.evaluation_records || end.findings != arrived_.findings)
+        end.left_out != arrived_.left_out || end.evaluation_records != arrived_.evaluation_records ||
+        end.findings != arrived_.findings)
         return "The worker's counts do not balance: it says that it sent " + std::to_string(end.read) + " rows with " +
-               std::to_string(end.evaluation_records) + " evaluation records and " + std::to_string(end.findings) + " findings, and " +
-               std::to_string(arrived_.read) + ", " + std::to_string(arrived_.evaluation_records) + " and " + std::to_string(arrived_.findings) +
-               " arrived.";
+               std::to_string(end.evaluation_records) + " evaluation records and " + std::to_string(end.findings) +
+               " findings, and " + std::to_string(arrived_.read) + ", " + std::to_string(arrived_.evaluation_records) +
+               " and " + std::to_string(arrived_.findings) + " arrived.";
     return {};
 }
 

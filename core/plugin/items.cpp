@@ -7,7 +7,9 @@ namespace {
 
 enum class Tag : std::uint8_t { source = 1, record = 2, finding = 3, progress = 4 };
 
-void put_tag(std::string& out, Tag tag) { out += static_cast<char>(tag); }
+void put_tag(std::string& out, Tag tag) {
+    out += static_cast<char>(tag);
+}
 
 /// The texts of a finding in the order they travel in.
 template <typename F>
@@ -81,7 +83,9 @@ bool ItemReader::next(Item& item) {
         item = source;
         return true;
     }
-    case Tag::record: item = record(); return true;
+    case Tag::record:
+        item = record();
+        return true;
     case Tag::finding: {
         FindingItem finding;
         finding.sequence = in_.number();
@@ -110,7 +114,8 @@ bool ItemReader::next(Item& item) {
 RecordItem ItemReader::record() {
     RecordItem item;
     const auto outcome = in_.number();
-    if (outcome > static_cast<std::uint64_t>(LocalRecord::Outcome::left_out)) throw FrameError("a record of no known outcome");
+    if (outcome > static_cast<std::uint64_t>(LocalRecord::Outcome::left_out))
+        throw FrameError("a record of no known outcome");
     item.record.outcome = static_cast<LocalRecord::Outcome>(outcome);
     item.record.sequence = in_.number();
     item.record.source = in_.number32();

@@ -23,12 +23,14 @@ void closed(const ByteReader& in) {
 /// The texts of a request in the order they travel in.
 template <typename R>
 auto texts(R& r) {
-    return std::array{&r.plugin, &r.name, &r.sha256, &r.schema, &r.crosswalk, &r.evaluation_schema, &r.site, &r.period, &r.period_start, &r.period_end};
+    return std::array{&r.plugin, &r.name,   &r.sha256,       &r.schema,    &r.crosswalk, &r.evaluation_schema,
+                      &r.site,   &r.period, &r.period_start, &r.period_end};
 }
 
 template <typename E>
 auto numbers(E& e) {
-    return std::array{&e.read, &e.normalised, &e.rejected, &e.left_out, &e.evaluation_records, &e.findings, &e.unmapped, &e.plugin_rows};
+    return std::array{&e.read,     &e.normalised, &e.rejected,   &e.left_out, &e.evaluation_records,
+                      &e.findings, &e.unmapped,   &e.plugin_rows};
 }
 
 } // namespace

@@ -12,7 +12,7 @@ namespace pilotage::plugin {
 
 /// What the worker is to do.
 struct Request {
-    bool probe = false; ///< only load the plugin, its schema and its crosswalk
+    bool probe = false;    ///< only load the plugin, its schema and its crosswalk
     std::int64_t host = 0; ///< process id of the host: the worker ends with it
     std::string plugin, name, sha256, schema, crosswalk, evaluation_schema;
     struct File {

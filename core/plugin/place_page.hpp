@@ -1,5 +1,5 @@
-// One page of memory that the worker shares with the host: where it is just now. It survives a crash, which frames still
-// in the worker's buffer do not. The host uses it for the words of a failure only.
+// One page of memory that the worker shares with the host: where it is just now. It survives a crash, which frames
+// still in the worker's buffer do not. The host uses it for the words of a failure only.
 #pragma once
 
 #include <atomic>

@@ -11,7 +11,9 @@ namespace pilotage::plugin {
 namespace {
 
 Request request_for(const PluginInfo& plugin, const std::filesystem::path& evaluation, const RunLimits& limits) {
-    const auto full = [](const std::filesystem::path& path) { return path.empty() ? std::string() : std::filesystem::absolute(path).string(); };
+    const auto full = [](const std::filesystem::path& path) {
+        return path.empty() ? std::string() : std::filesystem::absolute(path).string();
+    };
     Request request;
     request.host = ::getpid();
     request.plugin = full(plugin.path);
@@ -29,7 +31,8 @@ Request request_for(const PluginInfo& plugin, const std::filesystem::path& evalu
 
 RunResult run(const RunRequest& from, RunSink& sink) {
     auto request = request_for(from.plugin, from.evaluation_schema, from.limits);
-    for (const auto& file : from.files) request.files.push_back({std::filesystem::absolute(file.path).string(), file.name});
+    for (const auto& file : from.files)
+        request.files.push_back({std::filesystem::absolute(file.path).string(), file.name});
     request.site = from.site;
     request.period = from.period;
     request.period_start = from.period_start;

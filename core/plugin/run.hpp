@@ -1,5 +1,5 @@
-// One run of a plugin over one submission, in a worker process of its own. What the worker sends arrives at a RunSink in
-// reading order; nothing of it is to be kept unless the run ends complete.
+// One run of a plugin over one submission, in a worker process of its own. What the worker sends arrives at a RunSink
+// in reading order; nothing of it is to be kept unless the run ends complete.
 #pragma once
 
 #include "core/plugin/discovery.hpp"
@@ -26,7 +26,7 @@ struct EvaluationValue {
 };
 
 struct EvaluationRecord {
-    std::uint32_t type = 0; ///< index into Schema::types() of evaluation-1.xsd
+    std::uint32_t type = 0;                  ///< index into Schema::types() of evaluation-1.xsd
     std::span<const EvaluationValue> values; ///< in the order of the schema
 };
 
@@ -42,8 +42,8 @@ struct LocalRecord {
     std::uint32_t source = 0;   ///< from RunSink::source
     std::uint64_t row = 0;
     std::uint64_t line = 0;
-    std::string_view type;      ///< name of the local record type; empty for rows left out while reading
-    std::string_view record;    ///< the site's own id of the record, where the schema marks one and it is no identifier
+    std::string_view type;   ///< name of the local record type; empty for rows left out while reading
+    std::string_view record; ///< the site's own id of the record, where the schema marks one and it is no identifier
     std::span<const EvaluationRecord> records;
 };
 
@@ -59,10 +59,10 @@ public:
 
 /// Bounds of one worker.
 struct RunLimits {
-    std::chrono::seconds deadline{3600};      ///< for the whole run
-    std::chrono::seconds idle{60};            ///< without a frame
-    std::uint64_t memory_bytes = 2ull << 30;  ///< resident
-    std::uint64_t output_bytes = 64u << 10;   ///< that a plugin may print before it is stopped
+    std::chrono::seconds deadline{3600};     ///< for the whole run
+    std::chrono::seconds idle{60};           ///< without a frame
+    std::uint64_t memory_bytes = 2ull << 30; ///< resident
+    std::uint64_t output_bytes = 64u << 10;  ///< that a plugin may print before it is stopped
 };
 
 struct RunRequest {
@@ -76,16 +76,16 @@ struct RunRequest {
     std::string site, period, period_start, period_end; ///< empty when a site checks its own files
     RunLimits limits;
     validate::Judge judge = validate::Judge::compiled; ///< of local records
-    bool show_plugin_output = false; ///< pass what the plugin prints on to stderr, for its author
+    bool show_plugin_output = false;                   ///< pass what the plugin prints on to stderr, for its author
 };
 
 struct RunResult {
-    bool complete = false;  ///< END frame, end of file, exit 0 and balanced counts
-    std::string reason;     ///< why it failed, one sentence in plain words
-    std::string_view rule;  ///< the catalogue's rule for it: "plugin.crashed", "plugin.limit", ...; empty when complete
-    Place last_place;       ///< the last place read, when it failed
+    bool complete = false; ///< END frame, end of file, exit 0 and balanced counts
+    std::string reason;    ///< why it failed, one sentence in plain words
+    std::string_view rule; ///< the catalogue's rule for it: "plugin.crashed", "plugin.limit", ...; empty when complete
+    Place last_place;      ///< the last place read, when it failed
     std::uint64_t read = 0, normalised = 0, rejected = 0, left_out = 0; ///< local records; read = the sum of the others
-    std::uint64_t crosswalk_unmapped = 0; ///< values whose code has no row
+    std::uint64_t crosswalk_unmapped = 0;                               ///< values whose code has no row
 };
 
 /// Starts the worker and feeds `sink` until it ends. An exception of the sink stops the worker and passes through.

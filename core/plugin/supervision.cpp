@@ -25,23 +25,35 @@ constexpr std::size_t read_size = 1 << 20;
 
 std::string signal_words(int signal) {
     switch (signal) {
-    case SIGSEGV: return "segmentation fault";
-    case SIGABRT: return "abort";
-    case SIGBUS: return "bus error";
-    case SIGFPE: return "arithmetic fault";
-    case SIGILL: return "illegal instruction";
-    case SIGTRAP: return "trap";
-    case SIGKILL: return "killed";
-    case SIGSYS: return "forbidden system call";
-    case SIGXCPU: return "processor time used up";
-    case SIGXFSZ: return "forbidden writing to a file";
-    default: return "signal " + std::to_string(signal);
+    case SIGSEGV:
+        return "segmentation fault";
+    case SIGABRT:
+        return "abort";
+    case SIGBUS:
+        return "bus error";
+    case SIGFPE:
+        return "arithmetic fault";
+    case SIGILL:
+        return "illegal instruction";
+    case SIGTRAP:
+        return "trap";
+    case SIGKILL:
+        return "killed";
+    case SIGSYS:
+        return "forbidden system call";
+    case SIGXCPU:
+        return "processor time used up";
+    case SIGXFSZ:
+        return "forbidden writing to a file";
+    default:
+        return "signal " + std::to_string(signal);
     }
 }
 
 class Supervision {
 public:
-    Supervision(const Request& request, const RunLimits& limits, RunSink* sink, std::vector<std::size_t> shape, bool show_output)
+    Supervision(const Request& request, const RunLimits& limits, RunSink* sink, std::vector<std::size_t> shape,
+                bool show_output)
         : limits_(limits), show_output_(show_output), intake_(sink, std::move(shape)), process_(request) {}
 
     RunResult run() {
@@ -64,15 +76,18 @@ private:
     std::string watch() {
         const auto deadline = started_ + limits_.deadline;
         while (process_.frames().open() || process_.output().open()) {
-            std::array<pollfd, 2> fds = {pollfd{process_.frames().get(), POLLIN, 0}, pollfd{process_.output().get(), POLLIN, 0}};
+            std::array<pollfd, 2> fds = {pollfd{process_.frames().get(), POLLIN, 0},
+                                         pollfd{process_.output().get(), POLLIN, 0}};
             const int ready = ::poll(fds.data(), fds.size(), static_cast<int>(look_every.count()));
-            if (ready < 0 && errno != EINTR) return "The worker could not be watched: " + std::string(std::strerror(errno)) + ".";
+            if (ready < 0 && errno != EINTR)
+                return "The worker could not be watched: " + std::string(std::strerror(errno)) + ".";
             if (ready > 0 && fds[1].revents != 0)
                 if (auto flood = take_output(); !flood.empty()) return flood;
             if (ready > 0 && fds[0].revents != 0)
                 if (auto broken = take_frames(); !broken.empty()) return broken;
             const auto now = Clock::now();
-            if (now >= deadline) return stopped("it took longer than " + std::to_string(limits_.deadline.count()) + " seconds");
+            if (now >= deadline)
+                return stopped("it took longer than " + std::to_string(limits_.deadline.count()) + " seconds");
             if (now >= last_frame_ + limits_.idle)
                 return stopped("it showed no sign of life for " + std::to_string(limits_.idle.count()) + " seconds");
             if (now >= looked_ + look_every) {
@@ -110,14 +125,19 @@ private:
         const auto got = ::read(process_.output().get(), block.data(), block.size());
         if (got == 0) process_.output().close();
         if (got <= 0) return {};
-        if (show_output_ && ::write(STDERR_FILENO, block.data(), static_cast<std::size_t>(got)) < 0) show_output_ = false;
+        if (show_output_ && ::write(STDERR_FILENO, block.data(), static_cast<std::size_t>(got)) < 0)
+            show_output_ = false;
         printed_ += static_cast<std::uint64_t>(got);
         if (printed_ <= limits_.output_bytes) return {};
         return stopped("it printed more than " + std::to_string(limits_.output_bytes >> 10) + " KiB");
     }
 
-    std::string memory_exceeded() const { return stopped("it used more than " + std::to_string(limits_.memory_bytes >> 20) + " MiB of memory"); }
-    std::string stopped(const std::string& why) const { return "The plugin was stopped" + while_words() + ": " + why + "."; }
+    std::string memory_exceeded() const {
+        return stopped("it used more than " + std::to_string(limits_.memory_bytes >> 20) + " MiB of memory");
+    }
+    std::string stopped(const std::string& why) const {
+        return "The plugin was stopped" + while_words() + ": " + why + ".";
+    }
 
     std::string reason(const std::string& stopped_because, std::optional<int> status) const {
         if (!stopped_because.empty()) return stopped_because;
@@ -125,12 +145,14 @@ private:
         if (!intake_.trouble().empty()) return intake_.trouble();
         if (WIFSIGNALED(*status)) {
             const auto signal = "(" + signal_words(WTERMSIG(*status)) + ")";
-            if (phase() == Phase::checking) return "The check against the site's schema crashed " + signal + " at " + words(here()) + ".";
+            if (phase() == Phase::checking)
+                return "The check against the site's schema crashed " + signal + " at " + words(here()) + ".";
             return "The plugin crashed " + signal + while_words() + ".";
         }
         const auto code = WEXITSTATUS(*status);
         if (!intake_.ended() || code != 0)
-            return "The plugin ended its process (exit status " + std::to_string(code) + ")" + while_words() + ", before its work was done.";
+            return "The plugin ended its process (exit status " + std::to_string(code) + ")" + while_words() +
+                   ", before its work was done.";
         if (!decoder_.empty()) return "The worker sent something that is no frame (a frame is cut short).";
         return intake_.imbalance();
     }
@@ -149,8 +171,8 @@ private:
     /// What the worker noted last, or else the last row that arrived.
     Place here() const {
         const auto& page = process_.place();
-        auto place = intake_.place(page.source.load(std::memory_order_relaxed), page.row.load(std::memory_order_relaxed),
-                                   page.line.load(std::memory_order_relaxed));
+        auto place = intake_.place(page.source.load(std::memory_order_relaxed),
+                                   page.row.load(std::memory_order_relaxed), page.line.load(std::memory_order_relaxed));
         return place.file.empty() ? intake_.last_place() : place;
     }
 
@@ -158,11 +180,16 @@ private:
         const auto place = words(here());
         switch (phase()) {
         case Phase::starting:
-        case Phase::loading: return " while it was loaded";
-        case Phase::reading: return place.empty() ? " before it read a row" : " while reading " + place;
-        case Phase::checking: return " while checking " + place + " against the schema";
-        case Phase::normalising: return " while normalising " + place;
-        case Phase::ending: return " after the last row";
+        case Phase::loading:
+            return " while it was loaded";
+        case Phase::reading:
+            return place.empty() ? " before it read a row" : " while reading " + place;
+        case Phase::checking:
+            return " while checking " + place + " against the schema";
+        case Phase::normalising:
+            return " while normalising " + place;
+        case Phase::ending:
+            return " after the last row";
         }
         return {};
     }
@@ -181,7 +208,8 @@ private:
 
 } // namespace
 
-RunResult supervise(const Request& request, const RunLimits& limits, RunSink* sink, std::vector<std::size_t> shape, bool show_output) {
+RunResult supervise(const Request& request, const RunLimits& limits, RunSink* sink, std::vector<std::size_t> shape,
+                    bool show_output) {
     return Supervision(request, limits, sink, std::move(shape), show_output).run();
 }
 

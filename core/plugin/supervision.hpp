@@ -9,7 +9,9 @@
 
 namespace pilotage::plugin {
 
-/// `shape`: the number of fields of each type of the evaluation schema; nothing beyond it reaches the sink, which may be null. An exception of the sink ends the worker and passes through.
-RunResult supervise(const Request& request, const RunLimits& limits, RunSink* sink, std::vector<std::size_t> shape, bool show_output);
+/// `shape`: the number of fields of each type of the evaluation schema; nothing beyond it reaches the sink, which may
+/// be null. An exception of the sink ends the worker and passes through.
+RunResult supervise(const Request& request, const RunLimits& limits, RunSink* sink, std::vector<std::size_t> shape,
+                    bool show_output);
 
 } // namespace pilotage::plugin

@@ -73,14 +73,16 @@ public:
 
     /// `from` becomes descriptor i of the worker; nothing else is inherited.
     void descriptors(std::array<int, 5> from) {
-        for (std::size_t i = 0; i < from.size(); ++i) posix_spawn_file_actions_adddup2(&actions_, from[i], static_cast<int>(i));
+        for (std::size_t i = 0; i < from.size(); ++i)
+            posix_spawn_file_actions_adddup2(&actions_, from[i], static_cast<int>(i));
         posix_spawn_file_actions_addclosefrom_np(&actions_, static_cast<int>(from.size()));
         posix_spawn_file_actions_addchdir_np(&actions_, "/");
     }
     pid_t start(const std::string& program) {
         std::array<std::string, 5> settings = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC"};
 #if defined(PILOTAGE_SANITIZED)
-        // The leak check needs rights that the sandbox takes away; an error must end in a signal, as without sanitizers.
+        // The leak check needs rights that the sandbox takes away; an error must end in a signal, as without
+        // sanitizers.
         settings[3] = "ASAN_OPTIONS=detect_leaks=0:abort_on_error=1:handle_segv=0:use_sigaltstack=0";
         settings[4] = "UBSAN_OPTIONS=print_stacktrace=1:abort_on_error=1";
 #endif
@@ -89,7 +91,9 @@ public:
         std::string name = "pilotage-worker";
         std::array<char*, 2> arguments = {name.data(), nullptr};
         pid_t pid = -1;
-        if (const int error = posix_spawn(&pid, program.c_str(), &actions_, &attributes_, arguments.data(), environment.data()); error != 0)
+        if (const int error =
+                posix_spawn(&pid, program.c_str(), &actions_, &attributes_, arguments.data(), environment.data());
+            error != 0)
             refuse(("\"" + program + "\" could not be started").c_str(), error);
         return pid;
     }
@@ -169,7 +173,8 @@ std::uint64_t WorkerProcess::resident_bytes() const {
     const auto path = "/proc/" + std::to_string(pid_) + "/statm";
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "re"), &std::fclose);
     unsigned long long size = 0, resident = 0, shared = 0;
-    if (!file || std::fscanf(file.get(), "%llu %llu %llu", &size, &resident, &shared) != 3 || resident < shared) return 0;
+    if (!file || std::fscanf(file.get(), "%llu %llu %llu", &size, &resident, &shared) != 3 || resident < shared)
+        return 0;
     return (resident - shared) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
@@ -181,13 +186,18 @@ void WorkerProcess::kill() {
 
 std::optional<int> WorkerProcess::wait(std::chrono::milliseconds patience) {
     const auto until = std::chrono::steady_clock::now() + patience;
-    for (auto pause = std::chrono::microseconds(100); !status_; pause = std::min(2 * pause, std::chrono::microseconds(10000))) {
+    for (auto pause = std::chrono::microseconds(100); !status_;
+         pause = std::min(2 * pause, std::chrono::microseconds(10000))) {
         int status = 0;
         const auto ended = ::waitpid(pid_, &status, WNOHANG);
-        if (ended == pid_) status_ = status;
-        else if (ended < 0 && errno != EINTR) status_ = 0x7f00; // reaped elsewhere: it cannot be said to have ended well
-        else if (std::chrono::steady_clock::now() >= until) return std::nullopt;
-        else std::this_thread::sleep_for(pause);
+        if (ended == pid_)
+            status_ = status;
+        else if (ended < 0 && errno != EINTR)
+            status_ = 0x7f00; // reaped elsewhere: it cannot be said to have ended well
+        else if (std::chrono::steady_clock::now() >= until)
+            return std::nullopt;
+        else
+            std::this_thread::sleep_for(pause);
     }
     return status_;
 }

@@ -54,8 +54,10 @@ public:
         std::vector<abi::EvaluationField> fields;
         fields.reserve(values_.size());
         for (const auto& entry : values_)
-            fields.push_back({entry.field, entry.value.origin(), text(entry.value.text()), entry.coded ? text(entry.list) : abi::Text{nullptr, 0}});
-        const abi::EvaluationRecord record{sizeof(abi::EvaluationRecord), type_, static_cast<std::uint32_t>(fields.size()), 0, fields.data()};
+            fields.push_back({entry.field, entry.value.origin(), text(entry.value.text()),
+                              entry.coded ? text(entry.list) : abi::Text{nullptr, 0}});
+        const abi::EvaluationRecord record{sizeof(abi::EvaluationRecord), type_,
+                                           static_cast<std::uint32_t>(fields.size()), 0, fields.data()};
         if (host_.evaluation(record) != abi::ok) throw Stopped();
     }
 
@@ -70,8 +72,16 @@ private:
     EvaluationDraft& add(std::string_view field, Value value, bool coded, std::string_view list) {
         const auto id = names_.field(host_, type_, field);
         if (!value.good()) {
-            const abi::Finding finding{sizeof(abi::Finding), abi::error, abi::none, 0, 0, 0,
-                                       text("value.unreadable"), text(std::string_view()), text(value.text()), text(value.expected()),
+            const abi::Finding finding{sizeof(abi::Finding),
+                                       abi::error,
+                                       abi::none,
+                                       0,
+                                       0,
+                                       0,
+                                       text("value.unreadable"),
+                                       text(std::string_view()),
+                                       text(value.text()),
+                                       text(value.expected()),
                                        text("This value cannot be read as what the column holds."),
                                        text("Correct the cell in the source system and send the file again.")};
             if (host_.finding(finding, value.origin()) != abi::ok) throw Stopped();
@@ -96,14 +106,24 @@ public:
     /// The evaluation code that the crosswalk gives; nothing when the code is not mapped. Writes nothing.
     std::optional<std::string_view> map(std::string_view list, const Value& local_code) {
         abi::Mapping mapping{sizeof(abi::Mapping), abi::none, {nullptr, 0}};
-        if (host_.map(text(list), text(local_code.text()), &mapping) != abi::ok || mapping.row == abi::none) return std::nullopt;
+        if (host_.map(text(list), text(local_code.text()), &mapping) != abi::ok || mapping.row == abi::none)
+            return std::nullopt;
         return view(mapping.code);
     }
     /// A finding at one cell of the record (or at its row); an error rejects the record.
     void finding(const Value& at, const Finding& f) {
-        const abi::Finding finding{sizeof(abi::Finding), static_cast<std::uint32_t>(f.severity), abi::none, 0, 0, 0,
-                                   text(f.rule), text(f.field), text(f.value.empty() ? at.text() : f.value), text(f.expected),
-                                   text(f.message), text(f.remedy)};
+        const abi::Finding finding{sizeof(abi::Finding),
+                                   static_cast<std::uint32_t>(f.severity),
+                                   abi::none,
+                                   0,
+                                   0,
+                                   0,
+                                   text(f.rule),
+                                   text(f.field),
+                                   text(f.value.empty() ? at.text() : f.value),
+                                   text(f.expected),
+                                   text(f.message),
+                                   text(f.remedy)};
         if (host_.finding(finding, at.origin()) != abi::ok) throw Stopped();
     }
     /// The record is good but outside the study's scope; it is counted as left out, with the reason.

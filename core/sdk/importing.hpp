@@ -1,4 +1,5 @@
-// Between the importers and a plugin: what a reader doubts, and a file that it cannot read, become findings at their place.
+// Between the importers and a plugin: what a reader doubts, and a file that it cannot read, become findings at their
+// place.
 #ifndef PILOTAGE_SDK_IMPORTING_HPP
 #define PILOTAGE_SDK_IMPORTING_HPP
 
@@ -9,9 +10,12 @@ namespace pilotage::sdk {
 
 inline Severity severity_of(importers::Issue::Severity severity) {
     switch (severity) {
-    case importers::Issue::Severity::note: return Severity::note;
-    case importers::Issue::Severity::warning: return Severity::warning;
-    case importers::Issue::Severity::error: break;
+    case importers::Issue::Severity::note:
+        return Severity::note;
+    case importers::Issue::Severity::warning:
+        return Severity::warning;
+    case importers::Issue::Severity::error:
+        break;
     }
     return Severity::error;
 }

@@ -60,9 +60,9 @@ public:
 
 class LocalWriter;
 
-/// One local record while it is being filled. Cells may be set in any order, as the site wrote them: outer white space is taken
-/// away before the schema sees a value. An empty cell that was there is set too, so that a finding about it can name its place; to
-/// the schema it is not there.
+/// One local record while it is being filled. Cells may be set in any order, as the site wrote them: outer white space
+/// is taken away before the schema sees a value. An empty cell that was there is set too, so that a finding about it
+/// can name its place; to the schema it is not there.
 class LocalDraft {
 public:
     LocalDraft& set(std::uint32_t field, std::uint32_t column, std::string_view value) {
@@ -103,13 +103,9 @@ public:
     }
     void write(std::uint32_t type, const Where& where, const LocalDraft& draft) {
         ++rows_;
-        const abi::LocalRecord record{sizeof(abi::LocalRecord),
-                                      type,
-                                      where.source,
-                                      static_cast<std::uint32_t>(draft.fields_.size()),
-                                      draft.fields_.data(),
-                                      where.row,
-                                      where.line};
+        const abi::LocalRecord record{
+            sizeof(abi::LocalRecord), type,      where.source, static_cast<std::uint32_t>(draft.fields_.size()),
+            draft.fields_.data(),     where.row, where.line};
         check(host_.record(record));
     }
     /// A row that is not a record of the return: a total, a heading, a row outside the scope.
@@ -119,12 +115,18 @@ public:
     }
     /// An error at a row rejects the record that is written next for that row.
     void finding(const Where& where, const Finding& f) {
-        const abi::Finding finding{sizeof(abi::Finding), static_cast<std::uint32_t>(f.severity),
-                                   where.source,         where.column,
-                                   where.row,            where.line,
-                                   text(f.rule),         text(f.field),
-                                   text(f.value),        text(f.expected),
-                                   text(f.message),      text(f.remedy)};
+        const abi::Finding finding{sizeof(abi::Finding),
+                                   static_cast<std::uint32_t>(f.severity),
+                                   where.source,
+                                   where.column,
+                                   where.row,
+                                   where.line,
+                                   text(f.rule),
+                                   text(f.field),
+                                   text(f.value),
+                                   text(f.expected),
+                                   text(f.message),
+                                   text(f.remedy)};
         check(host_.finding(finding));
     }
     /// How far the reading has come. Call it about once every few thousand rows.
@@ -174,7 +176,8 @@ public:
     /// A name that the schema does not have is a fault of the plugin and throws.
     Value operator[](std::string_view name) const {
         const auto id = names_.field(host_, record_.type, name);
-        if (id == abi::none) throw std::logic_error("the schema has no field \"" + std::string(name) + "\" in this record");
+        if (id == abi::none)
+            throw std::logic_error("the schema has no field \"" + std::string(name) + "\" in this record");
         for (std::uint32_t i = 0; i < record_.field_count; ++i)
             if (record_.fields[i].field == id) return Value(trimmed(view(record_.fields[i].value)), i);
         return Value();

@@ -9,6 +9,7 @@
 #include "core/sdk/importing.hpp"
 #include "core/sdk/site_importer.hpp"
 
+#include <cstdio>
 #include <exception>
 #include <memory>
 #include <system_error>
@@ -26,7 +27,8 @@ public:
                 host_ = &host;
                 Submission submission;
                 for (std::uint32_t i = 0; i < from.file_count; ++i)
-                    submission.files.push_back({std::string(view(from.files[i].path)), std::string(view(from.files[i].name))});
+                    submission.files.push_back(
+                        {std::string(view(from.files[i].path)), std::string(view(from.files[i].name))});
                 submission.site = view(from.site);
                 submission.period = view(from.period);
                 submission.period_start = view(from.period_start);
@@ -63,7 +65,7 @@ public:
 
 private:
     template <typename Work, typename Report>
-    static std::int32_t guarded(Work work, Report report) noexcept {
+    std::int32_t guarded(Work work, Report report) noexcept {
         const char* what = "an exception that is not a std::exception";
         std::string kept;
         try {
@@ -79,23 +81,34 @@ private:
                 return abi::ok;
             } catch (const importers::Malformed& e) {
                 report({sizeof(abi::Finding), abi::fatal, abi::none, e.issue.column, e.issue.row, e.issue.line,
-                        text(e.issue.rule), text(std::string_view()), text(std::string_view()), text(std::string_view()),
-                        text(e.issue.message), text(e.issue.remedy)});
+                        text(e.issue.rule), text(std::string_view()), text(std::string_view()),
+                        text(std::string_view()), text(e.issue.message), text(e.issue.remedy)});
                 return abi::ok;
             } catch (const std::system_error& e) {
                 const std::string message = "The file cannot be opened: " + e.code().message() + ".";
-                report({sizeof(abi::Finding), abi::fatal, abi::none, 0, 0, 0,
-                        text("file.unreadable"), text(std::string_view()), text(std::string_view()), text(std::string_view()),
-                        text(message), text("Check that the file is there and may be read, and send it again.")});
+                report({sizeof(abi::Finding), abi::fatal, abi::none, 0, 0, 0, text("file.unreadable"),
+                        text(std::string_view()), text(std::string_view()), text(std::string_view()), text(message),
+                        text("Check that the file is there and may be read, and send it again.")});
                 return abi::ok;
             } catch (const std::exception& e) {
                 kept = e.what();
                 what = kept.c_str();
             } catch (...) {
             }
-            // The exception's own words may quote a cell: they travel as the value, which the host masks.
-            const abi::Finding finding{sizeof(abi::Finding), abi::fatal, abi::none, 0, 0, 0,
-                                       text("plugin.exception"), text(std::string_view()), text(what), text(std::string_view()),
+            // The exception's own words may quote a cell: they travel as the value, which the host masks. The author sees
+            // the first of them by letting the plugin's output through.
+            if (!spoken_) std::fprintf(stderr, "The plugin stopped with an exception: %s\n", what);
+            spoken_ = true;
+            const abi::Finding finding{sizeof(abi::Finding),
+                                       abi::fatal,
+                                       abi::none,
+                                       0,
+                                       0,
+                                       0,
+                                       text("plugin.exception"),
+                                       text(std::string_view()),
+                                       text(what),
+                                       text(std::string_view()),
                                        text("The plugin stopped with an exception."),
                                        text("Report this to the plugin's author, with the file it happened on.")};
             report(finding);
@@ -106,28 +119,28 @@ private:
 
     std::unique_ptr<SiteImporter> site_;
     abi::ReadHost* host_ = nullptr;
+    bool spoken_ = false;
     NameCache local_names_;
     EvaluationNames evaluation_names_;
 };
 
 } // namespace pilotage::sdk
 
-#define PILOTAGE_PLUGIN(Class, plugin_name, plugin_version, schema_file, reads, plugin_title)                           \
+#define PILOTAGE_PLUGIN(Class, plugin_name, plugin_version, schema_file, reads, plugin_title)                          \
     static ::pilotage::abi::Importer* pilotage_create() noexcept {                                                     \
         return ::pilotage::sdk::Adapter::make(                                                                         \
             []() -> std::unique_ptr<::pilotage::sdk::SiteImporter> { return std::make_unique<Class>(); });             \
     }                                                                                                                  \
-    extern "C" __attribute__((visibility("default"), used, section(".pilotage")))                                     \
-    const ::pilotage::abi::Descriptor pilotage_plugin = {                                                              \
-        {'P', 'I', 'L', 'O', 'T', 'A', 'G', 'E'},                                                                      \
-        sizeof(::pilotage::abi::Descriptor),                                                                           \
-        ::pilotage::abi::major_version,                                                                                \
-        ::pilotage::abi::minor_version,                                                                                \
-        plugin_name,                                                                                                   \
-        plugin_version,                                                                                                \
-        schema_file,                                                                                                   \
-        reads,                                                                                                         \
-        plugin_title,                                                                                                  \
-        &pilotage_create};
+    extern "C" __attribute__((visibility("default"), used, section(".pilotage")))                                      \
+    const ::pilotage::abi::Descriptor pilotage_plugin = {{'P', 'I', 'L', 'O', 'T', 'A', 'G', 'E'},                     \
+                                                         sizeof(::pilotage::abi::Descriptor),                          \
+                                                         ::pilotage::abi::major_version,                               \
+                                                         ::pilotage::abi::minor_version,                               \
+                                                         plugin_name,                                                  \
+                                                         plugin_version,                                               \
+                                                         schema_file,                                                  \
+                                                         reads,                                                        \
+                                                         plugin_title,                                                 \
+                                                         &pilotage_create};
 
 #endif

@@ -12,8 +12,12 @@
 
 namespace pilotage::sdk {
 
-inline std::string_view view(abi::Text text) { return {text.data == nullptr ? "" : text.data, text.size}; }
-inline abi::Text text(std::string_view value) { return {value.data() == nullptr ? "" : value.data(), value.size()}; }
+inline std::string_view view(abi::Text text) {
+    return {text.data == nullptr ? "" : text.data, text.size};
+}
+inline abi::Text text(std::string_view value) {
+    return {value.data() == nullptr ? "" : value.data(), value.size()};
+}
 
 inline std::string_view trimmed(std::string_view value) {
     const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
@@ -33,20 +37,27 @@ struct Date {
         constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
         return m == 2 && leap(y) ? 29 : days[m - 1];
     }
-    bool valid() const { return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= days_in(year, month); }
+    bool valid() const {
+        return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= days_in(year, month);
+    }
     /// yyyy-mm-dd
     std::string iso() const {
-        const auto two = [](int n) { return std::string{static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)}; };
+        const auto two = [](int n) {
+            return std::string{static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)};
+        };
         return two(year / 100) + two(year % 100) + "-" + two(month) + "-" + two(day);
     }
     friend bool operator<(const Date& a, const Date& b) {
         return a.year != b.year ? a.year < b.year : a.month != b.month ? a.month < b.month : a.day < b.day;
     }
-    friend bool operator==(const Date& a, const Date& b) { return a.year == b.year && a.month == b.month && a.day == b.day; }
+    friend bool operator==(const Date& a, const Date& b) {
+        return a.year == b.year && a.month == b.month && a.day == b.day;
+    }
 };
 
-/// Reads `value` after a picture of d, m and y with literal separators: "dd/mm/yyyy", "yyyy-mm-dd", "ddmmyyyy", "d.m.yyyy"
-/// (a single d or m takes one or two digits). A two-digit year is refused: guessing a century is not reading.
+/// Reads `value` after a picture of d, m and y with literal separators: "dd/mm/yyyy", "yyyy-mm-dd", "ddmmyyyy",
+/// "d.m.yyyy" (a single d or m takes one or two digits). A two-digit year is refused: guessing a century is not
+/// reading.
 inline bool parse_date(std::string_view value, std::string_view picture, Date& date) {
     std::size_t at = 0;
     date = {};
@@ -75,7 +86,8 @@ inline bool parse_date(std::string_view value, std::string_view picture, Date& d
 class Value {
 public:
     Value() = default;
-    /*implicit*/ Value(std::string_view borrowed, std::uint32_t origin = abi::none) : borrowed_(borrowed), origin_(origin) {}
+    /*implicit*/ Value(std::string_view borrowed, std::uint32_t origin = abi::none)
+        : borrowed_(borrowed), origin_(origin) {}
     /*implicit*/ Value(const char* literal) : borrowed_(literal) {}
     Value(std::string owned, std::uint32_t origin) : owned_(std::move(owned)), is_owned_(true), origin_(origin) {}
 

@@ -14,9 +14,10 @@ namespace sdk = pilotage::sdk;
 
 class Riverside final : public sdk::SiteImporter {
 public:
-    // Called once, with the files of one return. Here they are tables with headings, so one call reads them all: each row
-    // becomes an <enquiry> of riverside.xsd, and is checked against it before normalise() sees it. A file of another kind is
-    // read with importers::open and handed over row by row: out.draft(), set() for each cell, out.write().
+    // Called once, with the files of one return. Here they are tables with headings, so one call reads them all: each
+    // row becomes an <enquiry> of riverside.xsd, and is checked against it before normalise() sees it. A file of
+    // another kind is read with importers::open and handed over row by row: out.draft(), set() for each cell,
+    // out.write().
     void read(const sdk::Submission& submission, sdk::LocalWriter& out) override {
         importers::Plan plan;
         plan.tables = {{"enquiry",
@@ -33,13 +34,17 @@ public:
         importers::read_tables(submission, out, plan);
     }
 
-    // Called for each record that passed the schema: say it again in the study's common terms (evaluation-1.xsd). A cell goes
-    // in as a value, or as a code that the crosswalk maps; a cell that is empty is simply not set. Whatever cannot be
-    // converted becomes a finding at its own cell.
+    // Called for each record that passed the schema: say it again in the study's common terms (evaluation-1.xsd). A
+    // cell goes in as a value, or as a code that the crosswalk maps; a cell that is empty is simply not set. Whatever
+    // cannot be converted becomes a finding at its own cell.
     void normalise(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) override {
         const auto nhs_number = record["nhs_number"].compact();
 
-        out.record("person").set("nhs_number", nhs_number).set("local_id", record["person"]).code("gender", record["sex"]).write();
+        out.record("person")
+            .set("nhs_number", nhs_number)
+            .set("local_id", record["person"])
+            .code("gender", record["sex"])
+            .write();
 
         out.record("request")
             .set("nhs_number", nhs_number)

@@ -53,7 +53,8 @@ TEST(Frames, AnUnknownKindAndATooLargeOneAreRefused) {
     EXPECT_THROW(large.next(frame), FrameError);
 }
 
-RC_GTEST_PROP(Messages, EndAndHelloComeOutAsTheyWentIn, (std::uint64_t read, std::uint64_t findings, const std::vector<std::string>& types)) {
+RC_GTEST_PROP(Messages, EndAndHelloComeOutAsTheyWentIn,
+              (std::uint64_t read, std::uint64_t findings, const std::vector<std::string>& types)) {
     End end;
     end.read = read;
     end.findings = findings;
@@ -67,7 +68,9 @@ RC_GTEST_PROP(Messages, EndAndHelloComeOutAsTheyWentIn, (std::uint64_t read, std
     RC_ASSERT(read_hello(bytes) == hello);
 }
 
-RC_GTEST_PROP(Messages, ARequestComesOutAsItWentIn, (const std::string& plugin, const std::string& period, const std::vector<std::pair<std::string, std::string>>& files)) {
+RC_GTEST_PROP(Messages, ARequestComesOutAsItWentIn,
+              (const std::string& plugin, const std::string& period,
+               const std::vector<std::pair<std::string, std::string>>& files)) {
     Request request;
     request.host = 42;
     request.plugin = plugin;
@@ -83,7 +86,8 @@ RC_GTEST_PROP(Messages, ARequestComesOutAsItWentIn, (const std::string& plugin, 
 std::string batch() {
     std::string bytes;
     put_item(bytes, SourceItem{0, "referrals.csv", ""});
-    put_item(bytes, FindingItem{1, Severity::warning, 0, 2, 2, 5, "crosswalk.unmapped", "R-1", "sex", "X", "a code", "not mapped", "map it"});
+    put_item(bytes, FindingItem{1, Severity::warning, 0, 2, 2, 5, "crosswalk.unmapped", "R-1", "sex", "X", "a code",
+                                "not mapped", "map it"});
     const std::vector<EvaluationValue> person = {{0, 3, 0, "9434765919", {}}, {4, 6, 12, "Female", "F"}};
     RecordItem item;
     item.record = {Outcome::normalised, 1, 0, 2, 2, {}, "R-1", {}};

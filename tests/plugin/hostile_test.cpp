@@ -1,4 +1,5 @@
-// Each hostile plugin costs its own run only: the host lives, knows the reason and the last place, and hands nothing on as complete.
+// Each hostile plugin costs its own run only: the host lives, knows the reason and the last place, and hands nothing on
+// as complete.
 #include "tests/plugin/runs.hpp"
 
 #include <gmock/gmock.h>
@@ -81,13 +82,15 @@ TEST(Hostile, AnEaterOfMemoryIsStopped) {
     EXPECT_FALSE(failed.result.complete);
     EXPECT_EQ(failed.result.last_place.line, 3u);
     // Whichever comes first: the host's look at the memory in use, or the kernel's limit on address space.
-    EXPECT_THAT(failed.result.reason, testing::AnyOf(HasSubstr("more than 256 MiB of memory"), HasSubstr("stopped with an exception")));
+    EXPECT_THAT(failed.result.reason,
+                testing::AnyOf(HasSubstr("more than 256 MiB of memory"), HasSubstr("stopped with an exception")));
 }
 
 TEST(Hostile, CountsThatDoNotBalanceAreRefused) {
     const auto failed = run_hostile("lies");
     EXPECT_FALSE(failed.result.complete);
-    EXPECT_EQ(failed.result.reason, "The plugin's counts do not balance: it says that it handed over 11 rows, and 1 were counted.");
+    EXPECT_EQ(failed.result.reason,
+              "The plugin's counts do not balance: it says that it handed over 11 rows, and 1 were counted.");
 }
 
 TEST(Hostile, AStackOverflowIsACrash) {
@@ -124,7 +127,8 @@ std::vector<pid_t> workers_of(pid_t host) {
         std::ifstream stat(entry.path() / "stat");
         long id = 0, parent = 0;
         std::string name, state;
-        if (stat >> id >> name >> state >> parent && parent == host && name == "(pilotage-worker)") found.push_back(static_cast<pid_t>(id));
+        if (stat >> id >> name >> state >> parent && parent == host && name == "(pilotage-worker)")
+            found.push_back(static_cast<pid_t>(id));
     }
     return found;
 }

@@ -18,7 +18,9 @@ RunRequest riverside(const std::filesystem::path& file) {
     return request;
 }
 
-RunRequest sample() { return riverside(std::filesystem::path(PILOTAGE_SOURCE_DIR) / "examples/out_of_tree_plugin/sample.csv"); }
+RunRequest sample() {
+    return riverside(std::filesystem::path(PILOTAGE_SOURCE_DIR) / "examples/out_of_tree_plugin/sample.csv");
+}
 
 const KeptFinding* find(const KeepingSink& sink, std::string_view rule) {
     for (const auto& kept : sink.findings)
@@ -55,8 +57,10 @@ TEST(Run, ValuesArriveInTheOrderOfTheSchemaWithTheirCells) {
     std::string seen;
     for (const auto& value : request.values)
         seen += type.fields.at(value.field).name + "=" + value.value + "@" + std::to_string(value.column) + " ";
-    EXPECT_EQ(seen, "nhs_number=9434765919@3 local_id=P-17@2 event_reference=R-0001@1 start_date=2012-09-03@4 end_date=2012-09-05@5 "
-                    "referral_source=GP or community health@7 event_outcome=NFA: Information and advice or signposting@8 ");
+    EXPECT_EQ(seen,
+              "nhs_number=9434765919@3 local_id=P-17@2 event_reference=R-0001@1 start_date=2012-09-03@4 "
+              "end_date=2012-09-05@5 "
+              "referral_source=GP or community health@7 event_outcome=NFA: Information and advice or signposting@8 ");
     EXPECT_EQ(request.values.back().crosswalk_row, 7u);
     EXPECT_EQ(request.values.back().local_code, "ADVICE");
     EXPECT_EQ(request.values.front().crosswalk_row, 0u);
@@ -91,7 +95,8 @@ TEST(Run, AnUnmappedCodeIsFoundCountedAndNeverGuessed) {
     run(sample(), sink);
     std::vector<std::string> found;
     for (const auto& kept : sink.findings)
-        if (kept.finding.rule == "crosswalk.unmapped") found.push_back(to_string(kept.finding.place) + " " + kept.finding.value);
+        if (kept.finding.rule == "crosswalk.unmapped")
+            found.push_back(to_string(kept.finding.place) + " " + kept.finding.value);
     EXPECT_THAT(found, testing::ElementsAre("sample.csv:6:7 VICAR", "sample.csv:6:8 LAPSED"));
     const auto& last = sink.records.at(4).evaluations.at(1).values.back();
     EXPECT_EQ(last.value, "Invalid and not mapped");
@@ -128,7 +133,8 @@ TEST(Run, AFileThatCannotBeReadIsAFatalFindingOfACompleteRun) {
 TEST(Run, ManyRowsArriveInOrder) {
     const TemporaryFolder folder;
     std::string text = "Enquiry,Person,NHS no,Received,Closed,Sex,Asked by,Result\n";
-    for (int i = 0; i < 20000; ++i) text += "R-" + std::to_string(1000 + i % 9000) + ",P-" + std::to_string(i) + ",,03/09/2012,,F,GP,ADVICE\n";
+    for (int i = 0; i < 20000; ++i)
+        text += "R-" + std::to_string(1000 + i % 9000) + ",P-" + std::to_string(i) + ",,03/09/2012,,F,GP,ADVICE\n";
     KeepingSink sink;
     const auto result = run(riverside(folder.write("many.csv", text)), sink);
     EXPECT_TRUE(result.complete) << result.reason;

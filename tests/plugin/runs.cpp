@@ -14,28 +14,42 @@ void KeepingSink::source(std::uint32_t id, std::string_view file, std::string_vi
 }
 
 void KeepingSink::local_record(const LocalRecord& record) {
-    KeptRecord kept{record.outcome, record.sequence, record.row, record.line, record.source, std::string(record.type), std::string(record.record), {}};
+    KeptRecord kept{record.outcome,
+                    record.sequence,
+                    record.row,
+                    record.line,
+                    record.source,
+                    std::string(record.type),
+                    std::string(record.record),
+                    {}};
     for (const auto& evaluation : record.records) {
         kept.evaluations.push_back({evaluation.type, {}});
         for (const auto& value : evaluation.values)
-            kept.evaluations.back().values.push_back(
-                {value.field, value.column, value.crosswalk_row, std::string(value.value), std::string(value.local_code)});
+            kept.evaluations.back().values.push_back({value.field, value.column, value.crosswalk_row,
+                                                      std::string(value.value), std::string(value.local_code)});
     }
     records.push_back(std::move(kept));
 }
 
-void KeepingSink::finding(std::uint64_t sequence, Finding finding) { findings.push_back({sequence, std::move(finding)}); }
+void KeepingSink::finding(std::uint64_t sequence, Finding finding) {
+    findings.push_back({sequence, std::move(finding)});
+}
 
-void KeepingSink::progress(std::uint64_t done, std::uint64_t) { bytes_done = done; }
+void KeepingSink::progress(std::uint64_t done, std::uint64_t) {
+    bytes_done = done;
+}
 
-std::filesystem::path plugins_of(const std::string& kind) { return std::filesystem::path(PILOTAGE_TEST_PLUGINS) / kind; }
+std::filesystem::path plugins_of(const std::string& kind) {
+    return std::filesystem::path(PILOTAGE_TEST_PLUGINS) / kind;
+}
 
 RunRequest request_for(const std::string& kind, const std::string& name) {
     const std::vector folders = {plugins_of(kind)};
     RunRequest request;
     request.plugin = find(name, folders);
     request.evaluation_schema = evaluation_schema();
-    request.show_plugin_output = std::getenv("PILOTAGE_TEST_OUTPUT") != nullptr; // to see what a sanitizer says of a worker
+    request.show_plugin_output =
+        std::getenv("PILOTAGE_TEST_OUTPUT") != nullptr; // to see what a sanitizer says of a worker
     return request;
 }
 

@@ -50,15 +50,18 @@ TEST_P(Zoo, IsRefusedInOneSentence) {
 constexpr Animal animals[] = {
     {"no_descriptor", "a library without a Pilotage descriptor", "add it"},
     {"wrong_magic", "does not begin with the word PILOTAGE", "build the plugin again"},
-    {"wrong_major", "was built for version 2.0 of the plugin interface and this Pilotage has 1.0", "build the plugin again"},
-    {"newer_minor", "was built for version 1.1 of the plugin interface, newer than this Pilotage's 1.0", "update Pilotage"},
+    {"wrong_major", "was built for version 2.0 of the plugin interface and this Pilotage has 1.0",
+     "build the plugin again"},
+    {"newer_minor", "was built for version 1.1 of the plugin interface, newer than this Pilotage's 1.0",
+     "update Pilotage"},
     {"short_struct", "a descriptor of 64 bytes where 328 are needed", "build the plugin again"},
     {"name_not_terminated", "name is longer than its 31 bytes", "shorten it"},
     {"empty_name", "without a proper name", "mend it"},
     {"path_as_schema", "without the plain file name of its schema", "give one"},
     {"missing_schema", "names the schema \"aoo.xsd\", which is not beside it", "put the schema into the folder"},
     {"bad_schema", "The schema bad_schema.xsd cannot be used", "no_such_type"},
-    {"bad_crosswalk", "bad_crosswalk.crosswalk.csv:3: \"Mail\" is not in the code list gender", "mend it, or take it out"},
+    {"bad_crosswalk", "bad_crosswalk.crosswalk.csv:3: \"Mail\" is not in the code list gender",
+     "mend it, or take it out"},
     {"null_create", "without a create function", "declare it with PILOTAGE_PLUGIN"},
     {"null_importer", "made no importer", "mend the constructor"},
     {"throws_in_create", "The plugin crashed (abort)", "while it was loaded"},
@@ -67,12 +70,14 @@ constexpr Animal animals[] = {
     {"crashes_when_loaded", "The plugin crashed (abort)", "while it was loaded"},
 };
 
-INSTANTIATE_TEST_SUITE_P(All, Zoo, testing::ValuesIn(animals), [](const auto& one) { return std::string(one.param.name); });
+INSTANTIATE_TEST_SUITE_P(All, Zoo, testing::ValuesIn(animals),
+                         [](const auto& one) { return std::string(one.param.name); });
 
 TEST_F(Zoo, EveryAnimalIsKnown) {
     for (const auto& info : all()) {
         const auto name = info.path.stem().string();
-        const bool known = std::any_of(std::begin(animals), std::end(animals), [&](const Animal& animal) { return animal.name == name; });
+        const bool known = std::any_of(std::begin(animals), std::end(animals),
+                                       [&](const Animal& animal) { return animal.name == name; });
         EXPECT_TRUE(known || name == "twin") << name << " has no sentence in this test";
     }
 }
@@ -84,7 +89,8 @@ TEST(Refusals, AFileThatIsNoLibrary) {
     const auto found = discover(std::vector{folder.path()}, false);
     ASSERT_EQ(found.size(), 2u);
     EXPECT_THAT(found[0].refused, StartsWith("\"empty.so\" is not a shared library"));
-    EXPECT_THAT(found[1].refused, StartsWith("\"notes.so\" is not a shared library; a plugin is an ELF library; build it again"));
+    EXPECT_THAT(found[1].refused,
+                StartsWith("\"notes.so\" is not a shared library; a plugin is an ELF library; build it again"));
 }
 
 TEST(Refusals, ATruncatedLibrary) {
@@ -114,7 +120,8 @@ TEST(Refusals, ANameTakenTwice) {
     const auto found = discover(std::vector{folder.path()}, true);
     ASSERT_EQ(found.size(), 2u);
     EXPECT_TRUE(found[0].usable()) << found[0].refused;
-    EXPECT_THAT(found[1].refused, HasSubstr("has the name \"twin\", which \"" + (folder.path() / "one.so").string() + "\" has already taken"));
+    EXPECT_THAT(found[1].refused, HasSubstr("has the name \"twin\", which \"" + (folder.path() / "one.so").string() +
+                                            "\" has already taken"));
 }
 
 TEST(Find, SaysWhatIsThereInstead) {
@@ -132,7 +139,8 @@ TEST(Find, SaysWhyOneOfThatNameIsRefused) {
         find("wrong_major", std::vector{plugins_of("zoo")});
         FAIL();
     } catch (const EnvironmentError& e) {
-        EXPECT_THAT(e.what(), HasSubstr("The plugin wrong_major cannot be used: \"wrong_major.so\" was built for version 2.0"));
+        EXPECT_THAT(e.what(),
+                    HasSubstr("The plugin wrong_major cannot be used: \"wrong_major.so\" was built for version 2.0"));
     }
 }
 

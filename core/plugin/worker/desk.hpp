@@ -33,7 +33,9 @@ struct Desk {
     }
 };
 
-inline std::string_view view(abi::Text text) { return {text.data == nullptr ? "" : text.data, text.data == nullptr ? 0 : text.size}; }
+inline std::string_view view(abi::Text text) {
+    return {text.data == nullptr ? "" : text.data, text.data == nullptr ? 0 : text.size};
+}
 
 /// The record that is being handled: what findings and masking need of it.
 struct CurrentRecord {

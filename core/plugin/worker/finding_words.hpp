@@ -13,7 +13,8 @@ struct FindingWords {
 };
 
 /// `current` is null while a file is read. `origin` indexes the record's fields, or is abi::none.
-FindingWords words_of(const abi::Finding& finding, const validate::Schema& site, const CurrentRecord* current, std::uint32_t origin);
+FindingWords words_of(const abi::Finding& finding, const validate::Schema& site, const CurrentRecord* current,
+                      std::uint32_t origin);
 
 /// A value of the current record's field (abi::none: of no field) as it may be shown.
 std::string shown_value(std::string_view value, const CurrentRecord& current, std::uint32_t origin);

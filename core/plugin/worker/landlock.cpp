@@ -18,8 +18,8 @@ namespace {
 
 constexpr std::uint64_t read_rights = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
 
-/// All rights that a kernel of that version knows, so that those not given are refused. Bits 13 to 15 came with versions 2, 3 and 5:
-/// renaming between folders, truncating, and calls to devices.
+/// All rights that a kernel of that version knows, so that those not given are refused. Bits 13 to 15 came with
+/// versions 2, 3 and 5: renaming between folders, truncating, and calls to devices.
 std::uint64_t known_rights(long version) {
     std::uint64_t rights = (1ull << 13) - 1;
     if (version >= 2) rights |= 1ull << 13;
@@ -35,11 +35,14 @@ void allow_reading(int ruleset, const std::filesystem::path& path) {
     struct stat status {};
     landlock_path_beneath_attr rule{};
     rule.parent_fd = fd;
-    rule.allowed_access = ::fstat(fd, &status) == 0 && S_ISDIR(status.st_mode) ? read_rights : LANDLOCK_ACCESS_FS_READ_FILE;
+    rule.allowed_access =
+        ::fstat(fd, &status) == 0 && S_ISDIR(status.st_mode) ? read_rights : LANDLOCK_ACCESS_FS_READ_FILE;
     const auto answer = ::syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
     const int error = errno;
     ::close(fd);
-    if (answer != 0) throw EnvironmentError("The worker's view of the files could not be restricted: " + std::generic_category().message(error) + ".");
+    if (answer != 0)
+        throw EnvironmentError(
+            "The worker's view of the files could not be restricted: " + std::generic_category().message(error) + ".");
 }
 
 } // namespace
@@ -57,14 +60,18 @@ bool restrict_files(const Request& request) {
         if (!file.empty()) allow_reading(ruleset, file);
     allow_reading(ruleset, std::filesystem::path(request.plugin).parent_path());
     std::error_code unknown;
-    if (const auto real = std::filesystem::canonical(request.plugin, unknown); !unknown) allow_reading(ruleset, real.parent_path());
-    for (const char* path : {"/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom", "/proc/self"})
+    if (const auto real = std::filesystem::canonical(request.plugin, unknown); !unknown)
+        allow_reading(ruleset, real.parent_path());
+    for (const char* path :
+         {"/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom", "/proc/self"})
         allow_reading(ruleset, path);
 
     const auto answer = ::syscall(SYS_landlock_restrict_self, ruleset, 0);
     const int error = errno;
     ::close(ruleset);
-    if (answer != 0) throw EnvironmentError("The worker's view of the files could not be restricted: " + std::generic_category().message(error) + ".");
+    if (answer != 0)
+        throw EnvironmentError(
+            "The worker's view of the files could not be restricted: " + std::generic_category().message(error) + ".");
     return true;
 }
 

@@ -1,4 +1,5 @@
-// The kernel's own limits on the worker: no core file, no writing to files, no processes, bounded stack, time and memory.
+// The kernel's own limits on the worker: no core file, no writing to files, no processes, bounded stack, time and
+// memory.
 #pragma once
 
 #include "core/plugin/messages.hpp"

@@ -34,18 +34,23 @@ LoadedPlugin::LoadedPlugin(const Request& request) : library_(std::make_unique<L
     std::error_code error;
     library_->handle.load(fs::path(request.plugin), rtld_now | rtld_local, error);
     if (error)
-        throw EnvironmentError(file + " cannot be loaded: a library or a symbol that it needs is not there; \"ldd -r " + request.plugin +
-                               "\" names it.");
+        throw EnvironmentError(file + " cannot be loaded: a library or a symbol that it needs is not there; \"ldd -r " +
+                               request.plugin + "\" names it.");
     if (!library_->handle.has("pilotage_plugin"))
-        throw EnvironmentError(file + " does not export pilotage_plugin, its descriptor; build it with pilotage_plugin(), which exports it.");
+        throw EnvironmentError(
+            file +
+            " does not export pilotage_plugin, its descriptor; build it with pilotage_plugin(), which exports it.");
     const auto& descriptor = library_->handle.get<const abi::Descriptor>("pilotage_plugin");
     if (request.name != descriptor.name)
-        throw EnvironmentError(file + " has two descriptors that differ: its section names \"" + request.name + "\"; keep one PILOTAGE_PLUGIN in it.");
+        throw EnvironmentError(file + " has two descriptors that differ: its section names \"" + request.name +
+                               "\"; keep one PILOTAGE_PLUGIN in it.");
     if (descriptor.create == nullptr)
-        throw EnvironmentError(file + " has a descriptor without a create function; declare it with PILOTAGE_PLUGIN, which makes one.");
+        throw EnvironmentError(
+            file + " has a descriptor without a create function; declare it with PILOTAGE_PLUGIN, which makes one.");
     importer_ = descriptor.create();
     if (importer_ == nullptr)
-        throw EnvironmentError(file + " made no importer: its constructor threw an exception or gave nothing; mend the constructor of the plugin's class.");
+        throw EnvironmentError(file + " made no importer: its constructor threw an exception or gave nothing; mend the "
+                                      "constructor of the plugin's class.");
 }
 
 LoadedPlugin::~LoadedPlugin() {

@@ -59,7 +59,8 @@ int main() {
     } catch (const std::exception&) {
     }
     if (page == MAP_FAILED) {
-        std::fprintf(stderr, "pilotage-worker: This program is started by pilotage, with its request and pipes; it does nothing on its own.\n");
+        std::fprintf(stderr, "pilotage-worker: This program is started by pilotage, with its request and pipes; it "
+                             "does nothing on its own.\n");
         return 2;
     }
     tie_to_host(request.host);

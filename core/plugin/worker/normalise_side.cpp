@@ -42,7 +42,8 @@ std::uint32_t NormaliseSide::evaluation_field(std::uint32_t type, abi::Text name
 
 std::int32_t NormaliseSide::map(abi::Text list, abi::Text code, abi::Mapping* mapping) noexcept {
     return answered(desk_, [&] {
-        if (mapping == nullptr || mapping->struct_size < sizeof(abi::Mapping)) throw Breach("asks for a mapping without room for the answer");
+        if (mapping == nullptr || mapping->struct_size < sizeof(abi::Mapping))
+            throw Breach("asks for a mapping without room for the answer");
         const auto* row = mapped(desk_.crosswalk, view(list), view(code));
         mapping->row = row == nullptr ? abi::none : row->number;
         mapping->code = row == nullptr ? abi::Text{nullptr, 0} : sdk::text(row->evaluation_code);
@@ -52,7 +53,8 @@ std::int32_t NormaliseSide::map(abi::Text list, abi::Text code, abi::Mapping* ma
 std::int32_t NormaliseSide::evaluation(const abi::EvaluationRecord& record) noexcept {
     return answered(desk_, [&] {
         const auto& types = desk_.evaluation.types();
-        if (record.struct_size < sizeof record || record.type >= types.size() || (record.fields == nullptr && record.field_count != 0))
+        if (record.struct_size < sizeof record || record.type >= types.size() ||
+            (record.fields == nullptr && record.field_count != 0))
             throw Breach("handed over an evaluation record of no known type");
         const auto& type = types[record.type];
         values_.clear();
@@ -60,18 +62,22 @@ std::int32_t NormaliseSide::evaluation(const abi::EvaluationRecord& record) noex
         shown_.reserve(record.field_count);
         for (std::uint32_t i = 0; i < record.field_count; ++i)
             if (record.fields[i].value.size != 0) values_.push_back(value_of(record.fields[i], type));
-        std::stable_sort(values_.begin(), values_.end(), [](const auto& a, const auto& b) { return a.field < b.field; });
+        std::stable_sort(values_.begin(), values_.end(),
+                         [](const auto& a, const auto& b) { return a.field < b.field; });
         for (std::size_t i = 1; i < values_.size(); ++i)
             if (values_[i].field == values_[i - 1].field && type.fields[values_[i].field].most == 1)
-                throw Breach("set the field \"" + type.fields[values_[i].field].name + "\" of one evaluation record \"" + type.name + "\" twice");
+                throw Breach("set the field \"" + type.fields[values_[i].field].name +
+                             "\" of one evaluation record \"" + type.name + "\" twice");
         put_evaluation_record(encoded_, {record.type, values_});
         ++count_;
     });
 }
 
 EvaluationValue NormaliseSide::value_of(const abi::EvaluationField& given, const validate::RecordType& type) {
-    if (given.field >= type.fields.size()) throw Breach("set a field that the evaluation record \"" + type.name + "\" does not have");
-    if (given.origin != abi::none && given.origin >= current_.local->field_count) throw Breach("named a cell that its record does not have");
+    if (given.field >= type.fields.size())
+        throw Breach("set a field that the evaluation record \"" + type.name + "\" does not have");
+    if (given.origin != abi::none && given.origin >= current_.local->field_count)
+        throw Breach("named a cell that its record does not have");
     EvaluationValue value;
     value.field = given.field;
     value.column = given.origin == abi::none ? 0 : current_.local->fields[given.origin].column;
@@ -80,12 +86,15 @@ EvaluationValue NormaliseSide::value_of(const abi::EvaluationField& given, const
 
     const auto& field = type.fields[given.field];
     const auto list = given.list.size != 0 ? view(given.list) : std::string_view(field.code_list);
-    if (list.empty()) throw Breach("gave a code for the field \"" + field.name + "\" of \"" + type.name + "\", which has no code list");
+    if (list.empty())
+        throw Breach("gave a code for the field \"" + field.name + "\" of \"" + type.name +
+                     "\", which has no code list");
     map_code(value, sdk::trimmed(view(given.value)), list, given.origin);
     return value;
 }
 
-void NormaliseSide::map_code(EvaluationValue& value, std::string_view code, std::string_view list, std::uint32_t origin) {
+void NormaliseSide::map_code(EvaluationValue& value, std::string_view code, std::string_view list,
+                             std::uint32_t origin) {
     if (const auto* row = mapped(desk_.crosswalk, list, code); row != nullptr) {
         value.value = row->evaluation_code;
         value.local_code = code;
@@ -98,14 +107,15 @@ void NormaliseSide::map_code(EvaluationValue& value, std::string_view code, std:
     value.local_code = shown_.emplace_back(shown_value(code, current_, origin));
 }
 
-void NormaliseSide::report_unmapped(std::string_view code, std::string_view list, std::uint32_t origin, std::uint32_t column) {
+void NormaliseSide::report_unmapped(std::string_view code, std::string_view list, std::uint32_t origin,
+                                    std::uint32_t column) {
     auto key = std::to_string(origin) + "\x1f" + std::string(list) + "\x1f" + std::string(code);
     if (std::find(reported_.begin(), reported_.end(), key) != reported_.end()) return;
     reported_.push_back(std::move(key));
     const bool known = desk_.crosswalk.find(list, code) != nullptr;
     const std::string name = "\"" + std::string(list) + "\"";
-    send(Severity::warning, column, "crosswalk.unmapped", field_name(current_, origin), shown_value(code, current_, origin),
-         "a code that the crosswalk maps in its list " + name,
+    send(Severity::warning, column, "crosswalk.unmapped", field_name(current_, origin),
+         shown_value(code, current_, origin), "a code that the crosswalk maps in its list " + name,
          known ? "The crosswalk says that this code has no equivalent in the list " + name + "."
                : "The crosswalk has no row for this code in its list " + name + ".",
          known ? "Nothing needs mending, unless the code is wrong; it counts as not mapped."
@@ -114,15 +124,17 @@ void NormaliseSide::report_unmapped(std::string_view code, std::string_view list
 
 std::int32_t NormaliseSide::finding(const abi::Finding& finding, std::uint32_t origin) noexcept {
     return answered(desk_, [&] {
-        if (finding.struct_size < sizeof finding || finding.severity > abi::fatal) throw Breach("handed over a finding that cannot be read");
-        if (origin != abi::none && origin >= current_.local->field_count) throw Breach("named a cell that its record does not have");
+        if (finding.struct_size < sizeof finding || finding.severity > abi::fatal)
+            throw Breach("handed over a finding that cannot be read");
+        if (origin != abi::none && origin >= current_.local->field_count)
+            throw Breach("named a cell that its record does not have");
         const auto words = words_of(finding, desk_.site, &current_, origin);
         auto severity = static_cast<Severity>(finding.severity);
         // An exception costs its own record, not the return.
         if (words.rule == "plugin.exception") severity = Severity::error;
         if (severity >= Severity::error) faulty_ = true;
-        send(severity, origin == abi::none ? finding.column : current_.local->fields[origin].column, words.rule, words.field, words.value,
-             words.expected, words.message, words.remedy);
+        send(severity, origin == abi::none ? finding.column : current_.local->fields[origin].column, words.rule,
+             words.field, words.value, words.expected, words.message, words.remedy);
     });
 }
 
@@ -133,10 +145,11 @@ std::int32_t NormaliseSide::leave_out(abi::Text reason) noexcept {
     });
 }
 
-void NormaliseSide::send(Severity severity, std::uint32_t column, std::string_view rule, std::string_view field, std::string_view value,
-                         std::string_view expected, std::string_view message, std::string_view remedy) {
-    desk_.send({current_.sequence, severity, current_.local->source, current_.local->row, current_.local->line, column, rule, current_.id, field,
-                value, expected, message, remedy});
+void NormaliseSide::send(Severity severity, std::uint32_t column, std::string_view rule, std::string_view field,
+                         std::string_view value, std::string_view expected, std::string_view message,
+                         std::string_view remedy) {
+    desk_.send({current_.sequence, severity, current_.local->source, current_.local->row, current_.local->line, column,
+                rule, current_.id, field, value, expected, message, remedy});
 }
 
 } // namespace pilotage::plugin

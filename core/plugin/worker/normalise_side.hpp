@@ -1,5 +1,5 @@
-// What a plugin meets while it normalises one record: evaluation records are checked, their codes mapped, and kept until
-// the record is known to be good.
+// What a plugin meets while it normalises one record: evaluation records are checked, their codes mapped, and kept
+// until the record is known to be good.
 #pragma once
 
 #include "core/plugin/worker/desk.hpp"
@@ -32,8 +32,8 @@ private:
     EvaluationValue value_of(const abi::EvaluationField& given, const validate::RecordType& type);
     void map_code(EvaluationValue& value, std::string_view code, std::string_view list, std::uint32_t origin);
     void report_unmapped(std::string_view code, std::string_view list, std::uint32_t origin, std::uint32_t column);
-    void send(Severity severity, std::uint32_t column, std::string_view rule, std::string_view field, std::string_view value,
-              std::string_view expected, std::string_view message, std::string_view remedy);
+    void send(Severity severity, std::uint32_t column, std::string_view rule, std::string_view field,
+              std::string_view value, std::string_view expected, std::string_view message, std::string_view remedy);
 
     Desk& desk_;
     CurrentRecord current_;
@@ -43,8 +43,9 @@ private:
     std::size_t count_ = 0;
     std::uint64_t unmapped_ = 0;
     std::vector<EvaluationValue> values_;
-    std::vector<std::string> reported_; ///< codes of this record that were reported as unmapped, with their list and cell
-    std::vector<std::string> shown_;    ///< masked codes of one evaluation record
+    std::vector<std::string>
+        reported_;                   ///< codes of this record that were reported as unmapped, with their list and cell
+    std::vector<std::string> shown_; ///< masked codes of one evaluation record
 };
 
 } // namespace pilotage::plugin

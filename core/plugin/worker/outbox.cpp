@@ -1,6 +1,5 @@
 #include "core/plugin/worker/outbox.hpp"
 
-
 #include <unistd.h>
 
 #include <cerrno>

@@ -1,4 +1,5 @@
-// The worker's end of the frames' pipe. Items are gathered into batches; one is sent when it is large enough or old enough.
+// The worker's end of the frames' pipe. Items are gathered into batches; one is sent when it is large enough or old
+// enough.
 #pragma once
 
 #include "core/plugin/frame.hpp"

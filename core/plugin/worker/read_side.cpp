@@ -14,7 +14,8 @@ ReadSide::ReadSide(Desk& desk, abi::Importer& importer)
 std::uint32_t ReadSide::source(abi::Text file, abi::Text table) noexcept {
     std::uint32_t id = abi::none;
     answered(desk_, [&] {
-        const auto known = source_ids_.try_emplace({std::string(view(file)), std::string(view(table))}, static_cast<std::uint32_t>(sources_.size()));
+        const auto known = source_ids_.try_emplace({std::string(view(file)), std::string(view(table))},
+                                                   static_cast<std::uint32_t>(sources_.size()));
         id = known.first->second;
         if (!known.second) return;
         sources_.push_back(known.first->first);
@@ -36,36 +37,45 @@ std::uint32_t ReadSide::local_field(std::uint32_t type, abi::Text name) noexcept
 }
 
 std::int32_t ReadSide::record(const abi::LocalRecord& record) noexcept {
-    return answered(desk_, [&] {
-        check(record);
-        stand_at(record.source, record.row, record.line);
-        collect(record);
-        auto outcome = LocalRecord::Outcome::rejected;
-        if (!error_rows_.contains(row_key(record.source, record.row)) && valid(record)) {
-            desk_.place.set(Phase::normalising);
-            normalise_.begin(current_);
-            outcome = normalise_.outcome(importer_.normalise(record, normalise_));
-        }
-        if (desk_.broken.empty()) close(record, outcome);
-        desk_.place.set(Phase::reading);
-    }) == abi::ok && desk_.broken.empty() ? abi::ok : abi::failed;
+    return answered(desk_,
+                    [&] {
+                        check(record);
+                        stand_at(record.source, record.row, record.line);
+                        collect(record);
+                        auto outcome = LocalRecord::Outcome::rejected;
+                        if (!error_rows_.contains(row_key(record.source, record.row)) && valid(record)) {
+                            desk_.place.set(Phase::normalising);
+                            normalise_.begin(current_);
+                            outcome = normalise_.outcome(importer_.normalise(record, normalise_));
+                        }
+                        if (desk_.broken.empty()) close(record, outcome);
+                        desk_.place.set(Phase::reading);
+                    }) == abi::ok &&
+                   desk_.broken.empty()
+               ? abi::ok
+               : abi::failed;
 }
 
 void ReadSide::check(const abi::LocalRecord& record) const {
-    if (record.struct_size < sizeof record || (record.fields == nullptr && record.field_count != 0)) throw Breach("handed over a record that cannot be read");
+    if (record.struct_size < sizeof record || (record.fields == nullptr && record.field_count != 0))
+        throw Breach("handed over a record that cannot be read");
     if (record.source >= sources_.size()) throw Breach("handed over a record of a source that it never named");
-    if (record.type >= desk_.site.types().size()) throw Breach("handed over a record of a type that its schema does not have");
+    if (record.type >= desk_.site.types().size())
+        throw Breach("handed over a record of a type that its schema does not have");
     const auto fields = desk_.site.types()[record.type].fields.size();
     for (std::uint32_t i = 0; i < record.field_count; ++i)
         if (record.fields[i].field >= fields)
-            throw Breach("handed over a field that the record type \"" + desk_.site.types()[record.type].name + "\" of its schema does not have");
+            throw Breach("handed over a field that the record type \"" + desk_.site.types()[record.type].name +
+                         "\" of its schema does not have");
 }
 
 void ReadSide::collect(const abi::LocalRecord& record) {
     order_.clear();
     for (std::uint32_t i = 0; i < record.field_count; ++i)
         if (!sdk::trimmed(view(record.fields[i].value)).empty()) order_.push_back(i);
-    const auto before = [&](std::uint32_t a, std::uint32_t b) { return record.fields[a].field < record.fields[b].field; };
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+        return record.fields[a].field < record.fields[b].field;
+    };
     if (!std::is_sorted(order_.begin(), order_.end(), before)) std::stable_sort(order_.begin(), order_.end(), before);
     values_.clear();
     columns_.clear();
@@ -90,12 +100,14 @@ bool ReadSide::valid(const abi::LocalRecord& record) {
 
 void ReadSide::report(const abi::LocalRecord& record) {
     std::vector<std::uint32_t> field_columns(current_.type->fields.size());
-    for (std::uint32_t i = 0; i < record.field_count; ++i) field_columns[record.fields[i].field] = record.fields[i].column;
+    for (std::uint32_t i = 0; i < record.field_count; ++i)
+        field_columns[record.fields[i].field] = record.fields[i].column;
     const validate::RecordPlace place{{}, columns_, field_columns};
     for (const auto& fault : faults_) {
         const auto finding = validate::to_finding(fault, *current_.type, values_, place);
-        desk_.send({current_.sequence, finding.severity, record.source, record.row, record.line, finding.place.column, finding.rule, finding.record,
-                    finding.field, finding.value, finding.expected, finding.message, finding.remedy});
+        desk_.send({current_.sequence, finding.severity, record.source, record.row, record.line, finding.place.column,
+                    finding.rule, finding.record, finding.field, finding.value, finding.expected, finding.message,
+                    finding.remedy});
     }
 }
 
@@ -117,7 +129,8 @@ void ReadSide::close(const abi::LocalRecord& record, LocalRecord::Outcome outcom
     desk_.outbox.done();
 }
 
-std::int32_t ReadSide::leave_out(std::uint32_t source, std::uint64_t row, std::uint64_t line, abi::Text reason) noexcept {
+std::int32_t ReadSide::leave_out(std::uint32_t source, std::uint64_t row, std::uint64_t line,
+                                 abi::Text reason) noexcept {
     return answered(desk_, [&] {
         if (source >= sources_.size()) throw Breach("left out a row of a source that it never named");
         stand_at(source, row, line);
@@ -139,12 +152,26 @@ std::int32_t ReadSide::leave_out(std::uint32_t source, std::uint64_t row, std::u
 
 std::int32_t ReadSide::finding(const abi::Finding& finding) noexcept {
     return answered(desk_, [&] {
-        if (finding.struct_size < sizeof finding || finding.severity > abi::fatal) throw Breach("handed over a finding that cannot be read");
-        if (finding.source != abi::none && finding.source >= sources_.size()) throw Breach("handed over a finding at a source that it never named");
+        if (finding.struct_size < sizeof finding || finding.severity > abi::fatal)
+            throw Breach("handed over a finding that cannot be read");
+        if (finding.source != abi::none && finding.source >= sources_.size())
+            throw Breach("handed over a finding at a source that it never named");
         const auto words = words_of(finding, desk_.site, nullptr, abi::none);
-        if (finding.severity == abi::error && finding.row != 0) error_rows_.insert(row_key(finding.source, finding.row));
-        desk_.send({0, static_cast<Severity>(finding.severity), finding.source, finding.row, finding.line, finding.column, words.rule, {}, words.field,
-                    words.value, words.expected, words.message, words.remedy});
+        if (finding.severity == abi::error && finding.row != 0)
+            error_rows_.insert(row_key(finding.source, finding.row));
+        desk_.send({0,
+                    static_cast<Severity>(finding.severity),
+                    finding.source,
+                    finding.row,
+                    finding.line,
+                    finding.column,
+                    words.rule,
+                    {},
+                    words.field,
+                    words.value,
+                    words.expected,
+                    words.message,
+                    words.remedy});
     });
 }
 

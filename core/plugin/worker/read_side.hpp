@@ -1,4 +1,5 @@
-// What a plugin meets while it reads: each record is checked against the site's schema and, if good, normalised at once.
+// What a plugin meets while it reads: each record is checked against the site's schema and, if good, normalised at
+// once.
 #pragma once
 
 #include "core/plugin/worker/desk.hpp"
@@ -21,7 +22,8 @@ public:
     std::uint32_t local_type(abi::Text name) noexcept override;
     std::uint32_t local_field(std::uint32_t type, abi::Text name) noexcept override;
     std::int32_t record(const abi::LocalRecord& record) noexcept override;
-    std::int32_t leave_out(std::uint32_t source, std::uint64_t row, std::uint64_t line, abi::Text reason) noexcept override;
+    std::int32_t leave_out(std::uint32_t source, std::uint64_t row, std::uint64_t line,
+                           abi::Text reason) noexcept override;
     std::int32_t finding(const abi::Finding& finding) noexcept override;
     std::int32_t progress(std::uint64_t bytes_done, std::uint64_t bytes_all) noexcept override;
 
@@ -35,7 +37,9 @@ private:
     void report(const abi::LocalRecord& record);
     void close(const abi::LocalRecord& record, LocalRecord::Outcome outcome);
     void stand_at(std::uint32_t source, std::uint64_t row, std::uint64_t line);
-    static std::uint64_t row_key(std::uint32_t source, std::uint64_t row) { return (static_cast<std::uint64_t>(source) << 48) ^ row; }
+    static std::uint64_t row_key(std::uint32_t source, std::uint64_t row) {
+        return (static_cast<std::uint64_t>(source) << 48) ^ row;
+    }
 
     Desk& desk_;
     abi::Importer& importer_;

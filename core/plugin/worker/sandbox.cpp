@@ -14,7 +14,8 @@ namespace pilotage::plugin {
 
 std::string enter_sandbox(const Request& request) {
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-        throw EnvironmentError("The worker could not give up its privileges: " + std::generic_category().message(errno) + ".");
+        throw EnvironmentError(
+            "The worker could not give up its privileges: " + std::generic_category().message(errno) + ".");
     set_limits(request);
     const bool files = restrict_files(request);
     filter_system_calls();

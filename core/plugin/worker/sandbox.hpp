@@ -1,5 +1,6 @@
-// Takes the worker's rights away: after this it reads the submission, the plugin's folder and the system's libraries, and
-// writes to the pipes it has. Under sanitizers the limit of address space is left out, which their shadow memory needs.
+// Takes the worker's rights away: after this it reads the submission, the plugin's folder and the system's libraries,
+// and writes to the pipes it has. Under sanitizers the limit of address space is left out, which their shadow memory
+// needs.
 #pragma once
 
 #include "core/plugin/messages.hpp"

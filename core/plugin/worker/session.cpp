@@ -32,8 +32,12 @@ std::string complaint(std::int32_t status, const Desk& desk, const ReadSide& rea
 void read(const Request& request, abi::Importer& importer, Desk& desk) {
     std::vector<abi::File> files;
     for (const auto& file : request.files) files.push_back({sdk::text(file.path), sdk::text(file.name)});
-    const abi::Submission submission{sizeof(abi::Submission),   static_cast<std::uint32_t>(files.size()), files.data(),
-                                     sdk::text(request.site),   sdk::text(request.period),                sdk::text(request.period_start),
+    const abi::Submission submission{sizeof(abi::Submission),
+                                     static_cast<std::uint32_t>(files.size()),
+                                     files.data(),
+                                     sdk::text(request.site),
+                                     sdk::text(request.period),
+                                     sdk::text(request.period_start),
                                      sdk::text(request.period_end)};
     ReadSide reading(desk, importer);
     desk.place.set(Phase::reading);
@@ -55,7 +59,9 @@ void serve(const Request& request, Outbox& outbox, PlacePage& place) {
     LoadedPlugin plugin(request);
     outbox.hello(hello);
 
-    Desk desk{site, evaluation, crosswalk, outbox, place, request.reference_validator ? validate::Judge::reference : validate::Judge::compiled, {}, {}};
+    Desk desk{site,   evaluation, crosswalk,
+              outbox, place,      request.reference_validator ? validate::Judge::reference : validate::Judge::compiled,
+              {},     {}};
     if (!request.probe) read(request, plugin.importer(), desk);
     place.set(Phase::ending);
     std::fflush(nullptr);

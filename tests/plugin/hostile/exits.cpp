@@ -6,9 +6,7 @@
 namespace {
 
 class Exits final : public hostile::Plugin {
-    void misbehave(hostile::sdk::LocalWriter&) override {
-        std::exit(0);
-    }
+    void misbehave(hostile::sdk::LocalWriter&) override { std::exit(0); }
 };
 
 } // namespace

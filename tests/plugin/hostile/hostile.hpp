@@ -1,4 +1,5 @@
-// What all hostile plugins do before they misbehave: they hand over two good rows of things.csv, and would hand over a third.
+// What all hostile plugins do before they misbehave: they hand over two good rows of things.csv, and would hand over a
+// third.
 #pragma once
 
 #include "core/sdk/plugin.hpp"

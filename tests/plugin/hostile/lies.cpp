@@ -16,10 +16,20 @@ class Lies final : public abi::Importer {
     void destroy() noexcept override { delete this; }
 };
 
-abi::Importer* create() noexcept { return new Lies; }
+abi::Importer* create() noexcept {
+    return new Lies;
+}
 
 } // namespace
 
-extern "C" __attribute__((visibility("default"), used, section(".pilotage"))) const abi::Descriptor pilotage_plugin = {
-    {'P', 'I', 'L', 'O', 'T', 'A', 'G', 'E'}, sizeof(abi::Descriptor), abi::major_version, abi::minor_version,
-    "lies", "1.0.0", "things.xsd", "csv", "misbehaves", &create};
+extern "C" __attribute__((visibility("default"), used, section(".pilotage")))
+const abi::Descriptor pilotage_plugin = {{'P', 'I', 'L', 'O', 'T', 'A', 'G', 'E'},
+                                         sizeof(abi::Descriptor),
+                                         abi::major_version,
+                                         abi::minor_version,
+                                         "lies",
+                                         "1.0.0",
+                                         "things.xsd",
+                                         "csv",
+                                         "misbehaves",
+                                         &create};

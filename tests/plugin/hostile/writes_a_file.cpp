@@ -10,7 +10,8 @@ namespace {
 
 class WritesAFile final : public hostile::Plugin {
     void misbehave(hostile::sdk::LocalWriter&) override {
-        if (::open("/tmp/pilotage-hostile", O_WRONLY | O_CREAT | O_TRUNC, 0600) < 0) throw std::logic_error(std::generic_category().message(errno));
+        if (::open("/tmp/pilotage-hostile", O_WRONLY | O_CREAT | O_TRUNC, 0600) < 0)
+            throw std::logic_error(std::generic_category().message(errno));
     }
 };
 

@@ -2,4 +2,6 @@
 #include "core/abi/pilotage_abi.hpp"
 #include "tests/plugin/zoo/zoo.hpp"
 
-extern "C" __attribute__((visibility("hidden"), used, section(".pilotage"))) constinit const pilotage::abi::Descriptor pilotage_plugin = zoo::named("no_export");
+extern "C" __attribute__((visibility("hidden"), used,
+                          section(".pilotage"))) constinit const pilotage::abi::Descriptor pilotage_plugin =
+    zoo::named("no_export");

@@ -3,7 +3,9 @@
 
 namespace {
 
-pilotage::abi::Importer* fail() { throw 1; }
+pilotage::abi::Importer* fail() {
+    throw 1;
+}
 
 } // namespace
 

@@ -13,11 +13,21 @@ class Idle final : public abi::Importer {
     void destroy() noexcept override { delete this; }
 };
 
-inline abi::Importer* create() noexcept { return new Idle; }
+inline abi::Importer* create() noexcept {
+    return new Idle;
+}
 
 /// Without a fault; each plugin of the zoo changes one thing.
-constexpr abi::Descriptor good = {{'P', 'I', 'L', 'O', 'T', 'A', 'G', 'E'}, sizeof(abi::Descriptor), abi::major_version, abi::minor_version,
-                                  "idle", "1.0.0", "zoo.xsd", "csv", "does nothing", &create};
+constexpr abi::Descriptor good = {{'P', 'I', 'L', 'O', 'T', 'A', 'G', 'E'},
+                                  sizeof(abi::Descriptor),
+                                  abi::major_version,
+                                  abi::minor_version,
+                                  "idle",
+                                  "1.0.0",
+                                  "zoo.xsd",
+                                  "csv",
+                                  "does nothing",
+                                  &create};
 
 constexpr abi::Descriptor named(const char* name) {
     abi::Descriptor descriptor = good;
@@ -27,4 +37,6 @@ constexpr abi::Descriptor named(const char* name) {
 
 } // namespace zoo
 
-#define ZOO_PLUGIN extern "C" __attribute__((visibility("default"), used, section(".pilotage"))) constinit const pilotage::abi::Descriptor pilotage_plugin
+#define ZOO_PLUGIN                                                                                                     \
+    extern "C" __attribute__((visibility("default"), used,                                                             \
+                              section(".pilotage"))) constinit const pilotage::abi::Descriptor pilotage_plugin
