@@ -170,7 +170,10 @@ void JsonReader::scalar(const JsonToken& token) {
         if (value != token.text) shown = token.text;
         break;
     case Kind::boolean: type = CellType::boolean; break;
-    case Kind::null: type = CellType::empty; break;
+    case Kind::null:
+        type = CellType::empty;
+        value = {};
+        break;
     default: break;
     }
     if (in(Frame::Kind::array) || in(Frame::Kind::nested)) {

@@ -18,28 +18,24 @@ public:
         if (paragraphs_++ > 0) text_ += '\n';
         after_space_ = true;
     }
-    /// White space at a paragraph's end counts for nothing.
-    void end_paragraph() {
-        if (after_space_ && soft_space_) text_.pop_back();
-        soft_space_ = false;
-    }
-    /// Runs of white space count as one blank, and as none at a paragraph's beginning.
+    /// Runs of white space count as one blank, and as none at a paragraph's beginning. At its end they count, as they do
+    /// for LibreOffice, which writes them there.
     void add(std::string_view characters) {
         for (const char c : characters) {
             if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
                 if (after_space_) continue;
                 text_ += ' ';
-                after_space_ = soft_space_ = true;
+                after_space_ = true;
             } else {
                 text_ += c;
-                after_space_ = soft_space_ = false;
+                after_space_ = false;
             }
         }
     }
     /// What stands for itself: text:s, text:tab, text:line-break.
     void add_fixed(char c, std::size_t count) {
         text_.append(count, c);
-        after_space_ = soft_space_ = false;
+        after_space_ = false;
     }
     bool has_paragraphs() const { return paragraphs_ > 0; }
     std::string_view text() const { return text_; }
@@ -47,8 +43,7 @@ public:
 private:
     std::string text_;
     std::uint64_t paragraphs_ = 0;
-    bool after_space_ = true;  ///< white space that follows counts for nothing
-    bool soft_space_ = false;  ///< the last character is a blank that add() made
+    bool after_space_ = true; ///< white space that follows counts for nothing
 };
 
 } // namespace pilotage::importers::ods

@@ -147,7 +147,7 @@ void Content::end(const archive::XmlName& name) {
         return;
     case Inside::cell:
         if (paragraph_ > 0) {
-            if (--paragraph_ == 0) text_.end_paragraph();
+            --paragraph_;
         } else if (name.space == table_space && (name.local == "table-cell" || name.local == "covered-table-cell")) {
             inside_ = Inside::row;
             end_cell();

@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::uint32_t most_columns = 256;
 constexpr std::size_t most_cells = 65536 * 256;
-constexpr std::uint16_t worksheet = 0x0010;
 
 bool is_cell(std::uint16_t kind) {
     switch (kind) {

@@ -93,7 +93,7 @@ TEST(Ods, values_that_are_none_are_told_and_read_as_text) {
 
 TEST(Ods, paragraphs_spaces_tabs_and_breaks_make_the_text) {
     EXPECT_THAT(read_rows(row(text_cell("<x:p>a  b\n c </x:p><x:p/><x:p> d<x:s x:c=\"3\"/>e<x:tab/><x:span>f <x:a>g</x:a></x:span><x:line-break/>h<x:s/></x:p>"))).rows,
-                ElementsAre("S 1@0: a b c\n\nd   e\tf g\nh "));
+                ElementsAre("S 1@0: a b c \n\nd   e\tf g\nh "));
 }
 
 TEST(Ods, annotations_and_drawings_are_left_out) {

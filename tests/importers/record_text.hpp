@@ -53,7 +53,7 @@ struct Reading {
 };
 
 inline std::string text_of(const Cell& cell) {
-    if (cell.type == CellType::empty) return "-";
+    if (cell.type == CellType::empty) return cell.value.empty() ? "-" : "an empty cell with a value";
     std::string text(cell.value);
     if (cell.shown.data() != nullptr) text += "~" + std::string(cell.shown);
     return text;
