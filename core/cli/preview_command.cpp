@@ -6,6 +6,7 @@
 #include "core/cli/progress.hpp"
 #include "core/cli/reading_options.hpp"
 #include "core/cli/terminal.hpp"
+#include "importers/fixed_width/layout.hpp"
 
 #include <filesystem>
 #include <map>
@@ -27,6 +28,8 @@ public:
                 {"--sheet", &sheet_, "Only this sheet of a workbook", "NAME"},
                 {"--delimiter", &delimiter_, "What stands between the cells: a sign, or comma, semicolon, tab, pipe, space", "SIGN"},
                 {"--encoding", &encoding_, "The encoding of a text file, instead of recognising it", "NAME"},
+                {"--record-path", &record_path_, "The elements of an XML file that are records: File/Contract/Visit", "PATH"},
+                {"--layout", &layout_, "The layout of a fixed-width report, a CSV file", "FILE"},
                 {"--rows", &rows_, "Rows to show of each sheet (20 for people, all with --json)", "N"},
                 {"--from", &from_, "The number of the first row to show", "N"}};
     }
@@ -50,7 +53,7 @@ private:
 
     std::vector<std::string> files_;
     bool json_ = false;
-    std::string sheet_, delimiter_, encoding_;
+    std::string sheet_, delimiter_, encoding_, record_path_, layout_;
     std::int64_t rows_ = -1, from_ = 1;
     std::uint64_t most_ = 0;
     Output out_;
@@ -62,6 +65,8 @@ bool PreviewCommand::preview(const std::string& file) {
     name_ = std::filesystem::path(file).filename().string();
     reported_.clear();
     auto options = reading_options(sheet_, delimiter_, encoding_);
+    options.record_path = record_path_;
+    options.layout = layout_;
     options.issues = [this](const importers::Issue& issue) { report(issue); };
     bool good = true;
     try {
@@ -71,6 +76,10 @@ bool PreviewCommand::preview(const std::string& file) {
     } catch (const importers::Malformed& e) {
         report(e.issue);
         good = false;
+    } catch (const std::invalid_argument& e) { // a path of records that is none
+        throw UsageError(e.what());
+    } catch (const importers::LayoutError& e) {
+        throw UsageError(e.what());
     } catch (const std::system_error& e) {
         out_.flush();
         throw EnvironmentError("The file \"" + file + "\" cannot be read: " + e.code().message() + ".");
