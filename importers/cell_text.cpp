@@ -7,8 +7,12 @@ namespace {
 
 constexpr std::string_view pound = "\xC2\xA3";
 
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+char upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 std::string_view as_number(std::string_view text, std::string& scratch) {
     const bool signed_pound = text.substr(0, pound.size()) == pound;
@@ -17,8 +21,9 @@ std::string_view as_number(std::string_view text, std::string& scratch) {
     scratch.clear();
     for (std::size_t i = 0; i < text.size(); ++i) {
         // Only a comma before three figures parts thousands; any other is left for the schema to refuse.
-        const bool thousands = text[i] == ',' && i > 0 && i + 3 < text.size() && is_digit(text[i + 1]) && is_digit(text[i + 2]) &&
-                               is_digit(text[i + 3]) && (i + 4 == text.size() || !is_digit(text[i + 4]));
+        const bool thousands = text[i] == ',' && i > 0 && i + 3 < text.size() && is_digit(text[i + 1]) &&
+                               is_digit(text[i + 2]) && is_digit(text[i + 3]) &&
+                               (i + 4 == text.size() || !is_digit(text[i + 4]));
         if (!thousands) scratch += text[i];
     }
     return scratch;
@@ -49,7 +54,8 @@ std::string_view as_code(std::string_view text, std::string& scratch) {
 
 // A canonical yyyy-mm-dd, with or without a time behind it.
 std::string_view as_date(const Cell& cell, std::string& scratch) {
-    if ((cell.type != CellType::date && cell.type != CellType::datetime) || cell.value.size() < 10) return sdk::trimmed(cell.value);
+    if ((cell.type != CellType::date && cell.type != CellType::datetime) || cell.value.size() < 10)
+        return sdk::trimmed(cell.value);
     scratch.assign(cell.value, 8, 2).append("/").append(cell.value, 5, 2).append("/").append(cell.value, 0, 4);
     return scratch;
 }
@@ -59,17 +65,23 @@ std::string_view as_date(const Cell& cell, std::string& scratch) {
 std::string_view text_of(const Cell& cell, Reads reads, std::string& scratch) {
     const auto text = sdk::trimmed(cell.value);
     switch (reads) {
-    case Reads::text: return text;
-    case Reads::code: return as_code(text, scratch);
-    case Reads::date: return as_date(cell, scratch);
-    case Reads::number: return as_number(text, scratch);
-    case Reads::share: return as_share(text, scratch);
+    case Reads::text:
+        return text;
+    case Reads::code:
+        return as_code(text, scratch);
+    case Reads::date:
+        return as_date(cell, scratch);
+    case Reads::number:
+        return as_number(text, scratch);
+    case Reads::share:
+        return as_share(text, scratch);
     }
     return text;
 }
 
 bool same_word(std::string_view a, std::string_view b) {
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return upper(x) == upper(y); });
+    return a.size() == b.size() &&
+           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return upper(x) == upper(y); });
 }
 
 } // namespace pilotage::importers

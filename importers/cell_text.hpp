@@ -6,7 +6,8 @@
 
 namespace pilotage::importers {
 
-/// The text of the cell as its column reads it. It is borrowed from the cell, or from `scratch` where it had to be changed.
+/// The text of the cell as its column reads it. It is borrowed from the cell, or from `scratch` where it had to be
+/// changed.
 std::string_view text_of(const Cell& cell, Reads reads, std::string& scratch);
 
 /// Equal without the case of ASCII letters.

@@ -57,8 +57,12 @@ bool HeadingRow::bind(const Row& row, sdk::Where where, sdk::LocalWriter& out) {
         const auto column = column_of(folded);
         if (column == absent) {
             if (!folded.empty())
-                out.finding(where, {sdk::Severity::warning, "table.unknown_column", "This column is not part of the return; it was not read.",
-                                    "Remove it, or check its heading.", {}, text});
+                out.finding(where, {sdk::Severity::warning,
+                                    "table.unknown_column",
+                                    "This column is not part of the return; it was not read.",
+                                    "Remove it, or check its heading.",
+                                    {},
+                                    text});
         } else if (cells_[column] != absent) {
             complete = false;
             out.finding(where, {sdk::Severity::fatal, "table.duplicate_heading",
@@ -74,8 +78,13 @@ bool HeadingRow::bind(const Row& row, sdk::Where where, sdk::LocalWriter& out) {
         if (cells_[i] != absent || column.needed == Needed::no) continue;
         complete = false;
         const std::string expected = "a column headed \"" + std::string(column.headings.front()) + "\"";
-        out.finding(where, {sdk::Severity::fatal, "table.missing_column", "A column that belongs to the return is not there.",
-                            "Add the column under its usual heading.", column.headings.front(), {}, expected});
+        out.finding(where, {sdk::Severity::fatal,
+                            "table.missing_column",
+                            "A column that belongs to the return is not there.",
+                            "Add the column under its usual heading.",
+                            column.headings.front(),
+                            {},
+                            expected});
     }
     return complete;
 }

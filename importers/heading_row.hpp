@@ -15,10 +15,11 @@ public:
 
     explicit HeadingRow(const TableShape& shape);
 
-    /// How well the row fits: columns found less needed columns not found; nothing when it cannot be the row of headings.
+    /// How well the row fits: columns found less needed columns not found; nothing when it cannot be the row of
+    /// headings.
     std::optional<int> fit(const Row& row);
-    /// Takes the row as the headings, and reports what is missing, unknown or given twice at `where`. False when a needed
-    /// column is missing, or one is there twice.
+    /// Takes the row as the headings, and reports what is missing, unknown or given twice at `where`. False when a
+    /// needed column is missing, or one is there twice.
     bool bind(const Row& row, sdk::Where where, sdk::LocalWriter& out);
 
     /// The cell of each column of the shape, or absent.

@@ -18,8 +18,9 @@ struct Progress {
 };
 
 std::size_t rank_of(const Table& table, const Plan& plan) {
-    const auto found = std::find_if(plan.tables.begin(), plan.tables.end(),
-                                    [&](const TableShape& shape) { return fold_heading(shape.called) == fold_heading(table.name); });
+    const auto found = std::find_if(plan.tables.begin(), plan.tables.end(), [&](const TableShape& shape) {
+        return fold_heading(shape.called) == fold_heading(table.name);
+    });
     return static_cast<std::size_t>(found - plan.tables.begin());
 }
 
@@ -27,7 +28,8 @@ std::size_t rank_of(const Table& table, const Plan& plan) {
 std::vector<Table> other_order(std::vector<Table> tables, const Plan& plan) {
     const auto before = [&](const Table& a, const Table& b) { return rank_of(a, plan) < rank_of(b, plan); };
     std::vector<Table> known;
-    std::copy_if(tables.begin(), tables.end(), std::back_inserter(known), [&](const Table& table) { return rank_of(table, plan) < plan.tables.size(); });
+    std::copy_if(tables.begin(), tables.end(), std::back_inserter(known),
+                 [&](const Table& table) { return rank_of(table, plan) < plan.tables.size(); });
     if (std::is_sorted(known.begin(), known.end(), before)) return {};
     std::stable_sort(tables.begin(), tables.end(), before);
     return tables;
@@ -42,7 +44,8 @@ bool pull(Reader& reader, bool is_text, TableRun& run, sdk::LocalWriter& out, co
         if (table == nullptr || table->name != row.table) {
             if (table != nullptr) run.end();
             const auto& tables = reader.tables();
-            table = &*std::find_if(tables.begin(), tables.end(), [&](const Table& one) { return one.name == row.table; });
+            table =
+                &*std::find_if(tables.begin(), tables.end(), [&](const Table& one) { return one.name == row.table; });
             run.begin(*table, is_text);
         }
         run.take(row);
@@ -52,7 +55,8 @@ bool pull(Reader& reader, bool is_text, TableRun& run, sdk::LocalWriter& out, co
     return pulled != 0;
 }
 
-void read_file(const sdk::File& file, sdk::LocalWriter& out, const Plan& plan, std::vector<bool>& seen, const Progress& progress) {
+void read_file(const sdk::File& file, sdk::LocalWriter& out, const Plan& plan, std::vector<bool>& seen,
+               const Progress& progress) {
     Options options = plan.options;
     // A row of another length is told against the headings, which the reader of the text does not know.
     options.issues = [sink = sdk::issues_to(out, file.name)](const Issue& issue) {
@@ -64,7 +68,8 @@ void read_file(const sdk::File& file, sdk::LocalWriter& out, const Plan& plan, s
     TableRun run(file.name, out, plan, seen);
     if (order.empty()) {
         if (!pull(*reader, is_text, run, out, progress))
-            out.finding({out.source(file.name)}, {sdk::Severity::error, "file.empty", "The file holds no rows.", "Send the file again with its rows."});
+            out.finding({out.source(file.name)}, {sdk::Severity::error, "file.empty", "The file holds no rows.",
+                                                  "Send the file again with its rows."});
         return;
     }
     for (const auto& table : order) {
@@ -97,7 +102,8 @@ void read_tables(const sdk::Submission& submission, sdk::LocalWriter& out, const
         } catch (const std::system_error& e) {
             unreadable = true;
             const std::string message = "The file cannot be opened: " + e.code().message() + ".";
-            out.finding({source}, {sdk::Severity::fatal, "file.unreadable", message, "Check that the file is there and may be read, and send it again."});
+            out.finding({source}, {sdk::Severity::fatal, "file.unreadable", message,
+                                   "Check that the file is there and may be read, and send it again."});
         }
         progress.before += size_of(file);
         out.progress(progress.before, progress.all);

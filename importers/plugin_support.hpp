@@ -1,7 +1,8 @@
 // What most plugins share: from a list of tables and their columns to local records, with every doubt as a finding.
 // A plugin's read() is then one call, and what is left of the plugin is its columns and normalise():
 //
-//     void read(const sdk::Submission& submission, sdk::LocalWriter& out) override { importers::read_tables(submission, out, plan()); }
+//     void read(const sdk::Submission& submission, sdk::LocalWriter& out) override { importers::read_tables(submission,
+//     out, plan()); }
 #ifndef PILOTAGE_IMPORTERS_PLUGIN_SUPPORT_HPP
 #define PILOTAGE_IMPORTERS_PLUGIN_SUPPORT_HPP
 
@@ -69,10 +70,10 @@ struct Plan {
     std::function<void(const Handed&)> handed;
 };
 
-/// Reads all files of a submission. Headings may stand below title rows, and are matched without case, white space, line
-/// breaks and punctuation. Rows of totals and repeated headings are left out. What a reader doubts, a file that it cannot read,
-/// missing, unknown and repeated columns, ragged rows and closing lines that disagree become findings. Hidden sheets are not read.
-/// Only sdk::Stopped and faults of the plan (std::logic_error) are thrown.
+/// Reads all files of a submission. Headings may stand below title rows, and are matched without case, white space,
+/// line breaks and punctuation. Rows of totals and repeated headings are left out. What a reader doubts, a file that it
+/// cannot read, missing, unknown and repeated columns, ragged rows and closing lines that disagree become findings.
+/// Hidden sheets are not read. Only sdk::Stopped and faults of the plan (std::logic_error) are thrown.
 void read_tables(const sdk::Submission& submission, sdk::LocalWriter& out, const Plan& plan);
 
 /// A heading as it is matched: its ASCII letters, in small, and figures.

@@ -39,7 +39,8 @@ bool is_error_word(std::string_view text) {
 bool is_total(const Cell& first) {
     if (first.value.size() > 16) return false;
     const auto word = sdk::trimmed(first.value);
-    return same_word(word, "total") || same_word(word, "totals") || same_word(word, "grand total") || same_word(word, "total:");
+    return same_word(word, "total") || same_word(word, "totals") || same_word(word, "grand total") ||
+           same_word(word, "total:");
 }
 
 bool is_closing(const Row& row, std::string_view word) {
@@ -78,7 +79,8 @@ void TableRun::end() {
     const sdk::Where where{source_};
     const auto& shape = heading_->shape();
     if (!shape.closing.empty() && !closed_)
-        report(sdk::Severity::fatal, "table.trailer_missing", where, "The line that closes the extract is missing, so the file may be cut off.",
+        report(sdk::Severity::fatal, "table.trailer_missing", where,
+               "The line that closes the extract is missing, so the file may be cut off.",
                "Export the file again and send it whole.");
     else if (counted_ == 0 && shape.needed == Needed::yes)
         report(sdk::Severity::warning, "file.empty", where, "There is no row below the headings.",
@@ -125,15 +127,17 @@ void TableRun::headings_found(HeadingRow& heading, const Row& row) {
 void TableRun::no_headings() {
     const sdk::Where where{source_};
     if (is_text_)
-        return report(sdk::Severity::error, "file.not_recognised", where, "The headings of this file are not those of any file of the return.",
+        return report(sdk::Severity::error, "file.not_recognised", where,
+                      "The headings of this file are not those of any file of the return.",
                       "Check that it is the right file, with its usual headings.");
     for (const auto& shape : plan_.tables) {
         if (fold_heading(shape.called) != fold_heading(table_)) continue;
         saw(shape);
-        return report(sdk::Severity::fatal, "table.heading_row", where, "The row of headings was not found.", "Keep the row of headings as it was agreed.");
+        return report(sdk::Severity::fatal, "table.heading_row", where, "The row of headings was not found.",
+                      "Keep the row of headings as it was agreed.");
     }
-    report(sdk::Severity::warning, "table.unknown_sheet", where, "This sheet is not part of the return; it was not read.",
-           "Remove it, or check its name and headings.");
+    report(sdk::Severity::warning, "table.unknown_sheet", where,
+           "This sheet is not part of the return; it was not read.", "Remove it, or check its name and headings.");
 }
 
 void TableRun::data(const Row& row) {
@@ -145,7 +149,8 @@ void TableRun::data(const Row& row) {
     if (!shape.closing.empty() && is_closing(row, shape.closing)) return close(row, where);
     ++counted_;
     if (heading_->repeated_by(row)) {
-        report(sdk::Severity::warning, "table.repeated_heading", where, "The row of headings stands again among the rows; it was passed over.",
+        report(sdk::Severity::warning, "table.repeated_heading", where,
+               "The row of headings stands again among the rows; it was passed over.",
                "Join extracts without their headings.");
         return out_.leave_out(where, "the headings again");
     }
@@ -159,7 +164,8 @@ void TableRun::data(const Row& row) {
 
 void TableRun::told_hidden(const Row& row) {
     if (!told_)
-        report(sdk::Severity::warning, "table.hidden", {source_, row.number}, "A hidden sheet holds rows under the headings of the return; they were not read.",
+        report(sdk::Severity::warning, "table.hidden", {source_, row.number},
+               "A hidden sheet holds rows under the headings of the return; they were not read.",
                "Unhide the sheet if its rows belong to the return.");
     told_ = true;
 }
@@ -170,8 +176,13 @@ void TableRun::close(const Row& row, const sdk::Where& where) {
     if (stated && *stated == counted_) return;
     const std::string expected = std::to_string(counted_) + ", the number of rows above it";
     const std::string value = stated ? std::to_string(*stated) : std::string();
-    out_.finding(where, {sdk::Severity::fatal, "table.trailer_disagrees", "The closing line states another number of rows than the file holds.",
-                         "Export the file again; rows were lost or added after the export.", {}, value, expected});
+    out_.finding(where, {sdk::Severity::fatal,
+                         "table.trailer_disagrees",
+                         "The closing line states another number of rows than the file holds.",
+                         "Export the file again; rows were lost or added after the export.",
+                         {},
+                         value,
+                         expected});
 }
 
 void TableRun::write(const Row& row, const sdk::Where& where) {
@@ -199,28 +210,38 @@ void TableRun::write(const Row& row, const sdk::Where& where) {
 }
 
 bool TableRun::is_null(std::string_view text) const {
-    return std::any_of(plan_.nulls.begin(), plan_.nulls.end(), [&](std::string_view null) { return same_word(text, null); });
+    return std::any_of(plan_.nulls.begin(), plan_.nulls.end(),
+                       [&](std::string_view null) { return same_word(text, null); });
 }
 
 void TableRun::ragged(const std::vector<Cell>& cells, const sdk::Where& where) {
     const auto width = heading_->width();
-    const bool surplus_empty = cells.size() > width && std::all_of(cells.begin() + static_cast<std::ptrdiff_t>(width), cells.end(),
-                                                                   [](const Cell& cell) { return cell.value.empty(); });
+    const bool surplus_empty =
+        cells.size() > width && std::all_of(cells.begin() + static_cast<std::ptrdiff_t>(width), cells.end(),
+                                            [](const Cell& cell) { return cell.value.empty(); });
     const std::string expected = std::to_string(width) + " cells, as the headings have";
-    out_.finding(where, {surplus_empty ? sdk::Severity::warning : sdk::Severity::error, "table.ragged_row",
-                         surplus_empty ? "The row has more cells than the headings; the surplus ones are empty." : "The row has more or fewer cells than the headings.",
-                         surplus_empty ? "Remove the surplus separators at the end of the row."
-                                       : "Check the row for a missing or an extra separator; put values that contain one in quotes.",
-                         {}, std::to_string(cells.size()), expected});
+    out_.finding(where,
+                 {surplus_empty ? sdk::Severity::warning : sdk::Severity::error,
+                  "table.ragged_row",
+                  surplus_empty ? "The row has more cells than the headings; the surplus ones are empty."
+                                : "The row has more or fewer cells than the headings.",
+                  surplus_empty
+                      ? "Remove the surplus separators at the end of the row."
+                      : "Check the row for a missing or an extra separator; put values that contain one in quotes.",
+                  {},
+                  std::to_string(cells.size()),
+                  expected});
 }
 
 void TableRun::doubt(const Cell& cell, const Column& column, const sdk::Where& where) {
     if (cell.type == CellType::error || is_error_word(cell.value))
         out_.finding(where, {sdk::Severity::error, "table.error_value", "The cell holds the error value of a formula.",
                              "Mend the formula, or clear the cell.", column.headings.front(), cell.value});
-    else if (!is_text_ && cell.type == CellType::text && column.reads == Reads::date && !sdk::trimmed(cell.value).empty())
-        out_.finding(where, {sdk::Severity::note, "value.date_as_text", "The cell holds a date as text; it was read as the date.",
-                             "Nothing needs mending.", column.headings.front()});
+    else if (!is_text_ && cell.type == CellType::text && column.reads == Reads::date &&
+             !sdk::trimmed(cell.value).empty())
+        out_.finding(where, {sdk::Severity::note, "value.date_as_text",
+                             "The cell holds a date as text; it was read as the date.", "Nothing needs mending.",
+                             column.headings.front()});
 }
 
 } // namespace pilotage::importers

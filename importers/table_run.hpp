@@ -35,7 +35,8 @@ private:
     void doubt(const Cell& cell, const Column& column, const sdk::Where& where);
     bool is_null(std::string_view text) const;
     void saw(const TableShape& shape) { seen_[static_cast<std::size_t>(&shape - plan_.tables.data())] = true; }
-    void report(sdk::Severity severity, std::string_view rule, const sdk::Where& where, std::string_view message, std::string_view remedy) {
+    void report(sdk::Severity severity, std::string_view rule, const sdk::Where& where, std::string_view message,
+                std::string_view remedy) {
         out_.finding(where, {severity, rule, message, remedy});
     }
 

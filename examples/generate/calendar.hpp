@@ -16,12 +16,16 @@ inline int day_of(int year, unsigned month, unsigned day) {
 /// dd/mm/yyyy
 inline std::string uk_date(int day) {
     const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
-    const auto two = [](unsigned n) { return std::string{static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)}; };
+    const auto two = [](unsigned n) {
+        return std::string{static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)};
+    };
     return two(unsigned(date.day())) + "/" + two(unsigned(date.month())) + "/" + std::to_string(int(date.year()));
 }
 
 /// What a spreadsheet counts, from 1900 on.
-inline double serial(int day) { return day + 25569; }
+inline double serial(int day) {
+    return day + 25569;
+}
 
 /// A year of collection, 1 April to 31 March.
 struct Period {
@@ -33,9 +37,11 @@ struct Period {
 
 /// Throws std::invalid_argument for anything but a name such as "2012-13".
 inline Period period_of(const std::string& name) {
-    const auto figures = name.size() == 7 && name[4] == '-' && name.find_first_not_of("0123456789-") == std::string::npos;
+    const auto figures =
+        name.size() == 7 && name[4] == '-' && name.find_first_not_of("0123456789-") == std::string::npos;
     const int year = figures ? std::stoi(name.substr(0, 4)) : 0;
-    if (year < 2000 || (year + 1) % 100 != std::stoi(name.substr(5))) throw std::invalid_argument("a period is written like 2012-13");
+    if (year < 2000 || (year + 1) % 100 != std::stoi(name.substr(5)))
+        throw std::invalid_argument("a period is written like 2012-13");
     return {name, day_of(year, 4, 1), day_of(year + 1, 3, 31)};
 }
 

@@ -36,19 +36,26 @@ nlohmann::ordered_json expectation(const Case& one, const Counts& base, const Pe
     expect["verdict"] = one.verdict;
     expect["findings"] = nlohmann::ordered_json::array();
     for (const auto& promise : one.promises)
-        expect["findings"].push_back({{"severity", promise.severity}, {"rule", promise.rule}, {"place", promise.place}, {"field", promise.field}});
+        expect["findings"].push_back({{"severity", promise.severity},
+                                      {"rule", promise.rule},
+                                      {"place", promise.place},
+                                      {"field", promise.field}});
     if (one.change) {
         const auto& change = *one.change;
         const int read = base.read + change.read;
         const int left_out = base.left_out + change.left_out;
-        expect["counts"] = {{"read", read}, {"accepted", read - left_out - change.rejected - change.duplicate},
-                            {"rejected", change.rejected}, {"duplicate", change.duplicate}, {"left_out", left_out}};
+        expect["counts"] = {{"read", read},
+                            {"accepted", read - left_out - change.rejected - change.duplicate},
+                            {"rejected", change.rejected},
+                            {"duplicate", change.duplicate},
+                            {"left_out", left_out}};
     }
     return expect;
 }
 
 void write(const std::filesystem::path& path, const std::string& bytes) {
-    if (!(std::ofstream(path, std::ios::binary) << bytes).flush()) throw std::runtime_error("cannot write " + path.string());
+    if (!(std::ofstream(path, std::ios::binary) << bytes).flush())
+        throw std::runtime_error("cannot write " + path.string());
 }
 
 } // namespace

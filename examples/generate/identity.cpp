@@ -12,25 +12,31 @@ std::string one_of(Random& random, const std::array<std::string_view, n>& words)
     return std::string(words[random.next() % n]);
 }
 
-constexpr std::array<std::string_view, 20> openings{"Bel", "Cor", "Dun", "Fen", "Gar", "Hul", "Kel", "Lor", "Mos", "Nar",
-                                                    "Pel", "Quil", "Rud", "Sel", "Tor", "Ull", "Vin", "Wex", "Yar", "Zel"};
+constexpr std::array<std::string_view, 20> openings{"Bel", "Cor", "Dun", "Fen", "Gar",  "Hul", "Kel",
+                                                    "Lor", "Mos", "Nar", "Pel", "Quil", "Rud", "Sel",
+                                                    "Tor", "Ull", "Vin", "Wex", "Yar",  "Zel"};
 constexpr std::array<std::string_view, 8> middles{"an", "e", "i", "o", "der", "lin", "mar", "ver"};
-constexpr std::array<std::string_view, 14> endings{"by", "combe", "dale", "ford", "garth", "ham", "ley", "mere", "more", "stow", "thorpe", "ton", "wick", "worth"};
-constexpr std::array<std::string_view, 12> name_openings{"Al", "Br", "Cel", "Dor", "El", "Fr", "Gw", "Il", "Mar", "Or", "Ros", "Tam"};
+constexpr std::array<std::string_view, 14> endings{"by",   "combe", "dale", "ford",   "garth", "ham",  "ley",
+                                                   "mere", "more",  "stow", "thorpe", "ton",   "wick", "worth"};
+constexpr std::array<std::string_view, 12> name_openings{"Al", "Br", "Cel", "Dor", "El",  "Fr",
+                                                         "Gw", "Il", "Mar", "Or",  "Ros", "Tam"};
 constexpr std::array<std::string_view, 8> her_endings{"anda", "ela", "enna", "etta", "ika", "ine", "isa", "ola"};
 constexpr std::array<std::string_view, 8> his_endings{"aric", "and", "en", "ert", "ick", "omir", "ulf", "wyn"};
-constexpr std::array<std::string_view, 8> streets{"Sample Street", "Pretend Road", "Made-up Lane", "Specimen Close", "Fictive Court", "Dummy Terrace", "Test Avenue", "Mock Mews"};
+constexpr std::array<std::string_view, 8> streets{"Sample Street", "Pretend Road",  "Made-up Lane", "Specimen Close",
+                                                  "Fictive Court", "Dummy Terrace", "Test Avenue",  "Mock Mews"};
 
 } // namespace
 
 Identity identity_of(Random& random, bool female) {
     Identity who;
     who.title = female ? (random.chance(0.6) ? "Mrs" : random.chance(0.5) ? "Miss" : "Ms") : "Mr";
-    who.surname = one_of(random, openings) + (random.chance(0.4) ? one_of(random, middles) : "") + one_of(random, endings);
+    who.surname =
+        one_of(random, openings) + (random.chance(0.4) ? one_of(random, middles) : "") + one_of(random, endings);
     if (random.chance(0.05)) who.surname = "O\u2019" + who.surname;
     who.forename = one_of(random, name_openings) + (female ? one_of(random, her_endings) : one_of(random, his_endings));
     if (random.chance(0.06)) who.forename += "n\u00e9";
-    const std::string flat = random.chance(0.2) ? "Flat " + std::to_string(random.between(1, 40)) + ", " : std::string();
+    const std::string flat =
+        random.chance(0.2) ? "Flat " + std::to_string(random.between(1, 40)) + ", " : std::string();
     who.street = flat + std::to_string(random.between(1, 199)) + " " + one_of(random, streets);
     who.place = one_of(random, openings) + one_of(random, endings);
     constexpr std::string_view letters = "ABDEFGHJLNPQRSTUWXYZ"; // those that stand at the end of postcodes

@@ -1,5 +1,5 @@
-// Who a synthetic person is. Nobody real: names are made of syllables, NHS numbers come from the range 999 that is set aside for
-// tests (with right check digits), postcodes begin with ZZ99, which no letter box has.
+// Who a synthetic person is. Nobody real: names are made of syllables, NHS numbers come from the range 999 that is set
+// aside for tests (with right check digits), postcodes begin with ZZ99, which no letter box has.
 #pragma once
 
 #include "examples/generate/random.hpp"

@@ -9,7 +9,9 @@ constexpr double days_in_year = 365.25;
 constexpr int no_more_after = 20000; // 2024: nothing of the study lies later
 
 template <typename T>
-T kind_of(Random& random, std::initializer_list<double> weights) { return static_cast<T>(random.pick(weights)); }
+T kind_of(Random& random, std::initializer_list<double> weights) {
+    return static_cast<T>(random.pick(weights));
+}
 
 int age_of(Random& random, Need need) {
     if (need == Need::learning) return random.between(18, 62);
@@ -32,7 +34,8 @@ Request ask(Random& random, const Practice& practice, int day) {
 
 Support support_of(Random& random, Need need) {
     if (need == Need::carer) return Support::carer;
-    if (need == Need::sight || need == Need::hearing || need == Need::dual) return random.chance(0.5) ? Support::equipment : Support::home_care;
+    if (need == Need::sight || need == Need::hearing || need == Need::dual)
+        return random.chance(0.5) ? Support::equipment : Support::home_care;
     if (need == Need::learning) return kind_of<Support>(random, {25, 30, 35, 8, 0, 0, 2});
     return kind_of<Support>(random, {50, 12, 4, 9, 6, 10, 9});
 }
@@ -41,7 +44,8 @@ Service serve(Random& random, const Practice& practice, Support support, int day
     Service service;
     service.start = day;
     service.support = support;
-    const bool at_home = support == Support::home_care || support == Support::day || support == Support::supported_living;
+    const bool at_home =
+        support == Support::home_care || support == Support::day || support == Support::supported_living;
     if (at_home && random.chance(practice.direct_payments)) {
         service.payment = Payment::direct;
         service.share = random.chance(0.7) ? 100 : random.between(1, 9) * 10;
@@ -50,7 +54,9 @@ Service serve(Random& random, const Practice& practice, Support support, int day
     }
     constexpr double weekly[] = {160, 120, 540, 470, 610, 210, 25, 40};
     service.weekly = std::round(weekly[static_cast<int>(support)] * (0.6 + 0.8 * random.unit()) * 4) / 4;
-    const int length = support == Support::reablement ? 14 + random.between(0, 28) : support == Support::equipment ? random.between(0, 10) : 30 + random.wait(600);
+    const int length = support == Support::reablement  ? 14 + random.between(0, 28)
+                       : support == Support::equipment ? random.between(0, 10)
+                                                       : 30 + random.wait(600);
     service.end = day + length;
     return service;
 }
@@ -86,7 +92,8 @@ void support(Random& random, const Practice& practice, Person& person, int from)
             for (int due = service.start + 42; due < end; due += 365) {
                 const int day = due + random.between(-10, 25);
                 if (day >= end || !random.chance(practice.reviewed)) continue;
-                person.reviews.push_back({day, random.chance(0.85), random.pick({55, 35, 10}), kind_of<Way>(random, {70, 10, 18, 2})});
+                person.reviews.push_back(
+                    {day, random.chance(0.85), random.pick({55, 35, 10}), kind_of<Way>(random, {70, 10, 18, 2})});
             }
             for (int year = service.start + random.between(60, 240); year < end; year += 365)
                 if (random.chance(practice.surveyed)) person.answers.push_back(answer(random, practice, person, year));
@@ -102,7 +109,8 @@ void follow(Random& random, const Practice& practice, Person& person, Request& r
     assessment.started = std::max(assessment.started, request.closed);
     assessment.completed = assessment.started + random.between(0, 21);
     assessment.eligible = random.chance(0.72);
-    assessment.band = assessment.eligible ? (random.chance(0.3) ? Band::critical : Band::substantial) : (random.chance(0.6) ? Band::moderate : Band::low);
+    assessment.band = assessment.eligible ? (random.chance(0.3) ? Band::critical : Band::substantial)
+                                          : (random.chance(0.6) ? Band::moderate : Band::low);
     assessment.way = kind_of<Way>(random, {68, 14, 12, 6});
     if (person.died && assessment.completed >= *person.died) return;
     const auto services = person.services.size();

@@ -14,9 +14,27 @@ namespace pilotage::generate {
 enum class Need : std::uint8_t { access, personal_care, sight, hearing, dual, memory, learning, mental, carer, other };
 enum class Route : std::uint8_t { community, hospital, diversion, transition, reablement, other_council };
 enum class Source : std::uint8_t { self, family, gp, hospital, council, housing, voluntary, other };
-enum class Result : std::uint8_t { assessment, reablement, information, community_offer, declined, nhs, other_service, no_action };
+enum class Result : std::uint8_t {
+    assessment,
+    reablement,
+    information,
+    community_offer,
+    declined,
+    nhs,
+    other_service,
+    no_action
+};
 enum class Band : std::uint8_t { critical, substantial, moderate, low };
-enum class Support : std::uint8_t { home_care, day, supported_living, residential, nursing, reablement, equipment, carer };
+enum class Support : std::uint8_t {
+    home_care,
+    day,
+    supported_living,
+    residential,
+    nursing,
+    reablement,
+    equipment,
+    carer
+};
 enum class Payment : std::uint8_t { direct, managed, commissioned };
 enum class Way : std::uint8_t { visit, centre, telephone, self };
 
@@ -54,7 +72,7 @@ struct Answers {
     bool easy_read = false;
     int stratum = 4;
     int mode = 0;
-    int overall = 1;       ///< q1, 1 to 7 (1 to 5 in easy read)
+    int overall = 1;        ///< q1, 1 to 7 (1 to 5 in easy read)
     std::vector<int> items; ///< q2a, q3a, q4a, q5a, q6a, q7a, q7b, q8a, q9a, q11, q12; -9 missing
 };
 
@@ -78,18 +96,18 @@ struct Person {
 
 /// What makes one site different from another.
 struct Practice {
-    int band = 0;            ///< of NHS numbers; the first of `bands` bands
+    int band = 0; ///< of NHS numbers; the first of `bands` bands
     int bands = 1;
-    int opened = 0;          ///< first day
-    std::vector<double> needs;       ///< weights in the order of Need
-    double direct_at_first = 0.5;    ///< share of requests that come straight to the practice
-    double direct_growth = 0.05;     ///< more each year
-    double days_to_assessment = 20;  ///< on average
-    double reviewed = 0.75;          ///< share of due reviews that take place
+    int opened = 0;                 ///< first day
+    std::vector<double> needs;      ///< weights in the order of Need
+    double direct_at_first = 0.5;   ///< share of requests that come straight to the practice
+    double direct_growth = 0.05;    ///< more each year
+    double days_to_assessment = 20; ///< on average
+    double reviewed = 0.75;         ///< share of due reviews that take place
     double direct_payments = 0.3;
-    double surveyed = 0.25;          ///< of people with support, each year
-    double wellbeing = 0.5;          ///< 0 poor to 1 good, in the answers
-    std::vector<int> areas_open;     ///< first day of each area; empty: one area
+    double surveyed = 0.25;      ///< of people with support, each year
+    double wellbeing = 0.5;      ///< 0 poor to 1 good, in the answers
+    std::vector<int> areas_open; ///< first day of each area; empty: one area
 };
 
 /// The `index`-th person of a practice with `people_a_year` new people a year; the same for the same seed.

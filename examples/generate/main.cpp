@@ -65,14 +65,22 @@ Call read(int argc, char** argv) {
             if (++i >= argc) throw WrongCall(word + " needs a value");
             return argv[i];
         };
-        if (word == "--site") call.site = &site_of(value());
-        else if (word == "--size") call.size = size_of(value());
-        else if (word == "--seed") call.order.seed = std::stoull(value());
-        else if (word == "--period") call.order.period = period_of(value());
-        else if (word == "--flaws") call.order.flaws = std::stod(value());
-        else if (word == "--cases") call.cases = true;
-        else if (!word.starts_with("-") && call.out.empty()) call.out = word;
-        else throw WrongCall("not understood: " + word);
+        if (word == "--site")
+            call.site = &site_of(value());
+        else if (word == "--size")
+            call.size = size_of(value());
+        else if (word == "--seed")
+            call.order.seed = std::stoull(value());
+        else if (word == "--period")
+            call.order.period = period_of(value());
+        else if (word == "--flaws")
+            call.order.flaws = std::stod(value());
+        else if (word == "--cases")
+            call.cases = true;
+        else if (!word.starts_with("-") && call.out.empty())
+            call.out = word;
+        else
+            throw WrongCall("not understood: " + word);
     }
     if (call.out.empty() || (call.site == nullptr && !call.cases)) throw WrongCall("a site and a folder are needed");
     if (call.site != nullptr) call.order.people_a_year = call.site->people[call.size];
@@ -91,7 +99,8 @@ std::uint64_t stream(const Call& call) {
         waiting[table].clear();
     });
     for (std::size_t i = 0; i < files.size(); ++i)
-        if (!(files[i] << waiting[i]).flush()) throw std::runtime_error("cannot write " + (call.out / call.site->tables[i]).string());
+        if (!(files[i] << waiting[i]).flush())
+            throw std::runtime_error("cannot write " + (call.out / call.site->tables[i]).string());
     return events;
 }
 
@@ -102,15 +111,18 @@ int run(const Call& call) {
         return 0;
     }
     if (call.site->file.empty()) {
-        std::printf("%s %s: %llu events\n", call.site->name.c_str(), call.order.period.name.c_str(), static_cast<unsigned long long>(stream(call)));
+        std::printf("%s %s: %llu events\n", call.site->name.c_str(), call.order.period.name.c_str(),
+                    static_cast<unsigned long long>(stream(call)));
         return 0;
     }
     const auto tables = tables_of(*call.site, call.order);
     std::uint64_t rows = 0;
     for (const auto& table : tables) rows += table.rows.size();
     for (const auto& [name, bytes] : files_of(*call.site, tables))
-        if (!(std::ofstream(call.out / name, std::ios::binary) << bytes).flush()) throw std::runtime_error("cannot write " + (call.out / name).string());
-    std::printf("%s %s: %llu rows\n", call.site->name.c_str(), call.order.period.name.c_str(), static_cast<unsigned long long>(rows));
+        if (!(std::ofstream(call.out / name, std::ios::binary) << bytes).flush())
+            throw std::runtime_error("cannot write " + (call.out / name).string());
+    std::printf("%s %s: %llu rows\n", call.site->name.c_str(), call.order.period.name.c_str(),
+                static_cast<unsigned long long>(rows));
     return 0;
 }
 
@@ -127,6 +139,10 @@ int main(int argc, char** argv) {
         return run(read(argc, argv));
     } catch (const WrongCall& wrong) {
         std::cerr << "pilotage-generate: " << wrong.what() << "\nTry pilotage-generate --help.\n";
+        return 2;
+    } catch (const std::invalid_argument& wrong) {
+        std::cerr << "pilotage-generate: " << wrong.what()
+                  << ": not a value that can be used\nTry pilotage-generate --help.\n";
         return 2;
     } catch (const std::exception& failed) {
         std::cerr << "pilotage-generate: " << failed.what() << '\n';

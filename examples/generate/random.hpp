@@ -12,7 +12,10 @@ class Random {
 public:
     explicit Random(std::uint64_t seed) : state_(seed) {}
     /// A stream of its own for each pair, so that one person's life does not depend on how many came before.
-    Random(std::uint64_t seed, std::uint64_t stream) : state_(seed * 0x9E3779B97F4A7C15ull ^ (stream + 1) * 0xD1B54A32D192ED03ull) { next(); }
+    Random(std::uint64_t seed, std::uint64_t stream)
+        : state_(seed * 0x9E3779B97F4A7C15ull ^ (stream + 1) * 0xD1B54A32D192ED03ull) {
+        next();
+    }
 
     std::uint64_t next() {
         std::uint64_t z = state_ += 0x9E3779B97F4A7C15ull;
@@ -23,7 +26,9 @@ public:
     double unit() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
     bool chance(double probability) { return unit() < probability; }
     /// From `least` to `most`, both included.
-    int between(int least, int most) { return least + static_cast<int>(next() % static_cast<std::uint64_t>(most - least + 1)); }
+    int between(int least, int most) {
+        return least + static_cast<int>(next() % static_cast<std::uint64_t>(most - least + 1));
+    }
     /// An index, as often as its weight says.
     int pick(std::span<const double> weights) {
         double sum = 0;

@@ -8,9 +8,24 @@ namespace pilotage::generate {
 
 const std::vector<Site>& sites() {
     static const std::vector<Site> all{
-        {"focus", {95, 5600, 150000}, {"persons.csv", "referrals.csv", "assessments.csv", "services.csv", "reviews.csv", "staff.csv", "survey.csv"}, "", {}, write_focus},
-        {"people2people", {110, 8000, 20000}, {"Cases", "Reviews", "Survey", "Codes", "Lookups"}, "People2People.xlsx", {"Lookups"}, write_people2people},
-        {"sensing_change", {80, 6000, 20000}, {"<year before>", "<year>", "Notes", "template"}, "register.xls", {"template"}, write_sensing_change},
+        {"focus",
+         {95, 5600, 150000},
+         {"persons.csv", "referrals.csv", "assessments.csv", "services.csv", "reviews.csv", "staff.csv", "survey.csv"},
+         "",
+         {},
+         write_focus},
+        {"people2people",
+         {110, 8000, 20000},
+         {"Cases", "Reviews", "Survey", "Codes", "Lookups"},
+         "People2People.xlsx",
+         {"Lookups"},
+         write_people2people},
+        {"sensing_change",
+         {80, 6000, 20000},
+         {"<year before>", "<year>", "Notes", "template"},
+         "register.xls",
+         {"template"},
+         write_sensing_change},
         {"activ8", {60, 5200, 60000}, {"ASSESSMENT.txt", "AGREEMENT.txt"}, "", {}, write_activ8, '\t'},
     };
     return all;

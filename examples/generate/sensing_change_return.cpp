@@ -9,8 +9,10 @@ namespace {
 enum Tab : std::size_t { first_year, second_year, notes, empty_form };
 
 constexpr std::size_t columns = 32;
-constexpr std::array<const char*, 8> sources{"SELF", "FAMILY", "GP", "EYE CLINIC", "SOCIAL CARE", "HOUSING", "VOLUNTARY", "OTHER"};
-constexpr std::array<const char*, 8> results{"REHAB", "REHAB", "INFO", "CLUB", "NOT WANTED", "NHS", "SOCIAL CARE", "EQUIPMENT"};
+constexpr std::array<const char*, 8> sources{"SELF",        "FAMILY",  "GP",        "EYE CLINIC",
+                                             "SOCIAL CARE", "HOUSING", "VOLUNTARY", "OTHER"};
+constexpr std::array<const char*, 8> results{"REHAB",      "REHAB", "INFO",        "CLUB",
+                                             "NOT WANTED", "NHS",   "SOCIAL CARE", "EQUIPMENT"};
 constexpr std::array<const char*, 4> ways{"VISIT", "CENTRE", "TEL", "SELF"};
 constexpr std::array<const char*, 5> sight_equipment{"CANE", "LIQUID LEVEL", "MAGNIFIER", "TALKING CLOCK", "LIGHTING"};
 constexpr std::array<const char*, 4> hearing_equipment{"LOOP", "FLASHING DOORBELL", "VIBRATING ALARM", "TEXTPHONE"};
@@ -29,7 +31,9 @@ Practice practice() {
     return practice;
 }
 
-Cell date(int day) { return {Cell::Kind::date, serial(day)}; }
+Cell date(int day) {
+    return {Cell::Kind::date, serial(day)};
+}
 
 std::string padded(std::uint64_t value, std::size_t width) {
     const auto digits = std::to_string(value);
@@ -44,14 +48,44 @@ Period year_before(const Period& period) {
 // A register that many hands filled in: words from a drop-down in any case, dates as text, question marks.
 class SensingChangeReturn {
 public:
-    SensingChangeReturn(const Order& order, const Emit& emit) : order_(order), emit_(emit), habits_(order.seed, 0x5E05), practice_(practice()) {}
+    SensingChangeReturn(const Order& order, const Emit& emit)
+        : order_(order), emit_(emit), habits_(order.seed, 0x5E05), practice_(practice()) {}
 
     std::uint64_t write() {
         for (const auto tab : {first_year, second_year, empty_form}) {
             if (tab != empty_form) emit_(tab, {"Sensing Change register. SYNTHETIC DATA: no real person"});
-            emit_(tab, {"Reg no", "NHS no", "Surname", "Forename", "DOB", "M/F", "Ethnic\norigin", "Postcode", "Sight/Hearing/\nDual", "Registered", "Date ref\nrec'd", "Ref from",
-                        "Came via", "Date closed", "Outcome", "1st contact", "Contact\nhow", "Contact\nmins", "Assessed\n(rehab)", "Assessed\nby", "Assessed\nhow", "Eligible\nY/N",
-                        "Equipment\ndate", "Equipment", "Equip.\ncost", "Rehab\nstart", "Rehab\nend", "Rehab\nworker", "DP\nY/N", "Review\ndate", "Review\nresult", "Remarks"});
+            emit_(tab, {"Reg no",
+                        "NHS no",
+                        "Surname",
+                        "Forename",
+                        "DOB",
+                        "M/F",
+                        "Ethnic\norigin",
+                        "Postcode",
+                        "Sight/Hearing/\nDual",
+                        "Registered",
+                        "Date ref\nrec'd",
+                        "Ref from",
+                        "Came via",
+                        "Date closed",
+                        "Outcome",
+                        "1st contact",
+                        "Contact\nhow",
+                        "Contact\nmins",
+                        "Assessed\n(rehab)",
+                        "Assessed\nby",
+                        "Assessed\nhow",
+                        "Eligible\nY/N",
+                        "Equipment\ndate",
+                        "Equipment",
+                        "Equip.\ncost",
+                        "Rehab\nstart",
+                        "Rehab\nend",
+                        "Rehab\nworker",
+                        "DP\nY/N",
+                        "Review\ndate",
+                        "Review\nresult",
+                        "Remarks"});
         }
         const auto before = year_before(order_.period);
         const auto people = people_until(practice_, order_.people_a_year, order_.period);
@@ -75,7 +109,8 @@ private:
     bool past(int day) const { return day <= order_.period.last; }
     std::string hand(std::string word) {
         if (habits_.chance(0.25))
-            for (std::size_t i = 1; i < word.size(); ++i) word[i] = word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] - 'A' + 'a') : word[i];
+            for (std::size_t i = 1; i < word.size(); ++i)
+                word[i] = word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] - 'A' + 'a') : word[i];
         if (habits_.chance(0.05)) word += " ";
         return word;
     }
@@ -93,7 +128,8 @@ private:
         ++events_;
         Cells row(columns);
         row[0] = uk_date(request.asked).substr(8) + "-" + padded(person.index * 10ull + nth + 1, 5);
-        if (!person.nhs_number.empty()) row[1] = habits_.chance(0.5) ? Cell(spaced(person.nhs_number)) : Cell(person.nhs_number);
+        if (!person.nhs_number.empty())
+            row[1] = habits_.chance(0.5) ? Cell(spaced(person.nhs_number)) : Cell(person.nhs_number);
         row[2] = person.who.surname;
         row[3] = person.who.forename;
         row[4] = typed(person.born);
@@ -108,9 +144,13 @@ private:
         row[13] = typed(request.closed);
         row[14] = hand(results[static_cast<std::size_t>(request.result)]);
         row[15] = typed(request.asked + habits_.between(0, std::max(0, request.closed - request.asked)));
-        row[16] = hand(person.need == Need::sight ? "TEL" : habits_.chance(0.3) ? "WEBCAM" : habits_.chance(0.3) ? "TEXT" : "HOME VISIT");
+        row[16] = hand(person.need == Need::sight ? "TEL"
+                       : habits_.chance(0.3)      ? "WEBCAM"
+                       : habits_.chance(0.3)      ? "TEXT"
+                                                  : "HOME VISIT");
         row[17] = {Cell::Kind::number, static_cast<double>(habits_.between(1, 12) * 5)};
-        if (request.assessment >= 0) assessed(row, person, person.assessments[static_cast<std::size_t>(request.assessment)], sight);
+        if (request.assessment >= 0)
+            assessed(row, person, person.assessments[static_cast<std::size_t>(request.assessment)], sight);
         if (habits_.chance(0.15)) row[31] = "Prefers large print";
         if (order_.flaws > 0 && habits_.chance(order_.flaws)) spoil(row);
         emit_(tab, std::move(row));
@@ -129,7 +169,8 @@ private:
         if (service.support == Support::equipment) {
             ++events_;
             row[22] = typed(service.start);
-            row[23] = hand(sight ? sight_equipment[habits_.next() % sight_equipment.size()] : hearing_equipment[habits_.next() % hearing_equipment.size()]);
+            row[23] = hand(sight ? sight_equipment[habits_.next() % sight_equipment.size()]
+                                 : hearing_equipment[habits_.next() % hearing_equipment.size()]);
             row[24] = {Cell::Kind::money, static_cast<double>(habits_.between(4, 60)) + 0.5};
             return;
         }
@@ -149,9 +190,15 @@ private:
 
     void spoil(Cells& row) {
         switch (habits_.between(0, 2)) {
-        case 0: row[14] = "PENDING"; break;
-        case 1: row[8] = "BOTH"; break;
-        default: row[10] = "31.11.2012"; break;
+        case 0:
+            row[14] = "PENDING";
+            break;
+        case 1:
+            row[8] = "BOTH";
+            break;
+        default:
+            row[10] = "31.11.2012";
+            break;
         }
     }
 
@@ -164,6 +211,8 @@ private:
 
 } // namespace
 
-std::uint64_t write_sensing_change(const Order& order, const Emit& emit) { return SensingChangeReturn(order, emit).write(); }
+std::uint64_t write_sensing_change(const Order& order, const Emit& emit) {
+    return SensingChangeReturn(order, emit).write();
+}
 
 } // namespace pilotage::generate

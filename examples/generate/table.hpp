@@ -13,7 +13,7 @@ namespace pilotage::generate {
 struct Cell {
     enum class Kind : std::uint8_t { empty, text, number, date, share, money, formula, boolean, error };
     Kind kind = Kind::empty;
-    std::string text; ///< UTF-8; of a formula: the formula itself
+    std::string text;  ///< UTF-8; of a formula: the formula itself
     double number = 0; ///< of a date: its serial; of a formula: the value it had when it was saved
 
     Cell() = default;

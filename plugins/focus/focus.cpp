@@ -9,20 +9,30 @@ constexpr std::string_view picture = "dd/mm/yyyy";
 
 class Focus final : public sdk::SiteImporter {
 public:
-    void read(const sdk::Submission& submission, sdk::LocalWriter& out) override { importers::read_tables(submission, out, plan()); }
+    void read(const sdk::Submission& submission, sdk::LocalWriter& out) override {
+        importers::read_tables(submission, out, plan());
+    }
 
     void normalise(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) override {
-        if (record.is("person")) person(record, out);
-        else if (record.is("referral")) request(record, out);
-        else if (record.is("assessment")) assessment(record, out);
-        else if (record.is("service")) service(record, out);
-        else if (record.is("review")) review(record, out);
-        else if (record.is("survey")) survey(record, out);
-        else staff(record, out);
+        if (record.is("person"))
+            person(record, out);
+        else if (record.is("referral"))
+            request(record, out);
+        else if (record.is("assessment"))
+            assessment(record, out);
+        else if (record.is("service"))
+            service(record, out);
+        else if (record.is("review"))
+            review(record, out);
+        else if (record.is("survey"))
+            survey(record, out);
+        else
+            staff(record, out);
     }
 
 private:
-    static sdk::EvaluationDraft about_person(const sdk::LocalRecord& record, sdk::EvaluationWriter& out, std::string_view type) {
+    static sdk::EvaluationDraft about_person(const sdk::LocalRecord& record, sdk::EvaluationWriter& out,
+                                             std::string_view type) {
         auto draft = out.record(type);
         draft.set("nhs_number", record["nhs_number"].compact()).set("local_id", record["person_id"]);
         return draft;
@@ -130,4 +140,5 @@ private:
 } // namespace
 } // namespace pilotage::focus
 
-PILOTAGE_PLUGIN(pilotage::focus::Focus, "focus", "1.0.0", "focus.xsd", "csv", "focus, North East Lincolnshire: CSV files, one for each kind of event")
+PILOTAGE_PLUGIN(pilotage::focus::Focus, "focus", "1.0.0", "focus.xsd", "csv",
+                "focus, North East Lincolnshire: CSV files, one for each kind of event")

@@ -20,9 +20,12 @@ public:
     }
 
     void normalise(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) override {
-        if (record.is("case")) client_case(record, out);
-        else if (record.is("review")) review(record, out);
-        else survey(record, out);
+        if (record.is("case"))
+            client_case(record, out);
+        else if (record.is("review"))
+            review(record, out);
+        else
+            survey(record, out);
     }
 
 private:
@@ -31,7 +34,8 @@ private:
         std::string nhs_number, number, type;
     };
 
-    static sdk::EvaluationDraft about(const sdk::LocalRecord& record, sdk::EvaluationWriter& out, std::string_view type) {
+    static sdk::EvaluationDraft about(const sdk::LocalRecord& record, sdk::EvaluationWriter& out,
+                                      std::string_view type) {
         auto draft = out.record(type);
         draft.set("nhs_number", record["nhs_number"].compact()).set("local_id", record["client_number"]);
         return draft;
@@ -43,7 +47,8 @@ private:
     }
 
     void client_case(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
-        clients_[std::string(record["case_ref"].text())] = {std::string(record["nhs_number"].compact().text()), std::string(record["client_number"].text()),
+        clients_[std::string(record["case_ref"].text())] = {std::string(record["nhs_number"].compact().text()),
+                                                            std::string(record["client_number"].text()),
                                                             std::string(record["client_type"].text())};
         check_sums(record, out);
         about(record, out, "person")
@@ -56,7 +61,8 @@ private:
             .write();
         // A case stays on the sheet while its support goes on; what ended before the period stood in an earlier return.
         if (!earlier(record["date_closed"])) request(record, out);
-        const auto assessed = record["assessment_completed"].empty() ? record["assessment_started"] : record["assessment_completed"];
+        const auto assessed =
+            record["assessment_completed"].empty() ? record["assessment_started"] : record["assessment_completed"];
         if (!assessed.empty() && !earlier(assessed)) assessment(record, out);
         if (!record["support_start"].empty() || !record["support_type"].empty()) service(record, out);
     }
@@ -141,7 +147,8 @@ private:
         else
             response.code("survey_mode", record["returned_how"]);
         response.write();
-        for (const std::string_view question : {"q1", "q2a", "q3a", "q4a", "q5a", "q6a", "q7a", "q7b", "q8a", "q9a", "q11", "q12"})
+        for (const std::string_view question :
+             {"q1", "q2a", "q3a", "q4a", "q5a", "q6a", "q7a", "q7b", "q8a", "q9a", "q11", "q12"})
             out.record("survey_answer")
                 .set("response_reference", record["serial"])
                 .set("survey_question", easy_read && question == "q1" ? "q1_easy_read" : question)
@@ -172,9 +179,11 @@ private:
         finding.severity = sdk::Severity::warning;
         finding.rule = "record.contradiction";
         const auto waited = days_between(record["date_of_referral"], record["assessment_started"]);
-        if (waited && !record["days_waiting"].empty() && *waited != std::atoi(std::string(record["days_waiting"].text()).c_str())) {
+        if (waited && !record["days_waiting"].empty() &&
+            *waited != std::atoi(std::string(record["days_waiting"].text()).c_str())) {
             finding.field = "Days waiting";
-            finding.message = "The days of waiting do not agree with the dates of referral and assessment; the dates were used.";
+            finding.message =
+                "The days of waiting do not agree with the dates of referral and assessment; the dates were used.";
             finding.remedy = "Let the workbook work its formulas out again, and check the two dates.";
             out.finding(record["days_waiting"], finding);
         }
@@ -183,7 +192,8 @@ private:
         const bool pays_direct = type == "DP" || type == "MX";
         if (!share.empty() && !type.empty() && pays_direct != (std::atof(std::string(share.text()).c_str()) > 0)) {
             finding.field = "% as direct payment";
-            finding.message = "The share paid as a direct payment does not agree with the type of budget; the type was used.";
+            finding.message =
+                "The share paid as a direct payment does not agree with the type of budget; the type was used.";
             finding.remedy = "Correct the type of budget or the share.";
             out.finding(share, finding);
         }
@@ -192,7 +202,8 @@ private:
     static std::optional<int> days_between(const sdk::Value& from, const sdk::Value& to) {
         sdk::Date first;
         sdk::Date last;
-        if (!sdk::parse_date(from.text(), picture, first) || !sdk::parse_date(to.text(), picture, last)) return std::nullopt;
+        if (!sdk::parse_date(from.text(), picture, first) || !sdk::parse_date(to.text(), picture, last))
+            return std::nullopt;
         return day_number(last) - day_number(first);
     }
     static int day_number(const sdk::Date& date) {

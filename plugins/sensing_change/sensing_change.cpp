@@ -25,7 +25,8 @@ public:
 
 private:
     /// The register numbers rows, not people, so its number stands for the person only where there is no NHS number.
-    static sdk::EvaluationDraft about(const sdk::LocalRecord& record, sdk::EvaluationWriter& out, std::string_view type) {
+    static sdk::EvaluationDraft about(const sdk::LocalRecord& record, sdk::EvaluationWriter& out,
+                                      std::string_view type) {
         auto draft = out.record(type);
         const auto nhs_number = record["nhs_number"].compact();
         draft.set("nhs_number", nhs_number);
@@ -52,9 +53,10 @@ private:
         draft.set("postcode_sector", record["postcode"].postcode_sector()).write();
     }
 
-    /// The register's category says how severe the loss is; where it is about the other sense, or not filled in, the kind of loss decides.
-    static void impairment(sdk::EvaluationDraft& draft, sdk::EvaluationWriter& out, std::string_view field, const sdk::LocalRecord& record,
-                           const sdk::Value& registered) {
+    /// The register's category says how severe the loss is; where it is about the other sense, or not filled in, the
+    /// kind of loss decides.
+    static void impairment(sdk::EvaluationDraft& draft, sdk::EvaluationWriter& out, std::string_view field,
+                           const sdk::LocalRecord& record, const sdk::Value& registered) {
         const std::string by_register = std::string(field) + ".register";
         if (!registered.empty() && out.map(by_register, registered))
             draft.code(field, registered, by_register);

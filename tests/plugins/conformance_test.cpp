@@ -1,4 +1,5 @@
-// What every plugin must do, ours and others': one kit, run over the good sample of each. A new plugin is one line below.
+// What every plugin must do, ours and others': one kit, run over the good sample of each. A new plugin is one line
+// below.
 #include "core/paths.hpp"
 #include "core/plugin/discovery.hpp"
 #include "core/validate/record_validator.hpp"
@@ -35,8 +36,10 @@ protected:
     }
     static std::vector<RunRequest::File> sample_files() {
         std::vector<RunRequest::File> files;
-        for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(PILOTAGE_SOURCE_DIR) / "tests/data" / GetParam().folder))
-            if (entry.path().filename() != "expect.json") files.push_back({entry.path(), entry.path().filename().string()});
+        for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(PILOTAGE_SOURCE_DIR) /
+                                                                     "tests/data" / GetParam().folder))
+            if (entry.path().filename() != "expect.json")
+                files.push_back({entry.path(), entry.path().filename().string()});
         std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
         return files;
     }
@@ -55,15 +58,19 @@ protected:
         return files;
     }
     static std::size_t at_least(const KeepingSink& sink, Severity severity) {
-        return static_cast<std::size_t>(std::count_if(sink.findings.begin(), sink.findings.end(), [&](const auto& kept) { return kept.finding.severity >= severity; }));
+        return static_cast<std::size_t>(
+            std::count_if(sink.findings.begin(), sink.findings.end(),
+                          [&](const auto& kept) { return kept.finding.severity >= severity; }));
     }
     static std::string words(const KeepingSink& sink) {
         std::string all;
         for (const auto& record : sink.records) {
-            all += record.type + " " + record.record + " " + std::to_string(static_cast<int>(record.outcome)) + " " + std::to_string(record.row) + "\n";
+            all += record.type + " " + record.record + " " + std::to_string(static_cast<int>(record.outcome)) + " " +
+                   std::to_string(record.row) + "\n";
             for (const auto& evaluation : record.evaluations) {
                 all += "  " + std::to_string(evaluation.type);
-                for (const auto& value : evaluation.values) all += " " + std::to_string(value.field) + "=" + value.value + "@" + std::to_string(value.column);
+                for (const auto& value : evaluation.values)
+                    all += " " + std::to_string(value.field) + "=" + value.value + "@" + std::to_string(value.column);
                 all += "\n";
             }
         }
@@ -71,7 +78,8 @@ protected:
     }
     static std::string findings(const KeepingSink& sink) {
         std::string all;
-        for (const auto& kept : sink.findings) all += kept.finding.rule + " " + to_string(kept.finding.place) + " " + kept.finding.message + "\n";
+        for (const auto& kept : sink.findings)
+            all += kept.finding.rule + " " + to_string(kept.finding.place) + " " + kept.finding.message + "\n";
         return all;
     }
 };
@@ -79,7 +87,8 @@ protected:
 TEST_P(Conformance, TheDescriptorAndTheImporterAreUsable) {
     const std::vector<std::filesystem::path> folders{std::filesystem::path(PILOTAGE_BINARY_DIR) / "plugins"};
     const auto all = discover(folders, true);
-    const auto found = std::find_if(all.begin(), all.end(), [](const auto& info) { return info.name == GetParam().plugin; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [](const auto& info) { return info.name == GetParam().plugin; });
     ASSERT_NE(found, all.end()) << "The plugin is not built.";
     EXPECT_TRUE(found->usable()) << found->refused;
     EXPECT_FALSE(found->title.empty());
@@ -119,7 +128,8 @@ TEST_P(Conformance, EvaluationRecordsAreValidAndNotEmpty) {
             std::vector<validate::FieldValue> values;
             for (const auto& value : one.values) values.push_back({value.field, value.value});
             std::vector<validate::Fault> faults;
-            EXPECT_TRUE(validator->validate(one.type, values, faults)) << record.type << " in row " << record.row << ": " << (faults.empty() ? "" : faults[0].reference);
+            EXPECT_TRUE(validator->validate(one.type, values, faults))
+                << record.type << " in row " << record.row << ": " << (faults.empty() ? "" : faults[0].reference);
         }
     }
 }
@@ -175,7 +185,9 @@ TEST_P(Conformance, AFileThatIsNotThereIsAFatalFindingAtTheFile) {
 TEST_P(Conformance, FilesCutOffAnywhereAreFatalFindingsAndNeverACrash) {
     for (const double share : {0.02, 0.2, 0.5, 0.8, 0.9}) {
         const TemporaryFolder folder;
-        const auto cut = [&](const std::string& content) { return content.substr(0, static_cast<std::size_t>(static_cast<double>(content.size()) * share)); };
+        const auto cut = [&](const std::string& content) {
+            return content.substr(0, static_cast<std::size_t>(static_cast<double>(content.size()) * share));
+        };
         KeepingSink sink;
         const auto result = run(request(changed(folder, cut)), sink);
         EXPECT_TRUE(result.complete) << share << ": " << result.reason;
@@ -186,12 +198,14 @@ TEST_P(Conformance, FilesCutOffAnywhereAreFatalFindingsAndNeverACrash) {
 TEST_P(Conformance, OtherKindsOfFilesAreFatalFindings) {
     const TemporaryFolder folder;
     KeepingSink sink;
-    const auto result = run(request(changed(folder, [](const std::string&) { return std::string("{\"not\": \"a return\"}\n"); })), sink);
+    const auto result = run(
+        request(changed(folder, [](const std::string&) { return std::string("{\"not\": \"a return\"}\n"); })), sink);
     EXPECT_TRUE(result.complete) << result.reason;
     EXPECT_GT(at_least(sink, Severity::fatal), 0u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Plugins, Conformance, testing::ValuesIn(samples), [](const auto& sample) { return std::string(sample.param.plugin); });
+INSTANTIATE_TEST_SUITE_P(Plugins, Conformance, testing::ValuesIn(samples),
+                         [](const auto& sample) { return std::string(sample.param.plugin); });
 
 } // namespace
 } // namespace pilotage::plugin::test

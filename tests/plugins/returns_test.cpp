@@ -1,5 +1,5 @@
-// The good, warned and bad returns of tests/data, as a site sees them: each folder is a case, checked by `pilotage check`
-// against what its expect.json promises. A new case is a new folder.
+// The good, warned and bad returns of tests/data, as a site sees them: each folder is a case, checked by `pilotage
+// check` against what its expect.json promises. A new case is a new folder.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -48,23 +48,25 @@ Answer check(const fs::path& folder, const std::string& site, const std::string&
     for (const auto& entry : fs::directory_iterator(folder))
         if (entry.path().filename() != "expect.json") files.push_back(entry.path().string());
     std::sort(files.begin(), files.end());
-    auto command = quoted(std::string(PILOTAGE_BINARY_DIR) + "/bin/pilotage") + " check --json --plugin " + site + " --study " +
-                   quoted((source / "examples/study/programme.toml").string()) + " --site " + site + " --period " + period;
+    auto command = quoted(std::string(PILOTAGE_BINARY_DIR) + "/bin/pilotage") + " check --json --plugin " + site +
+                   " --study " + quoted((source / "examples/study/programme.toml").string()) + " --site " + site +
+                   " --period " + period;
     for (const auto& file : files) command += " " + quoted(file);
     command += " 2>/dev/null";
     auto* pipe = ::popen(command.c_str(), "r");
     if (pipe == nullptr) return {};
     std::string text;
     std::array<char, 4096> buffer{};
-    for (std::size_t got; (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) != 0;) text.append(buffer.data(), got);
+    for (std::size_t got; (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) != 0;)
+        text.append(buffer.data(), got);
     const int status = ::pclose(pipe);
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, json::parse(text, nullptr, false)};
 }
 
 /// What a finding is told apart by.
 std::string words_of(const json& finding) {
-    return finding.at("severity").get<std::string>() + " " + finding.at("rule").get<std::string>() + " at " + finding.at("place").get<std::string>() +
-           " field " + finding.at("field").get<std::string>();
+    return finding.at("severity").get<std::string>() + " " + finding.at("rule").get<std::string>() + " at " +
+           finding.at("place").get<std::string>() + " field " + finding.at("field").get<std::string>();
 }
 
 std::set<std::string> words_of_all(const json& findings, bool notes) {
@@ -78,7 +80,9 @@ struct Case {
     std::string site, kind, name;
     friend void PrintTo(const Case& one, std::ostream* out) { *out << one.site << '/' << one.kind << '/' << one.name; }
     fs::path folder() const { return data / site / kind / name; }
-    friend bool operator<(const Case& a, const Case& b) { return std::tie(a.site, a.kind, a.name) < std::tie(b.site, b.kind, b.name); }
+    friend bool operator<(const Case& a, const Case& b) {
+        return std::tie(a.site, a.kind, a.name) < std::tie(b.site, b.kind, b.name);
+    }
 };
 
 std::vector<Case> cases() {
@@ -86,7 +90,8 @@ std::vector<Case> cases() {
     for (const auto& site : fs::directory_iterator(data))
         for (const auto* kind : {"good", "warns", "fails"})
             if (fs::is_directory(site.path() / kind))
-                for (const auto& one : fs::directory_iterator(site.path() / kind)) all.push_back({site.path().filename(), kind, one.path().filename()});
+                for (const auto& one : fs::directory_iterator(site.path() / kind))
+                    all.push_back({site.path().filename(), kind, one.path().filename()});
     std::sort(all.begin(), all.end());
     return all;
 }
@@ -95,7 +100,8 @@ class Returns : public testing::TestWithParam<Case> {};
 
 TEST_P(Returns, GivesWhatItsExpectationPromises) {
     const auto& one = GetParam();
-    ASSERT_TRUE(fs::exists(fs::path(PILOTAGE_BINARY_DIR) / "plugins" / (one.site + ".so"))) << "The plugin is not built.";
+    ASSERT_TRUE(fs::exists(fs::path(PILOTAGE_BINARY_DIR) / "plugins" / (one.site + ".so")))
+        << "The plugin is not built.";
     const auto expect = json::parse(content_of(one.folder() / "expect.json"));
     const auto answer = check(one.folder(), one.site, expect.at("period"));
     ASSERT_FALSE(answer.report.is_discarded());
@@ -108,7 +114,8 @@ TEST_P(Returns, GivesWhatItsExpectationPromises) {
     const auto promised = words_of_all(expect.at("findings"), true);
     const auto all = words_of_all(answer.report.at("findings"), true);
     for (const auto& words : promised) EXPECT_TRUE(all.contains(words)) << "promised: " << words;
-    for (const auto& words : words_of_all(answer.report.at("findings"), false)) EXPECT_TRUE(promised.contains(words)) << "not promised: " << words;
+    for (const auto& words : words_of_all(answer.report.at("findings"), false))
+        EXPECT_TRUE(promised.contains(words)) << "not promised: " << words;
     if (one.kind == "good") {
         EXPECT_TRUE(promised.empty());
     } else {
@@ -130,11 +137,11 @@ std::string table() {
         std::string findings;
         for (const auto& finding : expect.at("findings")) {
             const auto place = finding.at("place").get<std::string>();
-            findings += (findings.empty() ? "" : "; ") + finding.at("severity").get<std::string>() + " `" + finding.at("rule").get<std::string>() + "`" +
-                        (place.empty() ? "" : " at `" + place + "`");
+            findings += (findings.empty() ? "" : "; ") + finding.at("severity").get<std::string>() + " `" +
+                        finding.at("rule").get<std::string>() + "`" + (place.empty() ? "" : " at `" + place + "`");
         }
-        out += "| " + one.site + "/" + one.kind + "/" + one.name + " | " + expect.at("what").get<std::string>() + " | " + expect.at("verdict").get<std::string>() +
-               " | " + findings + " |\n";
+        out += "| " + one.site + "/" + one.kind + "/" + one.name + " | " + expect.at("what").get<std::string>() +
+               " | " + expect.at("verdict").get<std::string>() + " | " + findings + " |\n";
     }
     return out;
 }
@@ -160,7 +167,8 @@ TEST(TestData, EveryPluginHasEnoughWarnedAndBadReturns) {
         if (!site.is_directory()) continue;
         const auto count = [&](const char* kind) {
             const auto folder = data / site.path().filename() / kind;
-            return fs::is_directory(folder) ? std::distance(fs::directory_iterator(folder), fs::directory_iterator()) : 0;
+            return fs::is_directory(folder) ? std::distance(fs::directory_iterator(folder), fs::directory_iterator())
+                                            : 0;
         };
         EXPECT_GE(count("good"), 1) << site.path().filename();
         EXPECT_GE(count("warns"), 6) << site.path().filename();
