@@ -39,7 +39,8 @@ RunResult run(const RunRequest& from, RunSink& sink) {
     request.period_end = from.period_end;
     request.reference_validator = from.judge == validate::Judge::reference;
     std::vector<std::size_t> shape;
-    for (const auto& type : validate::Schema::load(from.evaluation_schema).types()) shape.push_back(type.fields.size());
+    const auto evaluation = validate::Schema::load(from.evaluation_schema);
+    for (const auto& type : evaluation.types()) shape.push_back(type.fields.size());
     return supervise(request, from.limits, &sink, std::move(shape), from.show_plugin_output);
 }
 
