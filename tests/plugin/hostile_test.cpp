@@ -45,6 +45,7 @@ TEST(Hostile, ACrashIsNamedWithItsPlace) {
     const auto failed = run_hostile("crashes");
     expect_failed_at_line_3(failed);
     EXPECT_THAT(failed.result.reason, StartsWith("The plugin crashed ("));
+    EXPECT_EQ(failed.result.rule, "plugin.crashed");
 }
 
 TEST(Hostile, AHangEndsAtTheIdleLimit) {
@@ -53,6 +54,7 @@ TEST(Hostile, AHangEndsAtTheIdleLimit) {
     const auto failed = run_hostile("hangs", limits);
     expect_failed_at_line_3(failed);
     EXPECT_THAT(failed.result.reason, HasSubstr("no sign of life for 1 seconds"));
+    EXPECT_EQ(failed.result.rule, "plugin.limit");
 }
 
 TEST(Hostile, AHangEndsAtTheDeadlineToo) {
@@ -61,18 +63,21 @@ TEST(Hostile, AHangEndsAtTheDeadlineToo) {
     const auto failed = run_hostile("hangs", limits);
     expect_failed_at_line_3(failed);
     EXPECT_THAT(failed.result.reason, HasSubstr("longer than 1 seconds"));
+    EXPECT_EQ(failed.result.rule, "plugin.limit");
 }
 
 TEST(Hostile, AnExitInTheMiddleIsNoEnd) {
     const auto failed = run_hostile("exits");
     expect_failed_at_line_3(failed);
     EXPECT_THAT(failed.result.reason, HasSubstr("ended its process (exit status 0)"));
+    EXPECT_EQ(failed.result.rule, "plugin.crashed");
 }
 
 TEST(Hostile, AFloodOfOutputIsStopped) {
     const auto failed = run_hostile("floods");
     expect_failed_at_line_3(failed);
     EXPECT_THAT(failed.result.reason, HasSubstr("printed more than 64 KiB"));
+    EXPECT_EQ(failed.result.rule, "plugin.limit");
 }
 
 TEST(Hostile, AnEaterOfMemoryIsStopped) {
@@ -91,18 +96,21 @@ TEST(Hostile, CountsThatDoNotBalanceAreRefused) {
     EXPECT_FALSE(failed.result.complete);
     EXPECT_EQ(failed.result.reason,
               "The plugin's counts do not balance: it says that it handed over 11 rows, and 1 were counted.");
+    EXPECT_EQ(failed.result.rule, "plugin.counts");
 }
 
 TEST(Hostile, AStackOverflowIsACrash) {
     const auto failed = run_hostile("overflows_stack");
     expect_failed_at_line_3(failed);
     EXPECT_THAT(failed.result.reason, StartsWith("The plugin crashed ("));
+    EXPECT_EQ(failed.result.rule, "plugin.crashed");
 }
 
 TEST(Hostile, NoiseOnThePipeIsNoFrame) {
     const auto failed = run_hostile("scribbles");
     EXPECT_FALSE(failed.result.complete);
     EXPECT_THAT(failed.result.reason, HasSubstr("something that is no frame"));
+    EXPECT_EQ(failed.result.rule, "plugin.protocol");
 }
 
 TEST(Hostile, AForgedRecordBeyondTheSchemaDoesNotReachTheSink) {
@@ -110,6 +118,7 @@ TEST(Hostile, AForgedRecordBeyondTheSchemaDoesNotReachTheSink) {
     EXPECT_FALSE(failed.result.complete);
     EXPECT_THAT(failed.result.reason, HasSubstr("(an evaluation record of no known type)"));
     EXPECT_TRUE(failed.sink.records.empty());
+    EXPECT_EQ(failed.result.rule, "plugin.protocol");
 }
 
 TEST(Hostile, OtherFilesCannotBeRead) {
@@ -118,6 +127,7 @@ TEST(Hostile, OtherFilesCannotBeRead) {
     const auto failed = run_hostile("reads_elsewhere");
     expect_failed_at_line_3(failed);
     EXPECT_THAT(failed.result.reason, HasSubstr("stopped with an exception"));
+    EXPECT_EQ(failed.result.rule, "plugin.exception");
 }
 
 /// Process ids of the workers that `host` started.
