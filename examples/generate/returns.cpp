@@ -9,7 +9,7 @@ namespace pilotage::generate {
 const std::vector<Site>& sites() {
     static const std::vector<Site> all{
         {"focus",
-         {95, 5600, 150000},
+         {95, 5600, 200000},
          {"persons.csv", "referrals.csv", "assessments.csv", "services.csv", "reviews.csv", "staff.csv", "survey.csv"},
          "",
          {},
