@@ -9,9 +9,10 @@
 
 namespace pilotage::importers {
 
-DiskFile::DiskFile(const std::string& path) : path_(path), handle_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+DiskFile::DiskFile(const std::string& path)
+    : path_(path), handle_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
     if (handle_ < 0) throw std::system_error(errno, std::generic_category(), path);
-    struct stat info{};
+    struct stat info {};
     const bool known = ::fstat(handle_, &info) == 0;
     if (!known || !S_ISREG(info.st_mode)) {
         const int why = !known ? errno : S_ISDIR(info.st_mode) ? EISDIR : ESPIPE;
@@ -22,7 +23,9 @@ DiskFile::DiskFile(const std::string& path) : path_(path), handle_(::open(path.c
     ::posix_fadvise(handle_, 0, 0, POSIX_FADV_SEQUENTIAL);
 }
 
-DiskFile::~DiskFile() { ::close(handle_); }
+DiskFile::~DiskFile() {
+    ::close(handle_);
+}
 
 std::size_t DiskFile::read_at(std::uint64_t offset, char* into, std::size_t size) const {
     std::size_t done = 0;

@@ -21,7 +21,9 @@ constexpr Magic refused[] = {
     {"{\\rtf"sv, "an RTF document"},
     {"\x1f\x8b\x08"sv, "a gzip archive"},
     {"BZh91AY&SY"sv, "a bzip2 archive"},
-    {"\xfd" "7zXZ\0"sv, "an xz archive"},
+    {"\xfd"
+     "7zXZ\0"sv,
+     "an xz archive"},
     {"\x28\xb5\x2f\xfd"sv, "a zstd archive"},
     {"7z\xbc\xaf\x27\x1c"sv, "a 7z archive"},
     {"Rar!\x1a"sv, "a RAR archive"},
@@ -37,7 +39,9 @@ constexpr Magic refused[] = {
     {"$FL3@(#)"sv, "an SPSS file"},
     {"<stata_dta>"sv, "a Stata file"},
     {"PAR1\x15"sv, "a Parquet file"},
-    {"\x7f" "ELF"sv, "a program"},
+    {"\x7f"
+     "ELF"sv,
+     "a program"},
     {"MZ\x90\0"sv, "a program"},
     {"\x09\x08\x08\0"sv, "a workbook older than Excel 97"},
     {"\x09\x04\x06\0"sv, "a workbook older than Excel 97"},
@@ -49,18 +53,33 @@ constexpr Magic refused[] = {
 constexpr std::string_view readable = "Send the table as CSV, XLSX, XLS, ODS, JSON or XML.";
 
 [[noreturn]] void refuse(std::string_view name, std::string_view remedy = readable) {
-    throw Malformed({Issue::Severity::error, "format.unknown", {}, 0, 0, 0, "This is " + std::string(name) + ", which is not read.",
+    throw Malformed({Issue::Severity::error,
+                     "format.unknown",
+                     {},
+                     0,
+                     0,
+                     0,
+                     "This is " + std::string(name) + ", which is not read.",
                      std::string(remedy)});
 }
 
 [[noreturn]] void refuse_locked(std::string_view name) {
-    throw Malformed({Issue::Severity::error, "format.encrypted", {}, 0, 0, 0,
+    throw Malformed({Issue::Severity::error,
+                     "format.encrypted",
+                     {},
+                     0,
+                     0,
+                     0,
                      "This is " + std::string(name) + ", which cannot be read without its password.",
                      "Send the file without a password, by a safe way."});
 }
 
-bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool begins(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with;
+}
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -84,15 +103,19 @@ Format of_zip(const File& file, std::string_view head) {
     if (contains(tail, "xl/")) return Format::xlsx;
     if (contains(tail, "word/document.xml")) refuse("a Word document");
     if (contains(tail, "ppt/presentation.xml")) refuse("a PowerPoint presentation");
-    if (contains(tail, "EncryptedPackage") || (head.size() > 6 && (head[6] & 1) != 0)) refuse_locked("an encrypted archive");
+    if (contains(tail, "EncryptedPackage") || (head.size() > 6 && (head[6] & 1) != 0))
+        refuse_locked("an encrypted archive");
     // A workbook that is cut off has no directory; its reader says so better.
-    if (begins(first, "[Content_Types].xml") || begins(first, "_rels/") || begins(first, "docProps/")) return Format::xlsx;
+    if (begins(first, "[Content_Types].xml") || begins(first, "_rels/") || begins(first, "docProps/"))
+        return Format::xlsx;
     refuse("a ZIP archive", "Unpack it, and send the files in it.");
 }
 
 /// The names of a compound file's streams stand in its directory, in UTF-16.
 Format of_compound(const File& file, std::string_view head) {
-    const auto byte = [&](std::size_t i) { return i < head.size() ? std::uint64_t(static_cast<unsigned char>(head[i])) : 0; };
+    const auto byte = [&](std::size_t i) {
+        return i < head.size() ? std::uint64_t(static_cast<unsigned char>(head[i])) : 0;
+    };
     const std::uint64_t shift = byte(30) == 12 ? 12 : 9;
     const std::uint64_t sector = byte(48) | byte(49) << 8 | byte(50) << 16 | byte(51) << 24;
     std::string names;
@@ -108,12 +131,18 @@ Format of_compound(const File& file, std::string_view head) {
 
 std::string_view title(Format format) {
     switch (format) {
-    case Format::json: return "JSON";
-    case Format::xml: return "XML";
-    case Format::xlsx: return "an XLSX workbook";
-    case Format::xls: return "an XLS workbook";
-    case Format::ods: return "an ODS workbook";
-    case Format::delimited: break;
+    case Format::json:
+        return "JSON";
+    case Format::xml:
+        return "XML";
+    case Format::xlsx:
+        return "an XLSX workbook";
+    case Format::xls:
+        return "an XLS workbook";
+    case Format::ods:
+        return "an ODS workbook";
+    case Format::delimited:
+        break;
     }
     return "delimited text";
 }
@@ -124,7 +153,8 @@ std::string_view title(const std::string& end) {
         {"csv", Format::delimited}, {"tsv", Format::delimited}, {"tab", Format::delimited}, {"txt", Format::delimited},
         {"psv", Format::delimited}, {"json", Format::json},     {"jsonl", Format::json},    {"ndjson", Format::json},
         {"xml", Format::xml},       {"xlsx", Format::xlsx},     {"xlsm", Format::xlsx},     {"xltx", Format::xlsx},
-        {"xltm", Format::xlsx},     {"xls", Format::xls},       {"xlt", Format::xls},       {"ods", Format::ods},       {"ots", Format::ods}};
+        {"xltm", Format::xlsx},     {"xls", Format::xls},       {"xlt", Format::xls},       {"ods", Format::ods},
+        {"ots", Format::ods}};
     for (const auto& [text, format] : known)
         if (end == text) return title(format);
     for (const auto other : {"pdf", "html", "htm", "zip", "gz", "doc", "docx", "mdb", "accdb", "sav", "dta", "xlsb"})
@@ -139,7 +169,8 @@ Format of_text(std::string_view head, const std::string& end, const Options& opt
     for (const char c : head) {
         if (c == '\0') continue;
         text += c;
-        const bool usual = c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\x1a' || c == '\x1e' || c == '\x1f';
+        const bool usual =
+            c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\x1a' || c == '\x1e' || c == '\x1f';
         if (c > '\0' && c < ' ' && !usual && c != options.delimiter) ++controls;
     }
     const std::size_t zeros = head.size() - text.size();
@@ -171,7 +202,12 @@ std::string ending(const std::string& path) {
 
 void report_disagreement(std::string_view promise, std::string_view is, const Options& options) {
     if (options.issues)
-        options.issues({Issue::Severity::warning, "format.disagrees", {}, 0, 0, 0,
+        options.issues({Issue::Severity::warning,
+                        "format.disagrees",
+                        {},
+                        0,
+                        0,
+                        0,
                         "The file's name promises " + std::string(promise) + ", but it is " + std::string(is) +
                             "; it is read as what it is.",
                         "Give the file the ending that fits its content."});
@@ -182,11 +218,12 @@ Format recognise(const File& file, const std::string& path, const Options& optio
     for (const auto& magic : refused)
         if (begins(head, magic.bytes)) refuse(magic.name);
     const std::string end = ending(path);
-    const Format format = begins(head, "PK\x03\x04")           ? of_zip(file, head)
+    const Format format = begins(head, "PK\x03\x04")         ? of_zip(file, head)
                           : begins(head, "\xd0\xcf\x11\xe0") ? of_compound(file, head)
                                                              : of_text(head, end, options);
     const auto promise = title(end);
-    if (!promise.empty() && promise != title(format) && !head.empty()) report_disagreement(promise, title(format), options);
+    if (!promise.empty() && promise != title(format) && !head.empty())
+        report_disagreement(promise, title(format), options);
     return format;
 }
 

@@ -9,8 +9,8 @@ namespace pilotage::importers {
 
 enum class Format : std::uint8_t { delimited, json, xml, xlsx, xls, ods };
 
-/// Throws Malformed for what is not read: "format.unknown", or "format.encrypted" for what is locked. A name whose ending
-/// says something else than the content is an issue "format.disagrees".
+/// Throws Malformed for what is not read: "format.unknown", or "format.encrypted" for what is locked. A name whose
+/// ending says something else than the content is an issue "format.disagrees".
 Format recognise(const File& file, const std::string& path, const Options& options);
 
 /// The ending of a file's name in small letters, without the dot.

@@ -12,21 +12,33 @@ namespace pilotage::importers {
 namespace {
 
 [[noreturn]] void refuse_packed_workbook() {
-    throw Malformed({Issue::Severity::error, "format.unknown", {}, 0, 0, 0, "A workbook in a packed file is not read.",
+    throw Malformed({Issue::Severity::error,
+                     "format.unknown",
+                     {},
+                     0,
+                     0,
+                     0,
+                     "A workbook in a packed file is not read.",
                      "Unpack the file, and send the workbook in it."});
 }
 
-std::unique_ptr<Reader> open_as(Format format, const std::string& path, std::shared_ptr<const File> file, bool packed, const Options& options) {
+std::unique_ptr<Reader> open_as(Format format, const std::string& path, std::shared_ptr<const File> file, bool packed,
+                                const Options& options) {
     if (packed && (format == Format::xlsx || format == Format::xls || format == Format::ods)) refuse_packed_workbook();
     switch (format) {
     case Format::delimited:
         if (!options.layout.empty()) return open_fixed_width(std::move(file), Layout::load(options.layout), options);
         return open_delimited(std::move(file), options);
-    case Format::json: return open_json(std::move(file), options);
-    case Format::xml: return open_xml(std::move(file), options);
-    case Format::xlsx: return open_xlsx(path, options);
-    case Format::xls: return open_xls(path, options);
-    case Format::ods: return open_ods(path, options);
+    case Format::json:
+        return open_json(std::move(file), options);
+    case Format::xml:
+        return open_xml(std::move(file), options);
+    case Format::xlsx:
+        return open_xlsx(path, options);
+    case Format::xls:
+        return open_xls(path, options);
+    case Format::ods:
+        return open_ods(path, options);
     }
     return nullptr;
 }
@@ -41,7 +53,8 @@ std::unique_ptr<Reader> open(const std::string& path, const Options& options) {
         return open_as(format, path, std::move(file), false, options);
     }
     if (ending(path) != packed.ending)
-        report_disagreement(ending(path).empty() ? "no packed file" : "." + ending(path), "a packed file (." + packed.ending + ")", options);
+        report_disagreement(ending(path).empty() ? "no packed file" : "." + ending(path),
+                            "a packed file (." + packed.ending + ")", options);
     return open_as(recognise(*packed.content, packed.name, options), path, packed.content, true, options);
 }
 

@@ -28,8 +28,9 @@ std::string_view name_of(CellType type);
 struct Cell {
     CellType type = CellType::empty;
     /// UTF-8, canonical: numbers as the shortest decimal that reads back the same ("0.1", "1200", "1e-10" only where
-    /// plain digits would be longer than 21), dates yyyy-mm-dd, date-times yyyy-mm-ddThh:mm:ss[.fff], times hh:mm:ss[.fff]
-    /// (hours may exceed 24 for durations), booleans "true"/"false", errors "#N/A". Delimited text is all CellType::text.
+    /// plain digits would be longer than 21), dates yyyy-mm-dd, date-times yyyy-mm-ddThh:mm:ss[.fff], times
+    /// hh:mm:ss[.fff] (hours may exceed 24 for durations), booleans "true"/"false", errors "#N/A". Delimited text is
+    /// all CellType::text.
     std::string_view value;
     /// What a spreadsheet program displays, where that differs from `value`; data() == nullptr where it does not.
     std::string_view shown;
@@ -37,15 +38,16 @@ struct Cell {
 };
 
 /// One row. cells()[i] stands in column i + 1. Workbooks: trailing empty cells are not there. Text: every cell that the
-/// record holds is there, the trailing empty ones too, because their number is what ragged rows are told by. Blank rows are not yielded, unless
-/// an option asks for them; the numbers of the rows that are tell where they stood.
+/// record holds is there, the trailing empty ones too, because their number is what ragged rows are told by. Blank rows
+/// are not yielded, unless an option asks for them; the numbers of the rows that are tell where they stood.
 class Row {
 public:
     std::string_view table;   ///< the sheet's name; empty for text files
     std::uint64_t number = 0; ///< 1-based row in the table (for text: 1-based record of the file)
     std::uint64_t line = 0;   ///< 1-based line on which the row begins in a text file; 0 for workbooks
-    /// The cells are the columns' names, not data: JSON, XML and fixed width yield such a row, numbered 0, before the first
-    /// record of a table, and a longer one before the first record that needs a further column. Columns never move.
+    /// The cells are the columns' names, not data: JSON, XML and fixed width yield such a row, numbered 0, before the
+    /// first record of a table, and a longer one before the first record that needs a further column. Columns never
+    /// move.
     bool header = false;
     const std::vector<Cell>& cells() const { return cells_; }
     std::vector<Cell>& cells() { return cells_; }
@@ -76,32 +78,33 @@ public:
 
 /// Bounds on what a file may ask for; every one of them refuses with a Malformed that names it.
 struct Limits {
-    std::uint64_t file_bytes = 8ull << 30;         ///< of the file as it is handed in
-    std::uint64_t unpacked_bytes = 4ull << 30;     ///< of one archive, all entries together
-    std::uint64_t ratio = 200;                     ///< unpacked to packed, for entries over 16 MiB unpacked
-    std::uint32_t entries = 4096;                  ///< of an archive
-    std::uint32_t cell_bytes = 1u << 20;           ///< of one cell
-    std::uint32_t row_bytes = 64u << 20;           ///< of one record of a text file
-    std::uint32_t columns = 16384;                 ///< of one row
-    std::uint32_t name_bytes = 1024;               ///< of a column's or a table's name in JSON or XML
-    std::uint64_t rows = 1ull << 32;               ///< of one table
-    std::uint64_t repeated_cells = 100'000'000;    ///< that repetition makes of the written cells of an ODS workbook
-    std::uint32_t nesting = 64;                    ///< of elements or arrays
+    std::uint64_t file_bytes = 8ull << 30;          ///< of the file as it is handed in
+    std::uint64_t unpacked_bytes = 4ull << 30;      ///< of one archive, all entries together
+    std::uint64_t ratio = 200;                      ///< unpacked to packed, for entries over 16 MiB unpacked
+    std::uint32_t entries = 4096;                   ///< of an archive
+    std::uint32_t cell_bytes = 1u << 20;            ///< of one cell
+    std::uint32_t row_bytes = 64u << 20;            ///< of one record of a text file
+    std::uint32_t columns = 16384;                  ///< of one row
+    std::uint32_t name_bytes = 1024;                ///< of a column's or a table's name in JSON or XML
+    std::uint64_t rows = 1ull << 32;                ///< of one table
+    std::uint64_t repeated_cells = 100'000'000;     ///< that repetition makes of the written cells of an ODS workbook
+    std::uint32_t nesting = 64;                     ///< of elements or arrays
     std::uint64_t shared_string_bytes = 1ull << 30; ///< of a workbook's table of strings
 };
 
 struct Options {
-    std::string table;        ///< read only this sheet; empty: all, in the workbook's order, hidden ones too
-    char delimiter = '\0';    ///< delimited text, a byte of the file (of Latin-1 where that is Unicode); '\0': sniffed
-    char quote = '"';         ///< delimited text, ASCII; '\0': no quoting
-    std::string encoding;     ///< "UTF-8", "windows-1252", "UTF-16LE", ...; empty: detected
-    /// XML: the elements that are records, from the root down by local names: "File/Contract/Visit". Several are divided by
+    std::string table;     ///< read only this sheet; empty: all, in the workbook's order, hidden ones too
+    char delimiter = '\0'; ///< delimited text, a byte of the file (of Latin-1 where that is Unicode); '\0': sniffed
+    char quote = '"';      ///< delimited text, ASCII; '\0': no quoting
+    std::string encoding;  ///< "UTF-8", "windows-1252", "UTF-16LE", ...; empty: detected
+    /// XML: the elements that are records, from the root down by local names: "File/Contract/Visit". Several are
+    /// divided by
     /// '|'. Empty: found by what repeats at the head of the file, and told.
     std::string record_path;
-    std::string layout;       ///< fixed width: the path of the layout file; a text file is then read by it
-    bool blank_rows = false;  ///< yield rows without any cell too
+    std::string layout;      ///< fixed width: the path of the layout file; a text file is then read by it
+    bool blank_rows = false; ///< yield rows without any cell too
     Limits limits;
-    IssueSink issues;         ///< where repairs and doubts go; unset: they are dropped, so set it
+    IssueSink issues; ///< where repairs and doubts go; unset: they are dropped, so set it
 };
 
 /// A sheet of a workbook, or the one table of a text file (with an empty name).
@@ -125,8 +128,8 @@ public:
     virtual std::uint64_t bytes_all() const = 0;
 };
 
-/// Recognises the format by content first, by extension second, and opens it. Throws Malformed, or std::system_error when
-/// the file cannot be opened at all.
+/// Recognises the format by content first, by extension second, and opens it. Throws Malformed, or std::system_error
+/// when the file cannot be opened at all.
 std::unique_ptr<Reader> open(const std::string& path, const Options& options = {});
 
 } // namespace pilotage::importers

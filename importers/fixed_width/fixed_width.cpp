@@ -20,32 +20,38 @@ std::string_view trimmed(std::string_view text) {
 
 /// What programs print for a value that does not fit.
 bool is_filled(std::string_view text) {
-    return text.size() > 1 && (text.front() == '#' || text.front() == '*') && text.find_first_not_of(text.front()) == std::string_view::npos;
+    return text.size() > 1 && (text.front() == '#' || text.front() == '*') &&
+           text.find_first_not_of(text.front()) == std::string_view::npos;
 }
 
 /// The 1-based cell in which a field of a line stands; passed fields have none.
 std::uint32_t cell_of(const Layout::Line& kind, std::size_t field) {
     if (kind.kind != LineKind::record && kind.fields[field].kind != FieldKind::passed) return kind.fields[field].of + 1;
     const auto end = kind.fields.begin() + static_cast<std::ptrdiff_t>(field) + 1;
-    const auto cells = std::count_if(kind.fields.begin(), end, [](const auto& f) { return f.kind != FieldKind::passed; });
+    const auto cells =
+        std::count_if(kind.fields.begin(), end, [](const auto& f) { return f.kind != FieldKind::passed; });
     return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(cells, 1));
 }
 
 class FixedWidthReader final : public Reader {
 public:
     FixedWidthReader(std::shared_ptr<const File> file, Layout layout, const Options& options)
-        : options_(options), layout_(std::move(layout)), lines_(std::move(file), options_), counts_(layout_.tables.size()),
-          seen_(layout_.lines.size()) {
+        : options_(options), layout_(std::move(layout)), lines_(std::move(file), options_),
+          counts_(layout_.tables.size()), seen_(layout_.lines.size()) {
         for (const std::string& name : layout_.tables) tables_.push_back({name, false});
         for (const std::uint32_t record : layout_.records)
             if (layout_.lines[record].fields.size() > options_.limits.columns)
-                refuse("limit.columns", "The layout has more columns than the limit of " + std::to_string(options_.limits.columns) + ".");
+                refuse("limit.columns", "The layout has more columns than the limit of " +
+                                            std::to_string(options_.limits.columns) + ".");
     }
 
     bool next(Row& row) override;
     const std::vector<Table>& tables() const override { return tables_; }
     std::string_view format() const override { return "fixed width"; }
-    std::string decisions() const override { return lines_.file().charset().name + ", by a layout of " + std::to_string(layout_.lines.size()) + " kinds of line"; }
+    std::string decisions() const override {
+        return lines_.file().charset().name + ", by a layout of " + std::to_string(layout_.lines.size()) +
+               " kinds of line";
+    }
     std::uint64_t bytes_done() const override { return lines_.file().bytes_done(); }
     std::uint64_t bytes_all() const override { return lines_.file().bytes_all(); }
 
@@ -73,7 +79,8 @@ private:
     void check_end();
     void give_header(Row& row);
     void give_record(Row& row);
-    void report(Severity severity, const char* rule, std::uint32_t column, std::string message, std::string remedy) const;
+    void report(Severity severity, const char* rule, std::uint32_t column, std::string message,
+                std::string remedy) const;
     [[noreturn]] void refuse(const char* rule, std::string message) const;
 
     Options options_;
@@ -116,7 +123,8 @@ bool FixedWidthReader::read_record() {
         }
         if (lines_.text().empty()) continue;
         const Layout::Line* const kind = kind_of_line();
-        if (kind == nullptr || (kind->kind == LineKind::continuation && !(record_.open && record_.table == kind->table))) {
+        if (kind == nullptr ||
+            (kind->kind == LineKind::continuation && !(record_.open && record_.table == kind->table))) {
             report(Severity::error, "table.unknown_line", 0,
                    kind == nullptr ? "This line looks like none of the lines of the layout; it was not read."
                                    : "This line continues a record, but none stands before it; it was not read.",
@@ -124,7 +132,8 @@ bool FixedWidthReader::read_record() {
             continue;
         }
         if (lines_.had_tabs() && kind->kind != LineKind::skip && kind->kind != LineKind::heading)
-            report(Severity::warning, "table.tab", 0, "The line holds tabs; they were taken to reach to the next multiple of eight columns.",
+            report(Severity::warning, "table.tab", 0,
+                   "The line holds tabs; they were taken to reach to the next multiple of eight columns.",
                    "Have the report written with blanks.");
         switch (kind->kind) {
         case LineKind::record: {
@@ -134,10 +143,15 @@ bool FixedWidthReader::read_record() {
             if (whole) return true;
             break;
         }
-        case LineKind::continuation: continue_record(*kind); break;
+        case LineKind::continuation:
+            continue_record(*kind);
+            break;
         case LineKind::total:
-        case LineKind::subtotal: check_total(*kind); break;
-        default: break;
+        case LineKind::subtotal:
+            check_total(*kind);
+            break;
+        default:
+            break;
         }
     }
     if (!record_.open) return false;
@@ -172,7 +186,8 @@ void FixedWidthReader::begin_record(const Layout::Line& kind) {
         const auto value = trimmed(lines_.columns(field.start, field.width));
         if (field.kind == FieldKind::passed) continue;
         if (value.size() > options_.limits.cell_bytes)
-            refuse("limit.cell_bytes", "A field is longer than the limit of " + std::to_string(options_.limits.cell_bytes) + " bytes.");
+            refuse("limit.cell_bytes",
+                   "A field is longer than the limit of " + std::to_string(options_.limits.cell_bytes) + " bytes.");
         check_field(kind, i, value);
         record_.values[i] = value;
         if (field.kind == FieldKind::number && read_report_number(value, number_)) {
@@ -191,7 +206,8 @@ void FixedWidthReader::continue_record(const Layout::Line& kind) {
         if (more.empty()) continue;
         std::string& value = record_.values[field.of];
         if (value.size() + more.size() >= options_.limits.cell_bytes)
-            refuse("limit.cell_bytes", "A field is longer than the limit of " + std::to_string(options_.limits.cell_bytes) + " bytes.");
+            refuse("limit.cell_bytes",
+                   "A field is longer than the limit of " + std::to_string(options_.limits.cell_bytes) + " bytes.");
         if (!value.empty()) value += ' ';
         value += more;
     }
@@ -202,7 +218,8 @@ void FixedWidthReader::check_field(const Layout::Line& kind, std::size_t field, 
     const auto& place = kind.fields[field];
     if (is_filled(value))
         report(Severity::error, "table.overflow", cell_of(kind, field),
-               "The field \"" + place.name + "\" is filled with one sign: its value did not fit into the report's column.",
+               "The field \"" + place.name +
+                   "\" is filled with one sign: its value did not fit into the report's column.",
                "Have the report printed with a wider column, or take the value from the source system.");
     const std::uint32_t width = lines_.width();
     if (place.kind == FieldKind::number && width > place.start && width < place.start + place.width && !value.empty())
@@ -246,7 +263,8 @@ void FixedWidthReader::check_total(const Layout::Line& kind) {
                    "The total \"" + field.name + "\" has too many digits to be checked.", "Nothing needs mending.");
         } else if (!number || !(found == stated)) {
             report(Severity::error, "table.total_disagrees", 0,
-                   "The total \"" + field.name + "\" says " + (number ? stated.text() : "no number") + ", but the rows before it give " + found.text() + ".",
+                   "The total \"" + field.name + "\" says " + (number ? stated.text() : "no number") +
+                       ", but the rows before it give " + found.text() + ".",
                    "Have the report made again; rows were lost, added or changed after it was made.");
         }
     }
@@ -267,7 +285,8 @@ void FixedWidthReader::check_end() {
         return wanted && !found;
     };
     if (missing(LineKind::heading))
-        report(Severity::error, "table.heading_row", 0, "The report has no line of headings that looks as the layout says.",
+        report(Severity::error, "table.heading_row", 0,
+               "The report has no line of headings that looks as the layout says.",
                "Check that this is the agreed report, and that its layout has not changed.");
     if (missing(LineKind::total))
         report(Severity::error, "table.total_missing", 0, "The report ends without the total that it should have.",
@@ -302,15 +321,23 @@ void FixedWidthReader::give_record(Row& row) {
     }
 }
 
-void FixedWidthReader::report(Severity severity, const char* rule, std::uint32_t column, std::string message, std::string remedy) const {
+void FixedWidthReader::report(Severity severity, const char* rule, std::uint32_t column, std::string message,
+                              std::string remedy) const {
     if (!options_.issues) return;
     const bool of_record = column > 0 && record_.open;
-    options_.issues({severity, rule, of_record ? layout_.tables[record_.table] : "", of_record ? record_.number : 0, lines_.number(), column,
-                     std::move(message), std::move(remedy)});
+    options_.issues({severity, rule, of_record ? layout_.tables[record_.table] : "", of_record ? record_.number : 0,
+                     lines_.number(), column, std::move(message), std::move(remedy)});
 }
 
 void FixedWidthReader::refuse(const char* rule, std::string message) const {
-    throw Malformed({Severity::error, rule, {}, 0, lines_.number(), 0, std::move(message), "Check whether the file is what it should be."});
+    throw Malformed({Severity::error,
+                     rule,
+                     {},
+                     0,
+                     lines_.number(),
+                     0,
+                     std::move(message),
+                     "Check whether the file is what it should be."});
 }
 
 } // namespace

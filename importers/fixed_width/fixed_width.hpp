@@ -1,10 +1,10 @@
 // Fixed-width reports, read by a layout.
 //
 // Row::table is the table's name in the layout, Row::number counts its records, Row::line is the record's first line. A
-// header row (Row::header) names the fields before the first record of each table. Text is trimmed of blanks at both ends;
-// numbers are canonical ("1,234.50-" is "-1234.5", `shown` has the report's own spelling), or text where they are none.
-// Encodings are found as for delimited text. Lines may end in any way, form feeds end them too, tabs count to the next
-// multiple of eight columns.
+// header row (Row::header) names the fields before the first record of each table. Text is trimmed of blanks at both
+// ends; numbers are canonical ("1,234.50-" is "-1234.5", `shown` has the report's own spelling), or text where they are
+// none. Encodings are found as for delimited text. Lines may end in any way, form feeds end them too, tabs count to the
+// next multiple of eight columns.
 //
 // Issues: table.overflow (error: a field filled with '#' or '*', or text where no field stands), table.short_line
 // (warning: a line ends inside a number), table.tab (warning), table.unknown_line (error: no line of the layout fits),

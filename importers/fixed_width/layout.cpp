@@ -11,12 +11,20 @@ namespace pilotage::importers {
 namespace {
 
 constexpr std::size_t columns = 7;
-enum Column : std::size_t { line_column, table_column, pattern_column, field_column, start_column, width_column, kind_column };
+enum Column : std::size_t {
+    line_column,
+    table_column,
+    pattern_column,
+    field_column,
+    start_column,
+    width_column,
+    kind_column
+};
 
 constexpr std::pair<std::string_view, Layout::LineKind> line_kinds[] = {
-    {"skip", Layout::LineKind::skip},         {"heading", Layout::LineKind::heading},
-    {"record", Layout::LineKind::record},     {"continuation", Layout::LineKind::continuation},
-    {"total", Layout::LineKind::total},       {"subtotal", Layout::LineKind::subtotal},
+    {"skip", Layout::LineKind::skip},     {"heading", Layout::LineKind::heading},
+    {"record", Layout::LineKind::record}, {"continuation", Layout::LineKind::continuation},
+    {"total", Layout::LineKind::total},   {"subtotal", Layout::LineKind::subtotal},
 };
 
 class LayoutParser {
@@ -39,7 +47,8 @@ public:
 
 private:
     [[noreturn]] void fail(const std::string& what) const {
-        throw LayoutError("The layout is wrong: " + what + (line_ == 0 ? "." : " (line " + std::to_string(line_) + ")."));
+        throw LayoutError("The layout is wrong: " + what +
+                          (line_ == 0 ? "." : " (line " + std::to_string(line_) + ")."));
     }
 
     void take(const Row& row) {
@@ -59,7 +68,8 @@ private:
 
     void begin_line(const Row& row) {
         const auto word = row.cells()[line_column].value;
-        const auto* kind = std::find_if(std::begin(line_kinds), std::end(line_kinds), [&](const auto& known) { return known.first == word; });
+        const auto* kind = std::find_if(std::begin(line_kinds), std::end(line_kinds),
+                                        [&](const auto& known) { return known.first == word; });
         if (kind == std::end(line_kinds)) fail("\"" + std::string(word) + "\" is no kind of line");
         Layout::Line line;
         line.kind = kind->second;
@@ -74,7 +84,8 @@ private:
         const auto found = std::find(layout.tables.begin(), layout.tables.end(), name);
         const auto id = static_cast<std::uint32_t>(found - layout.tables.begin());
         if (is_record == (found != layout.tables.end()))
-            fail(is_record ? "a table has one kind of record line" : "the record line of a table must stand before its other lines");
+            fail(is_record ? "a table has one kind of record line"
+                           : "the record line of a table must stand before its other lines");
         if (is_record) {
             layout.tables.emplace_back(name);
             layout.records.push_back(static_cast<std::uint32_t>(layout.lines.size()));
@@ -94,17 +105,22 @@ private:
         const auto& cells = row.cells();
         if (layout.lines.empty()) fail("a field stands before any line");
         Layout::Line& line = layout.lines.back();
-        if (line.kind == Layout::LineKind::skip || line.kind == Layout::LineKind::heading) fail("only records, continuations and totals have fields");
+        if (line.kind == Layout::LineKind::skip || line.kind == Layout::LineKind::heading)
+            fail("only records, continuations and totals have fields");
         Layout::Field field;
         field.name = cells[field_column].value;
         field.start = number(cells[start_column].value) - 1;
         field.width = number(cells[width_column].value);
         const auto kind = cells[kind_column].value;
-        if (kind != "text" && kind != "number" && kind != "passed") fail("the kind of a field is text, number or passed");
-        field.kind = kind == "number" ? Layout::FieldKind::number : kind == "passed" ? Layout::FieldKind::passed : Layout::FieldKind::text;
+        if (kind != "text" && kind != "number" && kind != "passed")
+            fail("the kind of a field is text, number or passed");
+        field.kind = kind == "number"   ? Layout::FieldKind::number
+                     : kind == "passed" ? Layout::FieldKind::passed
+                                        : Layout::FieldKind::text;
         if (!line.fields.empty() && line.fields.back().start + line.fields.back().width > field.start)
             fail("the fields of a line stand in the order of their columns and do not overlap");
-        if (line.kind != Layout::LineKind::record && field.kind != Layout::FieldKind::passed) field.of = target(line, field.name);
+        if (line.kind != Layout::LineKind::record && field.kind != Layout::FieldKind::passed)
+            field.of = target(line, field.name);
         line.fields.push_back(std::move(field));
     }
 
@@ -115,7 +131,8 @@ private:
         if (total && name.substr(0, 4) != "sum:") fail("the fields of a total are \"count\" or \"sum:\" and a field");
         if (total) name.remove_prefix(4);
         const auto& fields = layout.fields_of(line.table);
-        const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.name == name; });
+        const auto found =
+            std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.name == name; });
         if (found == fields.end()) fail("the records have no field \"" + std::string(name) + "\"");
         if (total && found->kind != Layout::FieldKind::number) fail("only number fields can be summed");
         return static_cast<std::uint32_t>(found - fields.begin());
@@ -135,7 +152,11 @@ private:
 
 } // namespace
 
-Layout Layout::load(const std::string& path) { return LayoutParser(std::make_shared<DiskFile>(path)).layout; }
-Layout Layout::parse(std::string_view csv) { return LayoutParser(std::make_shared<MemoryFile>(std::string(csv))).layout; }
+Layout Layout::load(const std::string& path) {
+    return LayoutParser(std::make_shared<DiskFile>(path)).layout;
+}
+Layout Layout::parse(std::string_view csv) {
+    return LayoutParser(std::make_shared<MemoryFile>(std::string(csv))).layout;
+}
 
 } // namespace pilotage::importers

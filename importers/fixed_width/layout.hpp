@@ -1,5 +1,5 @@
-// The layout of a fixed-width report: which lines are what, and where the fields of each stand. It is a CSV file that lies
-// beside the plugin:
+// The layout of a fixed-width report: which lines are what, and where the fields of each stand. It is a CSV file that
+// lies beside the plugin:
 //
 //     line,table,pattern,field,start,width,kind
 //     skip,,FIRSTPOINT*PAGE*,,,,
@@ -14,19 +14,19 @@
 //     ,,,count,18,7,number
 //     ,,,sum:minutes,26,8,number
 //
-// A row with a word in `line` begins a kind of line, the rows below it name its fields. Each line of the report is of the
-// first kind whose pattern fits (see LinePattern; an empty one fits every line):
+// A row with a word in `line` begins a kind of line, the rows below it name its fields. Each line of the report is of
+// the first kind whose pattern fits (see LinePattern; an empty one fits every line):
 //
 //     skip          page furniture: passed over
 //     heading       the headings of a page: passed over, but one must be there
 //     record        a row of the table
 //     continuation  more of the record before it: its fields are joined to the record's of the same name with a blank
-//     total         what the table's rows so far must add up to: "count" their number, "sum:FIELD" the sum of a number field
-//     subtotal      the same for the rows since the last subtotal
+//     total         what the table's rows so far must add up to: "count" their number, "sum:FIELD" the sum of a number
+//     field subtotal      the same for the rows since the last subtotal
 //
 // Blank lines are passed over. `start` counts characters from 1. `kind` is text, number, or passed for columns that
-// are not read, such as rules between fields; where no field stands, records and continuations must be blank. Fields of one
-// line must not overlap. Lines that begin with '#' in the layout file are comments.
+// are not read, such as rules between fields; where no field stands, records and continuations must be blank. Fields of
+// one line must not overlap. Lines that begin with '#' in the layout file are comments.
 #ifndef PILOTAGE_IMPORTERS_FIXED_WIDTH_LAYOUT_HPP
 #define PILOTAGE_IMPORTERS_FIXED_WIDTH_LAYOUT_HPP
 

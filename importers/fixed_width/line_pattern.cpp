@@ -8,16 +8,23 @@ LinePattern::LinePattern(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const char32_t sign = decode_utf8(text, at).sign;
         switch (sign) {
-        case U'#': parts_.push_back({Part::Kind::digit, 0}); break;
-        case U'@': parts_.push_back({Part::Kind::letter, 0}); break;
-        case U'?': parts_.push_back({Part::Kind::any_one, 0}); break;
+        case U'#':
+            parts_.push_back({Part::Kind::digit, 0});
+            break;
+        case U'@':
+            parts_.push_back({Part::Kind::letter, 0});
+            break;
+        case U'?':
+            parts_.push_back({Part::Kind::any_one, 0});
+            break;
         case U'*':
             if (parts_.empty() || parts_.back().kind != Part::Kind::any_run) parts_.push_back({Part::Kind::any_run, 0});
             break;
         case U'\\':
             parts_.push_back({Part::Kind::character, at < text.size() ? decode_utf8(text, at).sign : sign});
             break;
-        default: parts_.push_back({Part::Kind::character, sign});
+        default:
+            parts_.push_back({Part::Kind::character, sign});
         }
     }
 }
@@ -38,10 +45,16 @@ bool LinePattern::matches(std::string_view line) const {
         if (fits) {
             const Part& wanted = parts_[part];
             switch (wanted.kind) {
-            case Part::Kind::digit: fits = sign >= U'0' && sign <= U'9'; break;
-            case Part::Kind::letter: fits = (sign >= U'A' && sign <= U'Z') || (sign >= U'a' && sign <= U'z') || sign >= 0xc0; break;
-            case Part::Kind::any_one: break;
-            default: fits = sign == wanted.character;
+            case Part::Kind::digit:
+                fits = sign >= U'0' && sign <= U'9';
+                break;
+            case Part::Kind::letter:
+                fits = (sign >= U'A' && sign <= U'Z') || (sign >= U'a' && sign <= U'z') || sign >= 0xc0;
+                break;
+            case Part::Kind::any_one:
+                break;
+            default:
+                fits = sign == wanted.character;
             }
         }
         if (fits) {

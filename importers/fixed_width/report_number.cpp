@@ -47,7 +47,9 @@ bool read_report_number(std::string_view text, std::string& canonical) {
     const std::size_t sign = digits.size();
     if (!without_commas(text.substr(0, point), digits)) return false;
     const std::string_view behind = text.substr(std::min(point + 1, text.size()));
-    if (!all_digits(std::string_view(digits).substr(sign)) || !all_digits(behind) || digits.size() - sign + behind.size() == 0) return false;
+    if (!all_digits(std::string_view(digits).substr(sign)) || !all_digits(behind) ||
+        digits.size() - sign + behind.size() == 0)
+        return false;
     if (digits.size() == sign) digits += '0';
     if (!behind.empty()) digits.append(1, '.').append(behind);
     return canonical_decimal(digits, canonical);

@@ -17,12 +17,19 @@ std::size_t TextLines::find_end() {
     for (std::size_t seen = 0;;) {
         const std::string_view text(text_.begin(), static_cast<std::size_t>(text_.end() - text_.begin()));
         const std::size_t end = text.find_first_of("\r\n\f", seen);
-        const bool sure = end != std::string_view::npos && (text[end] != '\r' || end + 1 < text.size() || text_.complete());
+        const bool sure =
+            end != std::string_view::npos && (text[end] != '\r' || end + 1 < text.size() || text_.complete());
         if (sure || text_.complete()) return std::min(end, text.size());
         if (text.size() > options_.limits.row_bytes)
-            throw Malformed({Issue::Severity::error, "limit.row_bytes", {}, 0, number_ + 1, 0,
-                             "A line is longer than the limit of " + std::to_string(options_.limits.row_bytes) + " bytes.",
-                             "Check whether the file is what it should be."});
+            throw Malformed(
+                {Issue::Severity::error,
+                 "limit.row_bytes",
+                 {},
+                 0,
+                 number_ + 1,
+                 0,
+                 "A line is longer than the limit of " + std::to_string(options_.limits.row_bytes) + " bytes.",
+                 "Check whether the file is what it should be."});
         seen = std::min(end, text.size());
         text_.grow();
     }

@@ -8,7 +8,8 @@ namespace pilotage::importers {
 
 class TextLines {
 public:
-    TextLines(std::shared_ptr<const File> file, const Options& options) : options_(options), text_(std::move(file), options) {}
+    TextLines(std::shared_ptr<const File> file, const Options& options)
+        : options_(options), text_(std::move(file), options) {}
 
     /// The next line; false at the end of the file. Reports what the encoding could not read. Throws Malformed.
     bool next();

@@ -22,7 +22,9 @@ public:
 
     std::string_view format() const override { return "json"; }
     std::string decisions() const override {
-        return std::string("UTF-8, ") + (documents_ > 1 ? "one object a line" : root_array_ ? "one array" : "one object");
+        return std::string("UTF-8, ") + (documents_ > 1 ? "one object a line"
+                                         : root_array_  ? "one array"
+                                                        : "one object");
     }
     std::uint64_t bytes_done() const override { return tokens_.source().bytes_done(); }
     std::uint64_t bytes_all() const override { return tokens_.source().bytes_all(); }
@@ -54,7 +56,8 @@ private:
     void begin_record(std::uint64_t line);
     void end_record();
     void note(const JsonToken& token, std::string_view number = {}, bool first = false);
-    void set(const JsonToken& at, std::string_view column, CellType type, std::string_view value, std::string_view shown = {});
+    void set(const JsonToken& at, std::string_view column, CellType type, std::string_view value,
+             std::string_view shown = {});
 
     bool in(Frame::Kind kind) const { return !frames_.empty() && frames_.back().kind == kind; }
     bool in_members() const { return in(Frame::Kind::record) || in(Frame::Kind::object); }
@@ -78,13 +81,23 @@ bool JsonReader::parse_some() {
         ++documents_;
     }
     switch (token.kind) {
-    case Kind::begin_object: begin_object(token); break;
-    case Kind::begin_array: begin_array(token); break;
+    case Kind::begin_object:
+        begin_object(token);
+        break;
+    case Kind::begin_array:
+        begin_array(token);
+        break;
     case Kind::end_object:
-    case Kind::end_array: end_container(token); break;
-    case Kind::key: key(token); break;
-    case Kind::end: return false;
-    default: scalar(token);
+    case Kind::end_array:
+        end_container(token);
+        break;
+    case Kind::key:
+        key(token);
+        break;
+    case Kind::end:
+        return false;
+    default:
+        scalar(token);
     }
     return true;
 }
@@ -155,7 +168,8 @@ void JsonReader::key(const JsonToken& token) {
     if (frame.kind == Frame::Kind::object) path_ += '.';
     path_ += token.text;
     if (path_.size() > options().limits.row_bytes)
-        tokens_.refuse("limit.row_bytes", "The names around this value are together longer than a record may be.", "Use shorter names.");
+        tokens_.refuse("limit.row_bytes", "The names around this value are together longer than a record may be.",
+                       "Use shorter names.");
 }
 
 void JsonReader::scalar(const JsonToken& token) {
@@ -164,17 +178,21 @@ void JsonReader::scalar(const JsonToken& token) {
     switch (token.kind) {
     case Kind::number:
         if (!canonical_decimal(token.text, number_))
-            tokens_.refuse("format.malformed", "The exponent of this number has more than six digits.", "Correct the number.");
+            tokens_.refuse("format.malformed", "The exponent of this number has more than six digits.",
+                           "Correct the number.");
         type = CellType::number;
         value = number_;
         if (value != token.text) shown = token.text;
         break;
-    case Kind::boolean: type = CellType::boolean; break;
+    case Kind::boolean:
+        type = CellType::boolean;
+        break;
     case Kind::null:
         type = CellType::empty;
         value = {};
         break;
-    default: break;
+    default:
+        break;
     }
     if (in(Frame::Kind::array) || in(Frame::Kind::nested)) {
         note(token, value);
@@ -191,16 +209,19 @@ void JsonReader::note(const JsonToken& token, std::string_view number, bool firs
     notation_.add(token, number, first);
     const auto limit = options().limits.cell_bytes;
     if (notation_.size() > limit)
-        tokens_.refuse("limit.cell_bytes", "An array of values is longer than the limit of " + std::to_string(limit) + " bytes of a cell.",
+        tokens_.refuse("limit.cell_bytes",
+                       "An array of values is longer than the limit of " + std::to_string(limit) + " bytes of a cell.",
                        "Check whether the file is what it should be.");
 }
 
-void JsonReader::set(const JsonToken& at, std::string_view column, CellType type, std::string_view value, std::string_view shown) {
+void JsonReader::set(const JsonToken& at, std::string_view column, CellType type, std::string_view value,
+                     std::string_view shown) {
     const RecordQueue::Record& record = *records_.back().record;
     const auto done = queue().set(*records_.back().record, column, type, value, shown);
     if (done.again)
-        queue().report({Issue::Severity::warning, "json.duplicate_name", queue().tables()[record.table()].name, record.number(), at.line,
-                        done.column + 1, "A name comes twice in one object; the later value counts.",
+        queue().report({Issue::Severity::warning, "json.duplicate_name", queue().tables()[record.table()].name,
+                        record.number(), at.line, done.column + 1,
+                        "A name comes twice in one object; the later value counts.",
                         "Have each name written once in an object."});
 }
 

@@ -7,17 +7,30 @@ void JsonNotation::add(const JsonToken& token, std::string_view number, bool fir
     const bool closes = token.kind == Kind::end_object || token.kind == Kind::end_array;
     if (!first && !closes && std::string_view("[{:").find(text_.back()) == std::string_view::npos) text_ += ',';
     switch (token.kind) {
-    case Kind::begin_object: text_ += '{'; break;
-    case Kind::end_object: text_ += '}'; break;
-    case Kind::begin_array: text_ += '['; break;
-    case Kind::end_array: text_ += ']'; break;
+    case Kind::begin_object:
+        text_ += '{';
+        break;
+    case Kind::end_object:
+        text_ += '}';
+        break;
+    case Kind::begin_array:
+        text_ += '[';
+        break;
+    case Kind::end_array:
+        text_ += ']';
+        break;
     case Kind::key:
         quote(token.text);
         text_ += ':';
         break;
-    case Kind::string: quote(token.text); break;
-    case Kind::null: text_ += "null"; break;
-    default: text_ += number;
+    case Kind::string:
+        quote(token.text);
+        break;
+    case Kind::null:
+        text_ += "null";
+        break;
+    default:
+        text_ += number;
     }
 }
 

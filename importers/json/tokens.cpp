@@ -9,12 +9,16 @@ namespace {
 
 constexpr std::size_t buffer_size = 64 << 10;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
-bool plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x80; }
+bool plain(char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x80;
+}
 
-/// How a character is named in a message: itself where it is part of JSON's own notation, else only its sort, because it
-/// may come out of someone's data.
+/// How a character is named in a message: itself where it is part of JSON's own notation, else only its sort, because
+/// it may come out of someone's data.
 std::string named(char c) {
     if (std::strchr("{}[]:,\"'", c) != nullptr && c != '\0') return std::string("the character ") + c;
     const auto byte = static_cast<unsigned char>(c);
@@ -61,8 +65,14 @@ void JsonTokens::mark() {
 }
 
 void JsonTokens::refuse(const char* rule, const std::string& message, const std::string& remedy) const {
-    throw Malformed({Issue::Severity::error, rule, {}, 0, line_, column_,
-                     message + " (Line " + std::to_string(line_) + ", character " + std::to_string(column_) + ".)", remedy});
+    throw Malformed({Issue::Severity::error,
+                     rule,
+                     {},
+                     0,
+                     line_,
+                     column_,
+                     message + " (Line " + std::to_string(line_) + ", character " + std::to_string(column_) + ".)",
+                     remedy});
 }
 
 void JsonTokens::syntax(const std::string& expected) {
@@ -107,7 +117,8 @@ JsonToken JsonTokens::next() {
     case Expect::first_value:
         if (more() && here() == ']') return close(JsonToken::Kind::end_array);
         return value();
-    case Expect::value: return value();
+    case Expect::value:
+        return value();
     case Expect::first_key:
         if (more() && here() == '}') return close(JsonToken::Kind::end_object);
         [[fallthrough]];
@@ -121,7 +132,8 @@ JsonToken JsonTokens::next() {
         ++at_;
         skip_space();
         return value();
-    case Expect::comma: break;
+    case Expect::comma:
+        break;
     }
     const bool object = open_.back() == '{';
     if (more() && here() == (object ? '}' : ']'))
@@ -136,12 +148,19 @@ JsonToken JsonTokens::value() {
     if (!more()) syntax("a value");
     mark();
     switch (here()) {
-    case '{': return open(JsonToken::Kind::begin_object, '{', Expect::first_key);
-    case '[': return open(JsonToken::Kind::begin_array, '[', Expect::first_value);
-    case '"': after_value(); return text(JsonToken::Kind::string);
-    case 't': return literal("true", JsonToken::Kind::boolean);
-    case 'f': return literal("false", JsonToken::Kind::boolean);
-    case 'n': return literal("null", JsonToken::Kind::null);
+    case '{':
+        return open(JsonToken::Kind::begin_object, '{', Expect::first_key);
+    case '[':
+        return open(JsonToken::Kind::begin_array, '[', Expect::first_value);
+    case '"':
+        after_value();
+        return text(JsonToken::Kind::string);
+    case 't':
+        return literal("true", JsonToken::Kind::boolean);
+    case 'f':
+        return literal("false", JsonToken::Kind::boolean);
+    case 'n':
+        return literal("null", JsonToken::Kind::null);
     default:
         if (here() == '-' || is_digit(here())) return number();
         syntax("a value (an object, an array, a text in double quotes, a number, true, false or null)");
@@ -150,7 +169,9 @@ JsonToken JsonTokens::value() {
 
 JsonToken JsonTokens::open(JsonToken::Kind kind, char bracket, Expect inside) {
     if (open_.size() >= limits_.nesting)
-        refuse("limit.nesting", "Objects and arrays stand in each other deeper than the limit of " + std::to_string(limits_.nesting) + ".",
+        refuse("limit.nesting",
+               "Objects and arrays stand in each other deeper than the limit of " + std::to_string(limits_.nesting) +
+                   ".",
                "Check whether the file is what it should be.");
     open_.push_back(bracket);
     expect_ = inside;
@@ -217,7 +238,8 @@ JsonToken JsonTokens::number() {
 
 void JsonTokens::check_length(std::size_t more_bytes) const {
     if (scratch_.size() + more_bytes > limits_.cell_bytes)
-        refuse("limit.cell_bytes", "A value is longer than the limit of " + std::to_string(limits_.cell_bytes) + " bytes.",
+        refuse("limit.cell_bytes",
+               "A value is longer than the limit of " + std::to_string(limits_.cell_bytes) + " bytes.",
                "Check whether the file is what it should be.");
 }
 
@@ -292,7 +314,10 @@ std::uint32_t JsonTokens::four_hex() {
     for (int i = 0; i < 4; ++i, ++at_) {
         if (!more()) syntax("four hexadecimal digits");
         const char c = here();
-        const int digit = is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        const int digit = is_digit(c)            ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : -1;
         if (digit < 0) syntax("a hexadecimal digit");
         sign = sign << 4 | static_cast<std::uint32_t>(digit);
     }

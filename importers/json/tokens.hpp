@@ -9,9 +9,21 @@
 namespace pilotage::importers {
 
 struct JsonToken {
-    enum class Kind : std::uint8_t { begin_object, end_object, begin_array, end_array, key, string, number, boolean, null, end };
+    enum class Kind : std::uint8_t {
+        begin_object,
+        end_object,
+        begin_array,
+        end_array,
+        key,
+        string,
+        number,
+        boolean,
+        null,
+        end
+    };
     Kind kind;
-    std::string_view text; ///< of a key or string without escapes, of a number or boolean as written; until the next token
+    std::string_view
+        text; ///< of a key or string without escapes, of a number or boolean as written; until the next token
     std::uint64_t line;
     std::uint32_t column; ///< 1-based character of the line
 };
@@ -63,9 +75,9 @@ private:
     Expect expect_ = Expect::document;
     // The place of at_ in the text, then that of the last token.
     std::uint64_t here_line_ = 1;
-    std::uint64_t before_buffer_ = 0;  ///< bytes of the file before buffer_[0]
-    std::uint64_t line_start_ = 0;     ///< byte at which the line begins
-    std::uint64_t continuation_ = 0;   ///< bytes of the line that are not the first of their character
+    std::uint64_t before_buffer_ = 0; ///< bytes of the file before buffer_[0]
+    std::uint64_t line_start_ = 0;    ///< byte at which the line begins
+    std::uint64_t continuation_ = 0;  ///< bytes of the line that are not the first of their character
     bool after_return_ = false;
     std::uint64_t line_ = 1;
     std::uint32_t column_ = 1;

@@ -18,8 +18,8 @@ public:
         if (paragraphs_++ > 0) text_ += '\n';
         after_space_ = true;
     }
-    /// Runs of white space count as one blank, and as none at a paragraph's beginning. At its end they count, as they do
-    /// for LibreOffice, which writes them there.
+    /// Runs of white space count as one blank, and as none at a paragraph's beginning. At its end they count, as they
+    /// do for LibreOffice, which writes them there.
     void add(std::string_view characters) {
         for (const char c : characters) {
             if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {

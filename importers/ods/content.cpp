@@ -15,8 +15,9 @@ bool is(const archive::XmlName& name, std::string_view space, std::string_view l
 
 /// Whose text is no text of the cell.
 bool is_beside(const archive::XmlName& name) {
-    return is(name, office_space, "annotation") || is(name, office_space, "annotation-end") || is(name, table_space, "table") ||
-           is(name, table_space, "detective") || is(name, table_space, "cell-range-source") || is(name, text_space, "note") ||
+    return is(name, office_space, "annotation") || is(name, office_space, "annotation-end") ||
+           is(name, table_space, "table") || is(name, table_space, "detective") ||
+           is(name, table_space, "cell-range-source") || is(name, text_space, "note") ||
            name.space.find(":drawing:") != std::string_view::npos;
 }
 
@@ -69,7 +70,9 @@ void Content::start(const archive::XmlName& name, const archive::XmlAttributes& 
         else
             passing_ = 1;
         return;
-    case Inside::cell: start_in_cell(name, attributes); return;
+    case Inside::cell:
+        start_in_cell(name, attributes);
+        return;
     }
 }
 
@@ -137,7 +140,8 @@ void Content::end(const archive::XmlName& name) {
         return;
     }
     switch (inside_) {
-    case Inside::nothing: return;
+    case Inside::nothing:
+        return;
     case Inside::table:
         if (is(name, table_space, "table")) inside_ = Inside::nothing;
         return;
@@ -163,7 +167,8 @@ void Content::end_cell() {
     pending.type = put_value();
     if (pending.type == CellType::empty) return;
     if (column_ > options_.limits.columns)
-        refuse("limit.columns", "A row has more cells than the limit of " + std::to_string(options_.limits.columns) + ".");
+        refuse("limit.columns",
+               "A row has more cells than the limit of " + std::to_string(options_.limits.columns) + ".");
     pending.column = static_cast<std::uint32_t>(begin);
     pending.repeated = static_cast<std::uint32_t>(cell_.repeated);
     pending.value_size = buffer_.size() - pending.value;
@@ -173,7 +178,8 @@ void Content::end_cell() {
         buffer_ += text_.text();
     }
     if (buffer_.size() > options_.limits.row_bytes)
-        refuse("limit.row_bytes", "A row is larger than the limit of " + std::to_string(options_.limits.row_bytes) + " bytes.");
+        refuse("limit.row_bytes",
+               "A row is larger than the limit of " + std::to_string(options_.limits.row_bytes) + " bytes.");
     count_repeated(cell_.repeated - 1);
     cells_.push_back(pending);
 }
@@ -205,10 +211,12 @@ CellType Content::put_value() {
     }
     if (good && found != CellType::text) return found;
     if (!good)
-        doubt("ods.bad_value", "The value that the cell stores is not of the cell's type; the cell is read as the text it shows.",
+        doubt("ods.bad_value",
+              "The value that the cell stores is not of the cell's type; the cell is read as the text it shows.",
               "Type the value into the cell again.");
     else if (type.empty() && !cell_.formula.empty() && !text_.has_paragraphs())
-        doubt("ods.formula_without_value", "The cell has a formula, but the file does not hold what it gives; the cell is read as empty.",
+        doubt("ods.formula_without_value",
+              "The cell has a formula, but the file does not hold what it gives; the cell is read as empty.",
               "Open the workbook in a spreadsheet program, let it calculate, save it and send that file.");
     buffer_ += text_.text();
     return text_.text().empty() ? CellType::empty : CellType::text;
@@ -217,7 +225,8 @@ CellType Content::put_value() {
 void Content::end_row() {
     if (row_repeated_ > options_.limits.rows - std::min(options_.limits.rows, row_ - 1)) {
         if (!cells_.empty())
-            refuse("limit.rows", "The sheet has more rows than the limit of " + std::to_string(options_.limits.rows) + ".");
+            refuse("limit.rows",
+                   "The sheet has more rows than the limit of " + std::to_string(options_.limits.rows) + ".");
         row_repeated_ = options_.limits.rows - std::min(options_.limits.rows, row_ - 1);
     }
     next_row_ = row_ + row_repeated_;
@@ -257,12 +266,14 @@ void Content::check_text(std::size_t more) const {
 void Content::count_repeated(std::uint64_t cells) {
     repeated_cells_ += cells;
     if (repeated_cells_ > options_.limits.repeated_cells)
-        refuse("limit.repeated_cells", "Repeated cells make more cells than the limit of " + std::to_string(options_.limits.repeated_cells) + ".");
+        refuse("limit.repeated_cells", "Repeated cells make more cells than the limit of " +
+                                           std::to_string(options_.limits.repeated_cells) + ".");
 }
 
 void Content::doubt(const char* rule, const char* message, const char* remedy) const {
     if (options_.issues)
-        options_.issues({Issue::Severity::warning, rule, table_, row_, 0, static_cast<std::uint32_t>(column_ - cell_.repeated + 1), message, remedy});
+        options_.issues({Issue::Severity::warning, rule, table_, row_, 0,
+                         static_cast<std::uint32_t>(column_ - cell_.repeated + 1), message, remedy});
 }
 
 void Content::refuse(const char* rule, const std::string& message) const {
@@ -285,7 +296,8 @@ private:
         } else if (is(name, style_space, "table-properties")) {
             if (attributes[table_display] == "false") hidden_styles_.push_back(style_);
         } else if (is(name, table_space, "table") && depth_++ == 0) {
-            const bool hidden = std::find(hidden_styles_.begin(), hidden_styles_.end(), attributes[table_style]) != hidden_styles_.end();
+            const bool hidden = std::find(hidden_styles_.begin(), hidden_styles_.end(), attributes[table_style]) !=
+                                hidden_styles_.end();
             tables.push_back({std::string(attributes[table_name]), hidden});
         }
     }

@@ -23,7 +23,8 @@ void check_kind(archive::Archive& archive) {
     if (archive.has("mimetype")) {
         archive::Archive::Part part(archive, "mimetype");
         char bytes[256];
-        for (std::size_t got; kind.size() < sizeof bytes && (got = part.read(bytes, sizeof bytes)) > 0;) kind.append(bytes, got);
+        for (std::size_t got; kind.size() < sizeof bytes && (got = part.read(bytes, sizeof bytes)) > 0;)
+            kind.append(bytes, got);
     }
     while (!kind.empty() && (kind.back() == '\n' || kind.back() == '\r')) kind.pop_back();
     if (std::find(std::begin(kinds), std::end(kinds), kind) == std::end(kinds))
@@ -54,11 +55,13 @@ void check_encryption(archive::Archive& archive, const Limits& limits) {
 
 class OdsReader final : public Reader {
 public:
-    OdsReader(const std::string& path, const Options& options) : path_(path), options_(options), archive_(path, options.limits) {
+    OdsReader(const std::string& path, const Options& options)
+        : path_(path), options_(options), archive_(path, options.limits) {
         check_kind(archive_);
         check_encryption(archive_, options_.limits);
         if (!archive_.has("content.xml"))
-            refuse("format.malformed", "The workbook is damaged: it has no content.", "Open it in a spreadsheet program, and save it again.");
+            refuse("format.malformed", "The workbook is damaged: it has no content.",
+                   "Open it in a spreadsheet program, and save it again.");
         content_.emplace(archive_, options_);
     }
 
@@ -107,7 +110,8 @@ private:
         const auto& all = tables();
         if (std::any_of(all.begin(), all.end(), [&](const Table& table) { return table.name == options_.table; }))
             return;
-        refuse("table.missing", "The workbook has no sheet \"" + options_.table + "\".", "Name one of its sheets, as its tab shows it.");
+        refuse("table.missing", "The workbook has no sheet \"" + options_.table + "\".",
+               "Name one of its sheets, as its tab shows it.");
     }
     std::string path_;
     Options options_;

@@ -52,7 +52,8 @@ bool append_duration(std::string& out, std::string_view value) {
             continue;
         }
         double number = 0;
-        const auto [stop, fault] = std::from_chars(value.data(), value.data() + value.size(), number, std::chars_format::fixed);
+        const auto [stop, fault] =
+            std::from_chars(value.data(), value.data() + value.size(), number, std::chars_format::fixed);
         const auto used = static_cast<std::size_t>(stop - value.data());
         if (fault != std::errc() || used == value.size() || number < 0) return false;
         const char unit = value[used];

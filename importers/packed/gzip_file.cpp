@@ -53,7 +53,8 @@ private:
     bool fill() {
         const std::size_t got = packed_.read_at(taken_, input_.data(), input_.size());
         if (got == 0 && in_member_)
-            refuse("format.truncated", "The gzip file ends before its content does.", "Send the file again; it was cut off.");
+            refuse("format.truncated", "The gzip file ends before its content does.",
+                   "Send the file again; it was cut off.");
         taken_ += got;
         state_.next_in = reinterpret_cast<Bytef*>(input_.data());
         state_.avail_in = static_cast<uInt>(got);
@@ -75,15 +76,18 @@ private:
 
     void check_limits() const {
         if (given_ > limits_.unpacked_bytes)
-            refuse("format.archive_limit", "The gzip file unpacks to more than " + std::to_string(limits_.unpacked_bytes >> 20) + " MiB.",
+            refuse("format.archive_limit",
+                   "The gzip file unpacks to more than " + std::to_string(limits_.unpacked_bytes >> 20) + " MiB.",
                    "Split the file.");
         if (given_ > ratio_counts_from && given_ / limits_.ratio > taken_)
-            refuse("format.archive_limit", "The gzip file unpacks to more than " + std::to_string(limits_.ratio) + " times its size.",
+            refuse("format.archive_limit",
+                   "The gzip file unpacks to more than " + std::to_string(limits_.ratio) + " times its size.",
                    "Send the file unpacked.");
     }
 
     [[noreturn]] static void damaged() {
-        refuse("format.malformed", "The gzip file is damaged: it cannot be unpacked, or its check sum is wrong.", "Send the file again.");
+        refuse("format.malformed", "The gzip file is damaged: it cannot be unpacked, or its check sum is wrong.",
+               "Send the file again.");
     }
 
     const File& packed_;
@@ -96,9 +100,12 @@ private:
     bool ended_ = false;
 };
 
-GzipFile::GzipFile(std::shared_ptr<const File> packed, const Limits& limits) : packed_(std::move(packed)), limits_(limits) {
+GzipFile::GzipFile(std::shared_ptr<const File> packed, const Limits& limits)
+    : packed_(std::move(packed)), limits_(limits) {
     if (packed_->size() > limits_.file_bytes)
-        refuse("limit.file_bytes", "The file is larger than the limit of " + std::to_string(limits_.file_bytes) + " bytes.", "Split the file.");
+        refuse("limit.file_bytes",
+               "The file is larger than the limit of " + std::to_string(limits_.file_bytes) + " bytes.",
+               "Split the file.");
     const std::string tail = packed_->size() < 4 ? std::string(4, '\0') : packed_->read_at(packed_->size() - 4, 4);
     for (std::size_t i = tail.size(); i-- > 0;) size_ = size_ << 8 | static_cast<unsigned char>(tail[i]);
     size_ = std::min(size_, limits_.unpacked_bytes);

@@ -14,7 +14,8 @@ std::string without_ending(const std::string& path) {
 
 /// Folders, and what one system's archiver adds for itself.
 bool is_furniture(const std::string& name) {
-    return name.empty() || name.back() == '/' || name.rfind("__MACOSX/", 0) == 0 || name.find(".DS_Store") != std::string::npos;
+    return name.empty() || name.back() == '/' || name.rfind("__MACOSX/", 0) == 0 ||
+           name.find(".DS_Store") != std::string::npos;
 }
 
 } // namespace

@@ -1,5 +1,5 @@
-// One file packed by gzip or ZIP, unpacked in memory while it is read: what it holds may be personal and is never written
-// to a disk.
+// One file packed by gzip or ZIP, unpacked in memory while it is read: what it holds may be personal and is never
+// written to a disk.
 #ifndef PILOTAGE_IMPORTERS_PACKED_PACKED_HPP
 #define PILOTAGE_IMPORTERS_PACKED_PACKED_HPP
 
@@ -14,8 +14,8 @@ struct Packed {
     std::string ending;                  ///< that the packed file's name should have: "gz", "zip"
 };
 
-/// A gzip file, or a ZIP archive with one file in it that is not itself an office document. Throws Malformed for damage and
-/// what passes the limits (unpacked_bytes; ratio beyond the first 16 MiB), here or while the content is read.
+/// A gzip file, or a ZIP archive with one file in it that is not itself an office document. Throws Malformed for damage
+/// and what passes the limits (unpacked_bytes; ratio beyond the first 16 MiB), here or while the content is read.
 Packed open_packed(const std::string& path, std::shared_ptr<const File> file, const Limits& limits);
 
 } // namespace pilotage::importers

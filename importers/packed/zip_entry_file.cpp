@@ -7,7 +7,8 @@ namespace pilotage::importers {
 /// One pass over the entry; the archive's own limits are counted by pass.
 class ZipEntryFile::Stream {
 public:
-    Stream(const std::string& path, const std::string& entry, const Limits& limits) : archive_(path, limits), part_(archive_, entry) {}
+    Stream(const std::string& path, const std::string& entry, const Limits& limits)
+        : archive_(path, limits), part_(archive_, entry) {}
 
     std::uint64_t position() const { return given_; }
     std::size_t read(char* into, std::size_t size) {

@@ -7,11 +7,17 @@ std::uint32_t RecordQueue::table(std::string_view name) {
     if (found != table_index_.end()) return found->second;
     const auto& limits = options_.limits;
     if (tables_.size() >= limits.entries || name.size() > limits.name_bytes)
-        throw Malformed({Issue::Severity::error, name.size() > limits.name_bytes ? "limit.name_bytes" : "limit.entries", {}, 0, 0, 0,
-                         name.size() > limits.name_bytes
-                             ? "The name of a table is longer than the limit of " + std::to_string(limits.name_bytes) + " bytes."
-                             : "The file holds more tables than the limit of " + std::to_string(limits.entries) + ".",
-                         "Check whether names in this file are data; names must be few and short."});
+        throw Malformed(
+            {Issue::Severity::error,
+             name.size() > limits.name_bytes ? "limit.name_bytes" : "limit.entries",
+             {},
+             0,
+             0,
+             0,
+             name.size() > limits.name_bytes
+                 ? "The name of a table is longer than the limit of " + std::to_string(limits.name_bytes) + " bytes."
+                 : "The file holds more tables than the limit of " + std::to_string(limits.entries) + ".",
+             "Check whether names in this file are data; names must be few and short."});
     const auto id = static_cast<std::uint32_t>(tables_.size());
     table_index_.emplace(std::string(name), id);
     tables_.push_back({std::string(name), false});
@@ -33,7 +39,8 @@ RecordQueue::Record& RecordQueue::begin(std::uint32_t table, std::uint64_t line)
     record.values_.clear();
     record.text_.clear();
     if (columns.rows > options_.limits.rows)
-        refuse(record, "limit.rows", "The table has more rows than the limit of " + std::to_string(options_.limits.rows) + ".");
+        refuse(record, "limit.rows",
+               "The table has more rows than the limit of " + std::to_string(options_.limits.rows) + ".");
     return record;
 }
 
@@ -41,9 +48,11 @@ RecordQueue::Set RecordQueue::set(Record& record, std::string_view name, CellTyp
                                   std::string_view shown) {
     const auto& limits = options_.limits;
     if (value.size() > limits.cell_bytes || shown.size() > limits.cell_bytes)
-        refuse(record, "limit.cell_bytes", "A value is longer than the limit of " + std::to_string(limits.cell_bytes) + " bytes.");
+        refuse(record, "limit.cell_bytes",
+               "A value is longer than the limit of " + std::to_string(limits.cell_bytes) + " bytes.");
     if (record.text_.size() + value.size() + shown.size() > limits.row_bytes)
-        refuse(record, "limit.row_bytes", "A record is longer than the limit of " + std::to_string(limits.row_bytes) + " bytes.");
+        refuse(record, "limit.row_bytes",
+               "A record is longer than the limit of " + std::to_string(limits.row_bytes) + " bytes.");
     Columns& columns = columns_[record.table_];
     const std::uint32_t at = column(columns, record, name);
     const bool again = columns.set_by[at] == record.serial_;
@@ -65,9 +74,11 @@ std::uint32_t RecordQueue::column(Columns& columns, Record& record, std::string_
     }
     const auto& limits = options_.limits;
     if (columns.names.size() >= limits.columns)
-        refuse(record, "limit.columns", "The table has more columns than the limit of " + std::to_string(limits.columns) + ".");
+        refuse(record, "limit.columns",
+               "The table has more columns than the limit of " + std::to_string(limits.columns) + ".");
     if (name.size() > limits.name_bytes)
-        refuse(record, "limit.name_bytes", "A name is longer than the limit of " + std::to_string(limits.name_bytes) + " bytes.");
+        refuse(record, "limit.name_bytes",
+               "A name is longer than the limit of " + std::to_string(limits.name_bytes) + " bytes.");
     const auto id = static_cast<std::uint32_t>(columns.names.size());
     if (columns.names.size() == columns.told) {
         columns.new_row = record.number_;
@@ -136,8 +147,8 @@ void RecordQueue::give_header(Row& row, Columns& columns, const Record& next) {
 }
 
 void RecordQueue::refuse(const Record& record, const char* rule, const std::string& message) const {
-    throw Malformed({Issue::Severity::error, rule, tables_[record.table_].name, record.number_, record.line_, 0, message,
-                     "Check whether the file is what it should be; split it if it is."});
+    throw Malformed({Issue::Severity::error, rule, tables_[record.table_].name, record.number_, record.line_, 0,
+                     message, "Check whether the file is what it should be; split it if it is."});
 }
 
 } // namespace pilotage::importers

@@ -1,7 +1,8 @@
 // Records with named values become rows with stable columns: what the readers of JSON and XML share.
 //
-// A table's columns are the names its records brought, in the order they were first seen. Names of the records that wait
-// in the queue together share one header row, so that a value that is merely left out of the first record costs nothing.
+// A table's columns are the names its records brought, in the order they were first seen. Names of the records that
+// wait in the queue together share one header row, so that a value that is merely left out of the first record costs
+// nothing.
 #ifndef PILOTAGE_IMPORTERS_RECORDS_RECORD_QUEUE_HPP
 #define PILOTAGE_IMPORTERS_RECORDS_RECORD_QUEUE_HPP
 
@@ -70,8 +71,8 @@ private:
     struct Columns {
         std::deque<std::string> names;
         NameIndex index;
-        std::vector<std::uint64_t> set_by; ///< the record that set the column last, by its serial
-        std::size_t told = 0;              ///< columns of the last header row
+        std::vector<std::uint64_t> set_by;       ///< the record that set the column last, by its serial
+        std::size_t told = 0;                    ///< columns of the last header row
         std::uint64_t new_row = 0, new_line = 0; ///< of the first record that brought a column behind those
         std::uint64_t rows = 0;
         bool wanted = true;

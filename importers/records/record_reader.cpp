@@ -18,7 +18,8 @@ void RecordReader::begin() {
 
 void RecordReader::look_ahead() {
     try {
-        while (!ended_ && queue_.waiting() < waiting_rows && queue_.waiting_bytes() < waiting_bytes) ended_ = !parse_some();
+        while (!ended_ && queue_.waiting() < waiting_rows && queue_.waiting_bytes() < waiting_bytes)
+            ended_ = !parse_some();
     } catch (...) {
         failure_ = std::current_exception();
         ended_ = true;

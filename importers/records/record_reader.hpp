@@ -18,8 +18,8 @@ protected:
 
     /// Parses a piece of the file into queue(); false at its end. Throws Malformed.
     virtual bool parse_some() = 0;
-    /// Parses until enough records wait to tell the tables and their columns. To be called once, by the constructor of the
-    /// last class. Throws Malformed when there is not even one record before the fault.
+    /// Parses until enough records wait to tell the tables and their columns. To be called once, by the constructor of
+    /// the last class. Throws Malformed when there is not even one record before the fault.
     void begin();
 
     const Options& options() const { return options_; }

@@ -12,7 +12,12 @@ namespace pilotage::importers {
 
 class ElementNames {
 public:
-    enum class Remark : std::uint8_t { namespace_conflict = 1, mixed_content = 2, outside_records = 4, repeated_value = 8 };
+    enum class Remark : std::uint8_t {
+        namespace_conflict = 1,
+        mixed_content = 2,
+        outside_records = 4,
+        repeated_value = 8
+    };
     struct Known {
         std::size_t space;
         std::uint8_t told = 0;

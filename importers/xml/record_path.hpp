@@ -13,9 +13,9 @@ using RecordPath = std::vector<std::string>;
 std::vector<RecordPath> parse_record_paths(const std::string& text);
 std::string to_string(const RecordPath& path);
 
-/// What repeats at the head of a file: of the elements that have siblings of their name, those that hold elements go before
-/// those that have attributes, and these before the others; among them the most frequent counts, and of equals the outermost.
-/// Where nothing repeats, the root is the one record. Empty when the text does not begin as XML does.
+/// What repeats at the head of a file: of the elements that have siblings of their name, those that hold elements go
+/// before those that have attributes, and these before the others; among them the most frequent counts, and of equals
+/// the outermost. Where nothing repeats, the root is the one record. Empty when the text does not begin as XML does.
 RecordPath find_record_path(std::string_view head, const Options& options);
 
 } // namespace pilotage::importers

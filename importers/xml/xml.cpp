@@ -15,12 +15,15 @@ constexpr std::size_t head_size = 256 << 10;
 constexpr std::string_view instance_namespace = "http://www.w3.org/2001/XMLSchema-instance";
 constexpr std::string_view space = " \t\r\n";
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(space) == std::string_view::npos; }
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(space) == std::string_view::npos;
+}
 
 class XmlReader final : public RecordReader, private XmlEvents {
 public:
     XmlReader(std::shared_ptr<const File> file, const Options& options)
-        : RecordReader(options), source_(std::move(file), options.limits), stream_(*this, options.limits, options.encoding) {
+        : RecordReader(options), source_(std::move(file), options.limits),
+          stream_(*this, options.limits, options.encoding) {
         if (options.record_path.empty()) {
             paths_.push_back(find_record_path(source_.file().read_at(0, head_size), options));
             if (paths_.back().empty()) paths_.pop_back();
@@ -72,7 +75,8 @@ private:
     void inherit(std::uint32_t element, std::string_view name, std::string_view value);
     void forget_inherited();
     void set(std::string_view column, std::string_view value);
-    void remark(std::uint32_t name, Remark remark, Issue::Severity severity, const char* rule, const char* message, const char* remedy);
+    void remark(std::uint32_t name, Remark remark, Issue::Severity severity, const char* rule, const char* message,
+                const char* remedy);
     std::string_view column_name() const { return std::string_view(path_).substr(records_.back().base); }
 
     ByteSource source_;
@@ -103,9 +107,15 @@ std::string XmlReader::decisions() const {
 bool XmlReader::parse_some() {
     if (stream_.push(source_)) return true;
     if (record_count_ == 0)
-        queue().report({Issue::Severity::error, "xml.no_records", {}, 0, 0, 0,
-                        "The file has no element at the path of its records (" + decisions() + ").",
-                        "Check whether this is the file that was meant, and whether its elements are named as agreed."});
+        queue().report(
+            {Issue::Severity::error,
+             "xml.no_records",
+             {},
+             0,
+             0,
+             0,
+             "The file has no element at the path of its records (" + decisions() + ").",
+             "Check whether this is the file that was meant, and whether its elements are named as agreed."});
     return false;
 }
 
@@ -157,7 +167,9 @@ void XmlReader::begin_record(const Element& element) {
     std::size_t which = 0;
     while ((element.ends >> which & 1) == 0) ++which;
     const RecordPath& path = paths_[which];
-    const auto same_name = [&](const RecordPath& other) { return &other != &path && other.back() == path.back() && other != path; };
+    const auto same_name = [&](const RecordPath& other) {
+        return &other != &path && other.back() == path.back() && other != path;
+    };
     const bool unique = std::none_of(paths_.begin(), paths_.end(), same_name);
     auto& record = queue().begin(queue().table(unique ? path.back() : to_string(path)), stream_.line());
     records_.push_back({&record, path_.size()});
@@ -214,7 +226,8 @@ void XmlReader::end(const QualifiedName& name) {
         else if (!element.in_record)
             remark(element.name, Remark::outside_records, Issue::Severity::note, "xml.outside_records",
                    "Elements that hold elements stand beside the records and are not read.",
-                   "Nothing needs to be done if they are not needed; otherwise name their path among those of the records.");
+                   "Nothing needs to be done if they are not needed; otherwise name their path among those of the "
+                   "records.");
     }
     path_.resize(element.path);
     text_.resize(element.text);
@@ -224,7 +237,8 @@ void XmlReader::keep_text(const Element& element, std::string_view text) {
     const bool blank = is_blank(text);
     if (element.has_elements && !blank)
         remark(element.name, Remark::mixed_content, Issue::Severity::note, "xml.mixed_content",
-               "Text stands beside elements; it is read into the column of the element around it, and left out where that is in no record.",
+               "Text stands beside elements; it is read into the column of the element around it, and left out where "
+               "that is in no record.",
                "Have text written into elements of its own.");
     if (!element.in_record || (element.has_elements && blank)) return;
     if (element.ends == 0)
@@ -257,8 +271,8 @@ void XmlReader::set(std::string_view column, std::string_view value) {
     queue().set(*records_.back().record, column, value.empty() ? CellType::empty : CellType::text, value);
 }
 
-void XmlReader::remark(std::uint32_t name, Remark remark, Issue::Severity severity, const char* rule, const char* message,
-                       const char* remedy) {
+void XmlReader::remark(std::uint32_t name, Remark remark, Issue::Severity severity, const char* rule,
+                       const char* message, const char* remedy) {
     if (!names_.tell(name, remark)) return;
     queue().report({severity, rule, {}, 0, stream_.line(), stream_.column(), message, remedy});
 }

@@ -8,18 +8,19 @@
 //     .                  the text of the record itself
 //     Name               the text of an element in it; Name[2] that of a second one of the name beside it
 //     Name.Family        of an element in an element; Name.@id of an attribute
-//     ../ContractNumber  a simple value (attribute, or element without elements) of the element around the record, where it
+//     ../ContractNumber  a simple value (attribute, or element without elements) of the element around the record,
+//     where it
 //                        stands before the record; ../../FileReference of the element around that one
 //
-// Names are local names. All cells are text as it stands, white space included; an element that is empty or xsi:nil is an
-// empty cell. Attributes of the namespace xsi are left out. Comments and processing instructions are passed over, CDATA
-// is text. Text beside elements is kept in the column of the element it stands in. A record in a record is a row of its own
-// and comes first, because it ends first.
+// Names are local names. All cells are text as it stands, white space included; an element that is empty or xsi:nil is
+// an empty cell. Attributes of the namespace xsi are left out. Comments and processing instructions are passed over,
+// CDATA is text. Text beside elements is kept in the column of the element it stands in. A record in a record is a row
+// of its own and comes first, because it ends first.
 //
 // Issues, each told once for a name: xml.mixed_content (note), xml.namespace_conflict (warning: one local name in two
-// namespaces), xml.outside_records (note: elements that hold elements and stand in no record), xml.repeated_value (warning:
-// of a value around the records the last one counts); and xml.no_records (error) at the end. Malformed, with line and
-// column: what is not well-formed, any DOCTYPE, an encoding that is not read, a limit.
+// namespaces), xml.outside_records (note: elements that hold elements and stand in no record), xml.repeated_value
+// (warning: of a value around the records the last one counts); and xml.no_records (error) at the end. Malformed, with
+// line and column: what is not well-formed, any DOCTYPE, an encoding that is not read, a limit.
 #ifndef PILOTAGE_IMPORTERS_XML_HPP
 #define PILOTAGE_IMPORTERS_XML_HPP
 

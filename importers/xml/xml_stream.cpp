@@ -38,7 +38,8 @@ QualifiedName QualifiedName::split(const char* name) {
 
 /// What expat calls. It is C: an exception is parked, and thrown again when expat has returned.
 struct XmlStream::Callbacks {
-    template <typename Work> static void guarded(void* self, Work work) {
+    template <typename Work>
+    static void guarded(void* self, Work work) {
         auto& stream = *static_cast<XmlStream*>(self);
         stream.quiet_ = 0;
         if (stream.thrown_) return;
@@ -54,9 +55,14 @@ struct XmlStream::Callbacks {
         guarded(self, [&](XmlStream& stream) {
             const auto& limits = stream.limits_;
             if (++stream.depth_ > limits.nesting)
-                stream.refuse("limit.nesting", "Elements stand in each other deeper than the limit of " + std::to_string(limits.nesting) + ".", doubt);
+                stream.refuse("limit.nesting",
+                              "Elements stand in each other deeper than the limit of " +
+                                  std::to_string(limits.nesting) + ".",
+                              doubt);
             if (static_cast<std::uint32_t>(XML_GetSpecifiedAttributeCount(stream.parser_.get()) / 2) > limits.columns)
-                stream.refuse("limit.columns", "An element has more attributes than the limit of " + std::to_string(limits.columns) + ".", doubt);
+                stream.refuse(
+                    "limit.columns",
+                    "An element has more attributes than the limit of " + std::to_string(limits.columns) + ".", doubt);
             stream.events_.start(QualifiedName::split(name), attributes);
         });
     }
@@ -100,12 +106,22 @@ XmlStream::XmlStream(XmlEvents& events, const Limits& limits, const std::string&
 
 XmlStream::~XmlStream() = default;
 
-std::uint64_t XmlStream::line() const { return XML_GetCurrentLineNumber(parser_.get()); }
-std::uint32_t XmlStream::column() const { return static_cast<std::uint32_t>(XML_GetCurrentColumnNumber(parser_.get()) + 1); }
+std::uint64_t XmlStream::line() const {
+    return XML_GetCurrentLineNumber(parser_.get());
+}
+std::uint32_t XmlStream::column() const {
+    return static_cast<std::uint32_t>(XML_GetCurrentColumnNumber(parser_.get()) + 1);
+}
 
 void XmlStream::refuse(const char* rule, const std::string& message, const std::string& remedy) const {
-    throw Malformed({Issue::Severity::error, rule, {}, 0, line(), column(),
-                     message + " (Line " + std::to_string(line()) + ", character " + std::to_string(column()) + ".)", remedy});
+    throw Malformed({Issue::Severity::error,
+                     rule,
+                     {},
+                     0,
+                     line(),
+                     column(),
+                     message + " (Line " + std::to_string(line()) + ", character " + std::to_string(column()) + ".)",
+                     remedy});
 }
 
 void XmlStream::not_well_formed(bool last) const {
@@ -115,7 +131,8 @@ void XmlStream::not_well_formed(bool last) const {
         refuse("format.truncated", "The XML ends too early: " + std::to_string(depth_) + " element(s) are not closed.",
                "Send the file again; it was cut off, or its writer did not finish.");
     if (code == XML_ERROR_UNKNOWN_ENCODING || code == XML_ERROR_INCORRECT_ENCODING)
-        refuse("encoding.unsupported", "The encoding that the XML declares cannot be read, or is not the one it is written in.",
+        refuse("encoding.unsupported",
+               "The encoding that the XML declares cannot be read, or is not the one it is written in.",
                "Save the file as UTF-8.");
     refuse("format.malformed", std::string("This is not well-formed XML: ") + XML_ErrorString(code) + ".",
            "Have the file written by an XML library, not by hand or by joining texts.");
@@ -131,7 +148,8 @@ bool XmlStream::push(ByteSource& source) {
     if (thrown_) std::rethrow_exception(thrown_);
     if (status != XML_STATUS_OK) not_well_formed(last);
     if (quiet_ > longest_token)
-        refuse("limit.tag", "A tag or a comment is longer than " + std::to_string(longest_token >> 20) + " MiB.", doubt);
+        refuse("limit.tag", "A tag or a comment is longer than " + std::to_string(longest_token >> 20) + " MiB.",
+               doubt);
     return !last;
 }
 

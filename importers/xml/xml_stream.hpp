@@ -33,7 +33,8 @@ public:
     XmlStream(const XmlStream&) = delete;
     XmlStream& operator=(const XmlStream&) = delete;
 
-    /// Pushes the next piece of the source, false at its end. Throws Malformed with line and column, and what the events threw.
+    /// Pushes the next piece of the source, false at its end. Throws Malformed with line and column, and what the
+    /// events threw.
     bool push(ByteSource& source);
     /// Pushes text that need not be the end; false where it is not XML or the events stopped it.
     bool push(std::string_view text);

@@ -16,6 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     } catch (const LayoutError&) {
         return 0;
     }
-    fuzz::drain([&] { return open_fixed_width(std::make_shared<MemoryFile>(input.substr(border + 1)), layout, fuzz::options()); });
+    fuzz::drain([&] {
+        return open_fixed_width(std::make_shared<MemoryFile>(input.substr(border + 1)), layout, fuzz::options());
+    });
     return 0;
 }

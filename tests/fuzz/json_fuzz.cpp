@@ -7,7 +7,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace pilotage::importers;
     fuzz::drain([&] {
-        return open_json(std::make_shared<MemoryFile>(std::string(reinterpret_cast<const char*>(data), size)), fuzz::options());
+        return open_json(std::make_shared<MemoryFile>(std::string(reinterpret_cast<const char*>(data), size)),
+                         fuzz::options());
     });
     return 0;
 }

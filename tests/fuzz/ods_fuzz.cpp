@@ -26,8 +26,8 @@ std::string description(const std::string& name, const std::string& content) {
 }
 
 std::string archive(const std::string& content) {
-    const std::pair<std::string, std::string> entries[] = {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
-                                                           {"content.xml", content}};
+    const std::pair<std::string, std::string> entries[] = {
+        {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {"content.xml", content}};
     std::string out, directory;
     for (const auto& [name, bytes] : entries) {
         directory += "PK\x01\x02";

@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     auto options = fuzz::options();
     if (data[0] % 2 == 1) options.record_path = "l/r|l/r/v";
     fuzz::drain([&] {
-        return open_xml(std::make_shared<MemoryFile>(std::string(reinterpret_cast<const char*>(data + 1), size - 1)), options);
+        return open_xml(std::make_shared<MemoryFile>(std::string(reinterpret_cast<const char*>(data + 1), size - 1)),
+                        options);
     });
     return 0;
 }

@@ -63,11 +63,14 @@ std::string changed(std::string_view from, std::string_view to) {
     return text.replace(text.find(from), from.size(), to);
 }
 
-std::string place(const Issue& issue) { return issue.rule + " " + std::to_string(issue.line) + ":" + std::to_string(issue.column); }
+std::string place(const Issue& issue) {
+    return issue.rule + " " + std::to_string(issue.line) + ":" + std::to_string(issue.column);
+}
 
 TEST(FixedWidth, records_are_read_over_pages_with_their_continuations) {
     const auto reading = read_report(report);
-    EXPECT_THAT(reading.rows, ElementsAre("contact #@4: reference|name|minutes|notes", "contact 1@4: A001|Ann Arbor|1230~1,230|signed for a friend",
+    EXPECT_THAT(reading.rows, ElementsAre("contact #@4: reference|name|minutes|notes",
+                                          "contact 1@4: A001|Ann Arbor|1230~1,230|signed for a friend",
                                           "contact 2@6: A002|Bob Bean|12.5|-", "contact 3@12: A003|Cy|-2~2-|web"));
     EXPECT_THAT(reading.rules(), IsEmpty());
     EXPECT_EQ(reading.format, "fixed width");
@@ -86,8 +89,10 @@ TEST(FixedWidth, totals_that_disagree_stand_at_their_line) {
     EXPECT_EQ(reading.issues[0].line, 14u);
     EXPECT_THAT(reading.issues[0].message, HasSubstr("says 4, but the rows before it give 3"));
     EXPECT_THAT(reading.issues[1].message, HasSubstr("says 1240.4, but the rows before it give 1240.5"));
-    EXPECT_THAT(read_report(changed("      1       -2", "      1        2")).rules(), ElementsAre("table.total_disagrees"));
-    EXPECT_THAT(read_report(changed("      1       -2", "      1        x")).rules(), ElementsAre("table.total_disagrees"));
+    EXPECT_THAT(read_report(changed("      1       -2", "      1        2")).rules(),
+                ElementsAre("table.total_disagrees"));
+    EXPECT_THAT(read_report(changed("      1       -2", "      1        x")).rules(),
+                ElementsAre("table.total_disagrees"));
 }
 
 TEST(FixedWidth, a_report_without_its_total_or_headings_is_told) {
@@ -113,12 +118,15 @@ TEST(FixedWidth, a_line_that_fits_nothing_is_told) {
     const auto reading = read_report(changed("A002     Bob Bean      12.5", "garbage\r\nA002     Bob Bean      12.5"));
     ASSERT_THAT(reading.rules(), ElementsAre("table.unknown_line"));
     EXPECT_EQ(reading.issues[0].line, 6u);
-    EXPECT_THAT(read_report("REF      NAME\n         x\nTOTAL           0        0\n").rules(), ElementsAre("table.unknown_line"));
+    EXPECT_THAT(read_report("REF      NAME\n         x\nTOTAL           0        0\n").rules(),
+                ElementsAre("table.unknown_line"));
 }
 
 TEST(FixedWidth, a_line_cut_inside_a_number_is_told) {
-    EXPECT_THAT(read_report(changed("A002     Bob Bean      12.5", "A002     Bob Bean      12.")).rules(), Contains("table.short_line"));
-    EXPECT_THAT(read_report(changed("A002     Bob Bean      12.5", "A002     Bob")).rules(), testing::Not(Contains("table.short_line")));
+    EXPECT_THAT(read_report(changed("A002     Bob Bean      12.5", "A002     Bob Bean      12.")).rules(),
+                Contains("table.short_line"));
+    EXPECT_THAT(read_report(changed("A002     Bob Bean      12.5", "A002     Bob")).rules(),
+                testing::Not(Contains("table.short_line")));
 }
 
 TEST(FixedWidth, tabs_reach_to_the_next_multiple_of_eight) {
@@ -128,12 +136,17 @@ TEST(FixedWidth, tabs_reach_to_the_next_multiple_of_eight) {
 }
 
 TEST(FixedWidth, columns_count_characters_in_every_encoding) {
-    EXPECT_THAT(read_report(changed("Bob Bean      12.5", "Z\xeb \xd8stby\xe9     12.5")).rows, Contains("contact 2@6: A002|Z\xc3\xab \xc3\x98stby\xc3\xa9|12.5|-"));
+    EXPECT_THAT(read_report(changed("Bob Bean      12.5", "Z\xeb \xd8stby\xe9     12.5")).rows,
+                Contains("contact 2@6: A002|Z\xc3\xab \xc3\x98stby\xc3\xa9|12.5|-"));
     EXPECT_THAT(read_report(changed("Bob Bean      12.5", "Z\xc3\xab \xc3\x98stby\xc3\xa9     12.5")).rows,
                 Contains("contact 2@6: A002|Z\xc3\xab \xc3\x98stby\xc3\xa9|12.5|-"));
     Options options;
     options.encoding = "UTF-8";
-    EXPECT_THAT(read_report(changed("Bob Bean", "B\xf6" "b Bean"), contacts, options).rules(), Contains("encoding.invalid_utf8"));
+    EXPECT_THAT(read_report(changed("Bob Bean", "B\xf6"
+                                                "b Bean"),
+                            contacts, options)
+                    .rules(),
+                Contains("encoding.invalid_utf8"));
 }
 
 TEST(FixedWidth, lines_may_end_in_any_way) {
@@ -167,7 +180,8 @@ TEST(FixedWidth, every_limit_refuses) {
         try {
             const auto reader = open_fixed_width(file.path(), Layout::parse(contacts), options);
             Row row;
-            while (reader->next(row)) {}
+            while (reader->next(row)) {
+            }
         } catch (const Malformed& e) {
             return e.issue.rule;
         }
@@ -184,7 +198,8 @@ TEST(FixedWidth, every_limit_refuses) {
 }
 
 TEST(FixedWidth, a_layout_that_is_none_says_what_is_wrong) {
-    const auto fault = [](const std::string& rows, const std::string& headings = "line,table,pattern,field,start,width,kind\n") -> std::string {
+    const auto fault = [](const std::string& rows,
+                          const std::string& headings = "line,table,pattern,field,start,width,kind\n") -> std::string {
         try {
             Layout::parse(headings + rows);
         } catch (const LayoutError& e) {
@@ -202,16 +217,21 @@ TEST(FixedWidth, a_layout_that_is_none_says_what_is_wrong) {
     EXPECT_THAT(fault("record,a,,,,,\n,,,x,0,2,text\n"), HasSubstr("start and width"));
     EXPECT_THAT(fault("record,a,,,,,\n,,,x,1,2,date\n"), HasSubstr("text, number or passed"));
     EXPECT_THAT(fault("record,a,,,,,\n,,,x,1,2,text\n,,,y,2,2,text\n"), HasSubstr("do not overlap"));
-    EXPECT_THAT(fault("record,a,,,,,\n,,,x,1,2,text\ntotal,a,T*,,,,\n,,,sum:x,1,2,number\n"), HasSubstr("only number fields"));
-    EXPECT_THAT(fault("record,a,,,,,\n,,,x,1,2,text\ntotal,a,T*,,,,\n,,,x,1,2,number\n"), HasSubstr("\"count\" or \"sum:\""));
-    EXPECT_THAT(fault("record,a,,,,,\n,,,x,1,2,text\ncontinuation,a,T*,,,,\n,,,y,1,2,text\n"), HasSubstr("no field \"y\""));
+    EXPECT_THAT(fault("record,a,,,,,\n,,,x,1,2,text\ntotal,a,T*,,,,\n,,,sum:x,1,2,number\n"),
+                HasSubstr("only number fields"));
+    EXPECT_THAT(fault("record,a,,,,,\n,,,x,1,2,text\ntotal,a,T*,,,,\n,,,x,1,2,number\n"),
+                HasSubstr("\"count\" or \"sum:\""));
+    EXPECT_THAT(fault("record,a,,,,,\n,,,x,1,2,text\ncontinuation,a,T*,,,,\n,,,y,1,2,text\n"),
+                HasSubstr("no field \"y\""));
     EXPECT_THAT(fault("continuation,a,T*,,,,\n,,,y,1,2,text\n"), HasSubstr("must stand before"));
     EXPECT_THAT(fault("skip,,x,y,1,2,text\n"), HasSubstr("only records"));
     EXPECT_THAT(fault("record,a\n"), HasSubstr("seven cells"));
 }
 
 TEST(FixedWidth, line_patterns_have_place_holders) {
-    const auto fits = [](std::string_view pattern, std::string_view line) { return LinePattern(pattern).matches(line); };
+    const auto fits = [](std::string_view pattern, std::string_view line) {
+        return LinePattern(pattern).matches(line);
+    };
     EXPECT_TRUE(fits("PAGE ##*", "PAGE 12 of 30"));
     EXPECT_FALSE(fits("PAGE ##*", "PAGE 1"));
     EXPECT_TRUE(fits("*a*b*c", "xxaxxbxbxc"));
@@ -231,11 +251,14 @@ TEST(FixedWidth, numbers_are_read_as_reports_print_them) {
     EXPECT_EQ(number("1,234,567.80"), "1234567.8");
     EXPECT_EQ(number("12-"), "-12");
     EXPECT_EQ(number("(0.50)"), "-0.5");
-    EXPECT_EQ(number("\xc2\xa3" "3"), "3");
+    EXPECT_EQ(number("\xc2\xa3"
+                     "3"),
+              "3");
     EXPECT_EQ(number("+007"), "7");
     EXPECT_EQ(number(".5"), "0.5");
     EXPECT_EQ(number("5."), "5");
-    for (const char* none : {"", "-", ".", "1,23", "12,345,6", ",123", "1.2.3", "1e5", "x", "--1", "1 2"}) EXPECT_EQ(number(none), "none") << none;
+    for (const char* none : {"", "-", ".", "1,23", "12,345,6", ",123", "1.2.3", "1e5", "x", "--1", "1 2"})
+        EXPECT_EQ(number(none), "none") << none;
 }
 
 TEST(FixedWidth, sums_are_exact_or_say_that_they_are_not) {
@@ -266,16 +289,19 @@ TEST(FixedWidth, what_is_printed_is_read_back) {
         long sum = 0;
         const auto amount = [](long cents) {
             std::ostringstream printed;
-            printed << (cents < 0 ? "-" : "") << std::abs(cents) / 100 << '.' << std::setw(2) << std::setfill('0') << std::abs(cents) % 100;
+            printed << (cents < 0 ? "-" : "") << std::abs(cents) / 100 << '.' << std::setw(2) << std::setfill('0')
+                    << std::abs(cents) % 100;
             return printed.str();
         };
         for (std::size_t i = 0; i < written.size(); ++i) {
-            if (i % static_cast<std::size_t>(page) == 0) out << (i > 0 ? "\f" : "") << "FIRSTPOINT PAGE " << i << "\nREF      NAME\n----\n";
+            if (i % static_cast<std::size_t>(page) == 0)
+                out << (i > 0 ? "\f" : "") << "FIRSTPOINT PAGE " << i << "\nREF      NAME\n----\n";
             Contact& contact = written[i];
             contact = {*text(10), *text(30), *rc::gen::inRange(-99'999l, 99'999l)};
             sum += contact.cents;
-            out << 'A' << std::setw(3) << std::setfill('0') << i << std::setfill(' ') << "     " << std::left << std::setw(10) << contact.name << ' '
-                << std::right << std::setw(7) << amount(contact.cents) << "  " << contact.notes.substr(0, 12) << '\n';
+            out << 'A' << std::setw(3) << std::setfill('0') << i << std::setfill(' ') << "     " << std::left
+                << std::setw(10) << contact.name << ' ' << std::right << std::setw(7) << amount(contact.cents) << "  "
+                << contact.notes.substr(0, 12) << '\n';
             std::string notes = contact.notes.substr(0, 12);
             for (std::size_t at = 12; at < contact.notes.size(); at += 12) {
                 out << std::string(29, ' ') << contact.notes.substr(at, 12) << '\n';

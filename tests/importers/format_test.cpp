@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <system_error>
 
 namespace pilotage::importers::test {
@@ -33,6 +34,33 @@ std::string compound(const std::u16string& stream) {
     bytes[48] = 1; // the directory begins in sector 1, after the header and sector 0
     for (std::size_t i = 0; i < stream.size(); ++i) bytes[1024 + 128 + 2 * i] = static_cast<char>(stream[i]);
     return bytes;
+}
+
+TEST(Format, text_with_a_notation_of_its_own_is_told_by_content_and_then_by_ending) {
+    struct Case {
+        std::string content, name, format;
+        bool agrees;
+    };
+    const Case cases[] = {
+        {"{\"a\": 1}\n", "a.json", "json", true},
+        {"\xef\xbb\xbf [\n {\"a\": 1}]\n", "a.txt", "json", false},
+        {"[1, 2]", "a.json", "json", true},
+        {"[1, 2]\n", "a.csv", "delimited", true},
+        {"[c],[x]\n", "a.csv", "delimited", true},
+        {"a,b\n1,2\n", "a.json", "delimited", false},
+        {"<?xml version=\"1.0\"?><a/>", "a.xml", "xml", true},
+        {"\xef\xbb\xbf\r\n<a><b/></a>", "a.csv", "xml", false},
+        {"<3 of them,b\n1,2\n", "a.csv", "delimited", true},
+        {"a,b\n", "a.xml", "delimited", false},
+    };
+    for (const auto& [content, name, format, agrees] : cases) {
+        const ScratchFile file(content, name);
+        std::vector<std::string> rules;
+        Options options;
+        options.issues = [&](const Issue& issue) { rules.push_back(issue.rule); };
+        EXPECT_EQ(open(file.path(), options)->format(), format) << content;
+        EXPECT_EQ(std::count(rules.begin(), rules.end(), "format.disagrees"), agrees ? 0 : 1) << content;
+    }
 }
 
 TEST(Format, what_is_not_read_is_refused_by_its_name) {

@@ -11,16 +11,18 @@
 namespace pilotage::importers {
 namespace {
 
+using nlohmann::json;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using nlohmann::json;
 
 std::unique_ptr<Reader> open_it(const std::string& path, const Options& options) {
     return open_json(std::make_shared<DiskFile>(path), options);
 }
 
-Reading read_json(std::string_view text, const Options& options = {}) { return read_text(text, ".json", options, &open_it); }
+Reading read_json(std::string_view text, const Options& options = {}) {
+    return read_text(text, ".json", options, &open_it);
+}
 
 /// Rule, line and column of what makes the text no JSON.
 std::string fault_of(std::string_view text, const Options& options = {}) {
@@ -46,9 +48,9 @@ TEST(Json, arrays_of_objects_are_tables_and_name_the_row_they_belong_to) {
     const auto reading = read_json(R"({"period": "2012-13", "contacts": [
  {"id": 7, "files": [{"n": "x"}, {"n": "y"}]},
  {"id": 8}]})");
-    EXPECT_THAT(reading.rows, ElementsAre("contacts.files #@2: ..|n", "contacts.files 1@2: 1|x", "contacts.files 2@2: 1|y",
-                                          "contacts #@2: ..|id", "contacts 1@2: 1|7", "contacts 2@3: 1|8", "#@1: period",
-                                          "1@1: 2012-13"));
+    EXPECT_THAT(reading.rows, ElementsAre("contacts.files #@2: ..|n", "contacts.files 1@2: 1|x",
+                                          "contacts.files 2@2: 1|y", "contacts #@2: ..|id", "contacts 1@2: 1|7",
+                                          "contacts 2@3: 1|8", "#@1: period", "1@1: 2012-13"));
     ASSERT_EQ(reading.tables.size(), 3u);
     EXPECT_EQ(reading.tables[1].name, "contacts");
 }
@@ -98,9 +100,10 @@ TEST(Json, late_names_add_columns_behind_the_others_and_are_noted) {
 }
 
 TEST(Json, numbers_keep_every_digit) {
-    const auto reading = read_json(R"([[123456789012345678901234567890], [0.10], [-0.0], [1e3], [1E+30], [12.5e-1], [1.0]])");
-    EXPECT_THAT(reading.rows, ElementsAre("#@1: value", "1@1: [123456789012345678901234567890]", "2@1: [0.1]", "3@1: [0]",
-                                          "4@1: [1000]", "5@1: [1e+30]", "6@1: [1.25]", "7@1: [1]"));
+    const auto reading =
+        read_json(R"([[123456789012345678901234567890], [0.10], [-0.0], [1e3], [1E+30], [12.5e-1], [1.0]])");
+    EXPECT_THAT(reading.rows, ElementsAre("#@1: value", "1@1: [123456789012345678901234567890]", "2@1: [0.1]",
+                                          "3@1: [0]", "4@1: [1000]", "5@1: [1e+30]", "6@1: [1.25]", "7@1: [1]"));
     EXPECT_THAT(read_json("[{\"a\": 0.10}]").rows, ElementsAre("#@1: a", "1@1: 0.1~0.10"));
 }
 
@@ -213,8 +216,10 @@ std::vector<json> objects_of(const std::string& path) {
 }
 
 rc::Gen<json> any_scalar() {
-    const auto text = rc::gen::map(rc::gen::container<std::string>(rc::gen::inRange<char>(1, 127)), [](std::string s) { return json(s + "\xc3\xa9"); });
-    return rc::gen::oneOf(text, rc::gen::map(rc::gen::arbitrary<std::int64_t>(), [](std::int64_t n) { return json(n); }),
+    const auto text = rc::gen::map(rc::gen::container<std::string>(rc::gen::inRange<char>(1, 127)),
+                                   [](std::string s) { return json(s + "\xc3\xa9"); });
+    return rc::gen::oneOf(text,
+                          rc::gen::map(rc::gen::arbitrary<std::int64_t>(), [](std::int64_t n) { return json(n); }),
                           rc::gen::map(rc::gen::arbitrary<double>(), [](double n) { return json(n); }),
                           rc::gen::map(rc::gen::arbitrary<bool>(), [](bool b) { return json(b); }));
 }
@@ -250,7 +255,8 @@ TEST(Json, a_text_is_refused_exactly_where_the_reference_library_refuses_it) {
         for (int i = 0; i < changes; ++i) {
             const auto at = *rc::gen::inRange<std::size_t>(0, text.size());
             const int what = *rc::gen::inRange(0, 3);
-            const char sign = *rc::gen::oneOf(rc::gen::elementOf(std::string("[]{},:\"\\0123eEtfn-+. u")), rc::gen::arbitrary<char>());
+            const char sign = *rc::gen::oneOf(rc::gen::elementOf(std::string("[]{},:\"\\0123eEtfn-+. u")),
+                                              rc::gen::arbitrary<char>());
             if (what == 0) text.erase(at, 1);
             if (what == 1) text[at] = sign;
             if (what == 2) text.insert(at, 1, sign);

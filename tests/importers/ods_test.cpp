@@ -23,35 +23,46 @@ std::string content(const std::string& tables) {
  xmlns:e="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"><o:automatic-styles>
  <s:style s:name="ta1" s:family="table"><s:table-properties t:display="true"/></s:style>
  <s:style s:name="ta2" s:family="table"><s:table-properties t:display="false"/></s:style></o:automatic-styles>
-<o:body><o:spreadsheet>)" + tables + "</o:spreadsheet></o:body></o:document-content>";
+<o:body><o:spreadsheet>)" +
+           tables + "</o:spreadsheet></o:body></o:document-content>";
 }
 
 std::string sheet(const std::string& rows, const std::string& name = "S") {
-    return "<t:table t:name=\"" + name + "\" t:style-name=\"ta1\"><t:table-column t:number-columns-repeated=\"16384\"/>" + rows + "</t:table>";
+    return "<t:table t:name=\"" + name +
+           "\" t:style-name=\"ta1\"><t:table-column t:number-columns-repeated=\"16384\"/>" + rows + "</t:table>";
 }
-std::string row(const std::string& cells, const std::string& attributes = "") { return "<t:table-row " + attributes + ">" + cells + "</t:table-row>"; }
+std::string row(const std::string& cells, const std::string& attributes = "") {
+    return "<t:table-row " + attributes + ">" + cells + "</t:table-row>";
+}
 std::string text_cell(const std::string& paragraphs, const std::string& attributes = "") {
     return "<t:table-cell o:value-type=\"string\" " + attributes + ">" + paragraphs + "</t:table-cell>";
 }
-std::string value_cell(const std::string& type, const std::string& value, const std::string& shown, const std::string& attributes = "") {
+std::string value_cell(const std::string& type, const std::string& value, const std::string& shown,
+                       const std::string& attributes = "") {
     const std::string name = type == "date" || type == "time" || type == "boolean" ? type + "-value" : "value";
-    return "<t:table-cell o:value-type=\"" + type + "\" o:" + name + "=\"" + value + "\" " + attributes + "><x:p>" + shown + "</x:p></t:table-cell>";
+    return "<t:table-cell o:value-type=\"" + type + "\" o:" + name + "=\"" + value + "\" " + attributes + "><x:p>" +
+           shown + "</x:p></t:table-cell>";
 }
 
 using Entries = std::vector<std::pair<std::string, std::string>>;
 
-Reading read_document(const std::string& tables, const Options& options = {}, const std::string& mimetype = std::string(spreadsheet)) {
-    const ZipWriter file(Entries{{"mimetype", mimetype}, {"content.xml", content(tables)}, {"META-INF/manifest.xml", "<m/>"}}, ".ods");
+Reading read_document(const std::string& tables, const Options& options = {},
+                      const std::string& mimetype = std::string(spreadsheet)) {
+    const ZipWriter file(
+        Entries{{"mimetype", mimetype}, {"content.xml", content(tables)}, {"META-INF/manifest.xml", "<m/>"}}, ".ods");
     return read_all(file.path(), options);
 }
-Reading read_rows(const std::string& rows, const Options& options = {}) { return read_document(sheet(rows), options); }
+Reading read_rows(const std::string& rows, const Options& options = {}) {
+    return read_document(sheet(rows), options);
+}
 std::string fault_of(const std::string& rows, const Options& options = {}) {
     const auto reading = read_rows(rows, options);
     return reading.malformed ? reading.fault.rule : "none";
 }
 
 std::vector<std::string> types_of(const std::string& rows) {
-    const ZipWriter file(Entries{{"mimetype", std::string(spreadsheet)}, {"content.xml", content(sheet(rows))}}, ".ods");
+    const ZipWriter file(Entries{{"mimetype", std::string(spreadsheet)}, {"content.xml", content(sheet(rows))}},
+                         ".ods");
     std::vector<std::string> types;
     const auto reader = open(file.path());
     Row read;
@@ -61,17 +72,22 @@ std::vector<std::string> types_of(const std::string& rows) {
 }
 
 TEST(Ods, values_of_all_types_are_canonical_and_shown_as_displayed) {
-    const auto cells = value_cell("float", "1234.50", "1,234.5") + value_cell("percentage", "0.45", "45%") +
-                       value_cell("currency", "12.3", "£12.30", "o:currency=\"GBP\"") + value_cell("date", "2012-04-01", "01/04/12") +
-                       value_cell("date", "2012-04-01T09:30:00.500000000", "01/04/12 09:30") + value_cell("time", "PT36H05M00S", "36:05") +
-                       value_cell("boolean", "true", "TRUE") + text_cell("<x:p>a</x:p>") +
-                       "<t:table-cell t:formula=\"of:=NA()\" o:value-type=\"string\" o:string-value=\"\" e:value-type=\"error\"><x:p>#N/A</x:p></t:table-cell>" +
-                       "<t:table-cell/>" + text_cell("<x:p>b</x:p>", "o:string-value=\"c\"");
+    const auto cells =
+        value_cell("float", "1234.50", "1,234.5") + value_cell("percentage", "0.45", "45%") +
+        value_cell("currency", "12.3", "£12.30", "o:currency=\"GBP\"") + value_cell("date", "2012-04-01", "01/04/12") +
+        value_cell("date", "2012-04-01T09:30:00.500000000", "01/04/12 09:30") +
+        value_cell("time", "PT36H05M00S", "36:05") + value_cell("boolean", "true", "TRUE") + text_cell("<x:p>a</x:p>") +
+        "<t:table-cell t:formula=\"of:=NA()\" o:value-type=\"string\" o:string-value=\"\" "
+        "e:value-type=\"error\"><x:p>#N/A</x:p></t:table-cell>" +
+        "<t:table-cell/>" + text_cell("<x:p>b</x:p>", "o:string-value=\"c\"");
     const auto reading = read_rows(row(cells));
-    EXPECT_THAT(reading.rows, ElementsAre("S 1@0: 1234.5~1,234.5|0.45~45%|12.3~£12.30|2012-04-01~01/04/12|2012-04-01T09:30:00.500~01/04/12 09:30|"
-                                          "36:05:00~36:05|true~TRUE|a|#N/A|-|c~b"));
-    EXPECT_THAT(types_of(row(cells)), ElementsAre("number", "percentage", "currency", "date", "datetime", "time", "boolean", "text", "error",
-                                                  "empty", "text"));
+    EXPECT_THAT(
+        reading.rows,
+        ElementsAre(
+            "S 1@0: 1234.5~1,234.5|0.45~45%|12.3~£12.30|2012-04-01~01/04/12|2012-04-01T09:30:00.500~01/04/12 09:30|"
+            "36:05:00~36:05|true~TRUE|a|#N/A|-|c~b"));
+    EXPECT_THAT(types_of(row(cells)), ElementsAre("number", "percentage", "currency", "date", "datetime", "time",
+                                                  "boolean", "text", "error", "empty", "text"));
     EXPECT_EQ(reading.format, "ods");
 }
 
@@ -84,55 +100,68 @@ TEST(Ods, formulas_give_their_stored_values) {
 }
 
 TEST(Ods, values_that_are_none_are_told_and_read_as_text) {
-    const auto reading = read_rows(row(value_cell("float", "12x", "12") + value_cell("date", "2012-13-01", "x") + value_cell("time", "36:05", "y") +
-                                       value_cell("boolean", "yes", "z")));
+    const auto reading = read_rows(row(value_cell("float", "12x", "12") + value_cell("date", "2012-13-01", "x") +
+                                       value_cell("time", "36:05", "y") + value_cell("boolean", "yes", "z")));
     EXPECT_THAT(reading.rows, ElementsAre("S 1@0: 12|x|y|z"));
     EXPECT_EQ(reading.rules(), std::vector<std::string>(4, "ods.bad_value"));
     EXPECT_EQ(reading.issues[2].column, 3u);
 }
 
 TEST(Ods, paragraphs_spaces_tabs_and_breaks_make_the_text) {
-    EXPECT_THAT(read_rows(row(text_cell("<x:p>a  b\n c </x:p><x:p/><x:p> d<x:s x:c=\"3\"/>e<x:tab/><x:span>f <x:a>g</x:a></x:span><x:line-break/>h<x:s/></x:p>"))).rows,
+    EXPECT_THAT(read_rows(row(text_cell("<x:p>a  b\n c </x:p><x:p/><x:p> d<x:s x:c=\"3\"/>e<x:tab/><x:span>f "
+                                        "<x:a>g</x:a></x:span><x:line-break/>h<x:s/></x:p>")))
+                    .rows,
                 ElementsAre("S 1@0: a b c \n\nd   e\tf g\nh "));
 }
 
 TEST(Ods, annotations_and_drawings_are_left_out) {
     EXPECT_THAT(read_rows("<t:shapes><d:frame><x:p>no</x:p></d:frame></t:shapes>" +
-                          row(text_cell("<o:annotation><x:p>no</x:p></o:annotation><x:p>a</x:p><d:frame><d:text-box><x:p>no</x:p></d:text-box></d:frame>")))
+                          row(text_cell("<o:annotation><x:p>no</x:p></o:annotation><x:p>a</"
+                                        "x:p><d:frame><d:text-box><x:p>no</x:p></d:text-box></d:frame>")))
                     .rows,
                 ElementsAre("S 1@0: a"));
 }
 
 TEST(Ods, repetition_yields_what_is_written_and_blank_repetition_costs_nothing) {
     const auto blank = row("<t:table-cell t:number-columns-repeated=\"16384\"/>", "t:number-rows-repeated=\"1000000\"");
-    const auto reading = read_rows(row(text_cell("<x:p>a</x:p>", "t:number-columns-repeated=\"2\"") + "<t:table-cell t:number-columns-repeated=\"2\"/>" +
-                                       text_cell("<x:p>b</x:p>") + "<t:table-cell t:number-columns-repeated=\"16379\"/>", "t:number-rows-repeated=\"2\"") +
-                                   blank + row(text_cell("<x:p>c</x:p>")) + blank);
+    const auto reading =
+        read_rows(row(text_cell("<x:p>a</x:p>", "t:number-columns-repeated=\"2\"") +
+                          "<t:table-cell t:number-columns-repeated=\"2\"/>" + text_cell("<x:p>b</x:p>") +
+                          "<t:table-cell t:number-columns-repeated=\"16379\"/>",
+                      "t:number-rows-repeated=\"2\"") +
+                  blank + row(text_cell("<x:p>c</x:p>")) + blank);
     EXPECT_THAT(reading.rows, ElementsAre("S 1@0: a|a|-|-|b", "S 2@0: a|a|-|-|b", "S 1000003@0: c"));
 }
 
 TEST(Ods, blank_rows_come_where_they_are_asked_for) {
     Options options;
     options.blank_rows = true;
-    EXPECT_THAT(read_rows(row("<t:table-cell/>", "t:number-rows-repeated=\"2\"") + row(text_cell("<x:p>c</x:p>")) + row("<t:table-cell/>"), options).rows,
+    EXPECT_THAT(read_rows(row("<t:table-cell/>", "t:number-rows-repeated=\"2\"") + row(text_cell("<x:p>c</x:p>")) +
+                              row("<t:table-cell/>"),
+                          options)
+                    .rows,
                 ElementsAre("S 1@0:", "S 2@0:", "S 3@0: c"));
 }
 
 TEST(Ods, covered_cells_keep_their_columns) {
-    EXPECT_THAT(read_rows(row(text_cell("<x:p>a</x:p>", "t:number-columns-spanned=\"2\"") + "<t:covered-table-cell/>" + text_cell("<x:p>b</x:p>"))).rows,
+    EXPECT_THAT(read_rows(row(text_cell("<x:p>a</x:p>", "t:number-columns-spanned=\"2\"") + "<t:covered-table-cell/>" +
+                              text_cell("<x:p>b</x:p>")))
+                    .rows,
                 ElementsAre("S 1@0: a|-|b"));
 }
 
 TEST(Ods, rows_stand_in_groups_and_headers) {
-    EXPECT_THAT(read_rows("<t:table-header-rows>" + row(text_cell("<x:p>h</x:p>")) + "</t:table-header-rows><t:table-row-group><t:table-rows>" +
-                          row(text_cell("<x:p>a</x:p>")) + "</t:table-rows></t:table-row-group>")
+    EXPECT_THAT(read_rows("<t:table-header-rows>" + row(text_cell("<x:p>h</x:p>")) +
+                          "</t:table-header-rows><t:table-row-group><t:table-rows>" + row(text_cell("<x:p>a</x:p>")) +
+                          "</t:table-rows></t:table-row-group>")
                     .rows,
                 ElementsAre("S 1@0: h", "S 2@0: a"));
 }
 
 TEST(Ods, sheets_come_in_order_with_the_hidden_ones_marked) {
     const auto one = row(text_cell("<x:p>a</x:p>"));
-    const std::string tables = "<t:tracked-changes><t:table t:name=\"no\">" + one + "</t:table></t:tracked-changes>" + sheet(one, "One") + sheet("", "Blank") +
+    const std::string tables = "<t:tracked-changes><t:table t:name=\"no\">" + one + "</t:table></t:tracked-changes>" +
+                               sheet(one, "One") + sheet("", "Blank") +
                                "<t:table t:name=\"Two\" t:style-name=\"ta2\">" + one + "</t:table>" +
                                "<t:table t:name=\"'file:///x'#$A\" t:style-name=\"ta_extref\">" + one + "</t:table>";
     const auto reading = read_document(tables);
@@ -150,15 +179,21 @@ TEST(Ods, sheets_come_in_order_with_the_hidden_ones_marked) {
 
 TEST(Ods, what_is_no_plain_spreadsheet_is_refused) {
     EXPECT_EQ(read_document("", {}, "application/vnd.oasis.opendocument.text").fault.rule, "format.unknown");
-    const ZipWriter locked(Entries{{"mimetype", std::string(spreadsheet)}, {"content.xml", "\x13\x37"},
-                                   {"META-INF/manifest.xml", "<m><f><encryption-data/></f></m>"}}, ".ods");
+    const ZipWriter locked(Entries{{"mimetype", std::string(spreadsheet)},
+                                   {"content.xml", "\x13\x37"},
+                                   {"META-INF/manifest.xml", "<m><f><encryption-data/></f></m>"}},
+                           ".ods");
     EXPECT_EQ(read_all(locked.path()).fault.rule, "format.encrypted");
     const ZipWriter empty(Entries{{"mimetype", std::string(spreadsheet)}, {"META-INF/manifest.xml", "<m/>"}}, ".ods");
     EXPECT_EQ(read_all(empty.path()).fault.rule, "format.malformed");
-    const ZipWriter bomb(Entries{{"mimetype", std::string(spreadsheet)},
-                                 {"content.xml", "<!DOCTYPE a [<!ENTITY b \"bbbbbbbb\"><!ENTITY c \"&b;&b;&b;&b;\">]><a>&c;</a>"}}, ".ods");
+    const ZipWriter bomb(
+        Entries{{"mimetype", std::string(spreadsheet)},
+                {"content.xml", "<!DOCTYPE a [<!ENTITY b \"bbbbbbbb\"><!ENTITY c \"&b;&b;&b;&b;\">]><a>&c;</a>"}},
+        ".ods");
     EXPECT_EQ(read_all(bomb.path()).fault.rule, "format.doctype");
-    const ZipWriter named(Entries{{"mimetype", std::string(spreadsheet)}, {"content.xml", content(sheet(row(text_cell("<x:p>a</x:p>"))))}}, ".xlsx");
+    const ZipWriter named(Entries{{"mimetype", std::string(spreadsheet)},
+                                  {"content.xml", content(sheet(row(text_cell("<x:p>a</x:p>"))))}},
+                          ".xlsx");
     const auto reading = read_all(named.path());
     EXPECT_THAT(reading.rows, ElementsAre("S 1@0: a"));
     EXPECT_THAT(reading.rules(), ElementsAre("format.disagrees"));
@@ -166,7 +201,8 @@ TEST(Ods, what_is_no_plain_spreadsheet_is_refused) {
 
 TEST(Ods, rows_before_the_fault_are_given) {
     const ZipWriter cut(Entries{{"mimetype", std::string(spreadsheet)},
-                                {"content.xml", content(sheet(row(text_cell("<x:p>a</x:p>")) + "</t:oops>"))}}, ".ods");
+                                {"content.xml", content(sheet(row(text_cell("<x:p>a</x:p>")) + "</t:oops>"))}},
+                        ".ods");
     const auto reading = read_all(cut.path());
     EXPECT_THAT(reading.rows, ElementsAre("S 1@0: a"));
     EXPECT_EQ(reading.fault.rule, "format.malformed");
@@ -180,16 +216,27 @@ TEST(Ods, every_limit_refuses) {
     };
     const auto a = text_cell("<x:p>a</x:p>", "t:number-columns-repeated=\"16384\"");
     EXPECT_EQ(fault_of(row(a, "t:number-rows-repeated=\"1048576\"")), "limit.repeated_cells");
-    EXPECT_EQ(fault_of(row(a, "t:number-rows-repeated=\"2\""), limited([](Limits& l) { l.repeated_cells = 32767; })), "none");
-    EXPECT_EQ(fault_of(row(a, "t:number-rows-repeated=\"2\""), limited([](Limits& l) { l.repeated_cells = 32766; })), "limit.repeated_cells");
+    EXPECT_EQ(fault_of(row(a, "t:number-rows-repeated=\"2\""), limited([](Limits& l) { l.repeated_cells = 32767; })),
+              "none");
+    EXPECT_EQ(fault_of(row(a, "t:number-rows-repeated=\"2\""), limited([](Limits& l) { l.repeated_cells = 32766; })),
+              "limit.repeated_cells");
     EXPECT_EQ(fault_of(row("<t:table-cell/>" + a)), "limit.columns");
-    EXPECT_EQ(fault_of(row(text_cell("<x:p>a</x:p>"), "t:number-rows-repeated=\"3\""), limited([](Limits& l) { l.rows = 2; })), "limit.rows");
-    EXPECT_EQ(fault_of(row("", "t:number-rows-repeated=\"3\"") + row(text_cell("<x:p>a</x:p>")), limited([](Limits& l) { l.rows = 2; })), "limit.rows");
-    EXPECT_EQ(fault_of(row(text_cell("<x:p>123456</x:p>")), limited([](Limits& l) { l.cell_bytes = 5; })), "limit.cell_bytes");
+    EXPECT_EQ(fault_of(row(text_cell("<x:p>a</x:p>"), "t:number-rows-repeated=\"3\""),
+                       limited([](Limits& l) { l.rows = 2; })),
+              "limit.rows");
+    EXPECT_EQ(fault_of(row("", "t:number-rows-repeated=\"3\"") + row(text_cell("<x:p>a</x:p>")),
+                       limited([](Limits& l) { l.rows = 2; })),
+              "limit.rows");
+    EXPECT_EQ(fault_of(row(text_cell("<x:p>123456</x:p>")), limited([](Limits& l) { l.cell_bytes = 5; })),
+              "limit.cell_bytes");
     EXPECT_EQ(fault_of(row(text_cell("<x:p>1<x:s x:c=\"4000000000\"/></x:p>"))), "limit.cell_bytes");
-    EXPECT_EQ(fault_of(row(text_cell("<x:p>1234</x:p>") + text_cell("<x:p>1234</x:p>")), limited([](Limits& l) { l.row_bytes = 7; })), "limit.row_bytes");
+    EXPECT_EQ(fault_of(row(text_cell("<x:p>1234</x:p>") + text_cell("<x:p>1234</x:p>")),
+                       limited([](Limits& l) { l.row_bytes = 7; })),
+              "limit.row_bytes");
     EXPECT_EQ(fault_of(row(text_cell("<x:p>1</x:p>", "t:number-columns-repeated=\"-1\""))), "format.malformed");
-    EXPECT_EQ(fault_of(row(text_cell("<x:p><x:span><x:span>1</x:span></x:span></x:p>")), limited([](Limits& l) { l.nesting = 8; })), "limit.nesting");
+    EXPECT_EQ(fault_of(row(text_cell("<x:p><x:span><x:span>1</x:span></x:span></x:p>")),
+                       limited([](Limits& l) { l.nesting = 8; })),
+              "limit.nesting");
     EXPECT_EQ(fault_of(row(""), limited([](Limits& l) { l.unpacked_bytes = 100; })), "format.archive_limit");
     EXPECT_EQ(fault_of(std::string(40 << 20, ' ')), "format.archive_limit");
 }
@@ -203,7 +250,8 @@ TEST(Ods, durations_and_dates_are_canonical) {
     EXPECT_EQ(duration("P1DT1H"), "25:00:00");
     EXPECT_EQ(duration("-PT00H00M01S"), "-00:00:01");
     EXPECT_EQ(duration("PT00H00M59.999999999S"), "00:01:00");
-    for (const char* none : {"", "P", "PT", "PT5", "PT5X", "P5H", "PT1e400H", "5", "PT-5H", "PTnanS", "P1Y"}) EXPECT_EQ(duration(none), "none") << none;
+    for (const char* none : {"", "P", "PT", "PT5", "PT5X", "P5H", "PT1e400H", "5", "PT-5H", "PTnanS", "P1Y"})
+        EXPECT_EQ(duration(none), "none") << none;
     const auto date = [](std::string_view text) {
         std::string out;
         CellType type = CellType::empty;
@@ -221,17 +269,24 @@ TEST(Ods, what_is_written_with_repetition_is_read_back) {
         const auto cell = rc::gen::element<std::string>("", "", "a", "b  c", "d\ne", "<&>\t\xc3\xa9");
         std::vector<std::vector<std::string>> table(*rc::gen::inRange<std::size_t>(1, 8));
         for (auto& cells : table)
-            cells = *rc::gen::oneOf(rc::gen::just(std::vector<std::string>(4)), rc::gen::just(std::vector<std::string>(4, "a")),
+            cells = *rc::gen::oneOf(rc::gen::just(std::vector<std::string>(4)),
+                                    rc::gen::just(std::vector<std::string>(4, "a")),
                                     rc::gen::container<std::vector<std::string>>(4, cell));
         const auto marked_up = [](const std::string& text) {
             std::string out = "<x:p>";
             for (const char c : text) {
-                if (c == '\n') out += "</x:p><x:p>";
-                else if (c == '\t') out += "<x:tab/>";
-                else if (c == ' ') out += "<x:s/>";
-                else if (c == '<') out += "&lt;";
-                else if (c == '&') out += "&amp;";
-                else out += c;
+                if (c == '\n')
+                    out += "</x:p><x:p>";
+                else if (c == '\t')
+                    out += "<x:tab/>";
+                else if (c == ' ')
+                    out += "<x:s/>";
+                else if (c == '<')
+                    out += "&lt;";
+                else if (c == '&')
+                    out += "&amp;";
+                else
+                    out += c;
             }
             return out + "</x:p>";
         };
@@ -244,13 +299,15 @@ TEST(Ods, what_is_written_with_repetition_is_read_back) {
                 std::size_t equal = c + 1;
                 while (equal < 4 && table[r][equal] == table[r][c]) ++equal;
                 const std::string repeat = "t:number-columns-repeated=\"" + std::to_string(equal - c) + "\"";
-                cells += table[r][c].empty() ? "<t:table-cell " + repeat + "/>" : text_cell(marked_up(table[r][c]), repeat);
+                cells +=
+                    table[r][c].empty() ? "<t:table-cell " + repeat + "/>" : text_cell(marked_up(table[r][c]), repeat);
                 c = equal;
             }
             rows += row(cells, "t:number-rows-repeated=\"" + std::to_string(same - r) + "\"");
             r = same;
         }
-        const ZipWriter file(Entries{{"mimetype", std::string(spreadsheet)}, {"content.xml", content(sheet(rows))}}, ".ods");
+        const ZipWriter file(Entries{{"mimetype", std::string(spreadsheet)}, {"content.xml", content(sheet(rows))}},
+                             ".ods");
         std::vector<std::vector<std::string>> read(table.size(), std::vector<std::string>(4));
         const auto reader = open(file.path());
         Row got;

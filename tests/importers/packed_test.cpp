@@ -26,7 +26,8 @@ std::string gzipped(std::string_view content) {
 TEST(Packed, gzip_of_each_text_format_is_read_as_that_format) {
     EXPECT_THAT(read_text(gzipped("a,b\n1,2\n"), ".csv.gz").rows, ElementsAre("1@1: a|b", "2@2: 1|2"));
     EXPECT_THAT(read_text(gzipped("[{\"a\":1}]"), ".json.gz").rows, ElementsAre("#@1: a", "1@1: 1"));
-    EXPECT_THAT(read_text(gzipped("<l><r>1</r><r>2</r></l>"), ".xml.gz").rows, ElementsAre("r #@1: .", "r 1@1: 1", "r 2@1: 2"));
+    EXPECT_THAT(read_text(gzipped("<l><r>1</r><r>2</r></l>"), ".xml.gz").rows,
+                ElementsAre("r #@1: .", "r 1@1: 1", "r 2@1: 2"));
     EXPECT_THAT(read_text(gzipped("a,b\n1,2\n"), ".csv.gz").rules(), IsEmpty());
 }
 

@@ -21,7 +21,9 @@ using testing::IsEmpty;
 std::unique_ptr<Reader> open_it(const std::string& path, const Options& options) {
     return open_xml(std::make_shared<DiskFile>(path), options);
 }
-Reading read_xml(std::string_view text, const Options& options = {}) { return read_text(text, ".xml", options, &open_it); }
+Reading read_xml(std::string_view text, const Options& options = {}) {
+    return read_text(text, ".xml", options, &open_it);
+}
 Reading read_xml(std::string_view text, const std::string& record_path) {
     Options options;
     options.record_path = record_path;
@@ -54,7 +56,8 @@ TEST(Xml, records_carry_their_elements_attributes_and_what_stands_around_them) {
     const auto reading = read_xml(visits, "File/Contract/Week/Visit");
     EXPECT_THAT(reading.rows,
                 ElementsAre("Visit #@6: ../../../FileReference|../../@no|../User|@id|Date|Who.Name|Who.Name[2]|Empty",
-                            "Visit 1@6: F1|7|U1|1|2013-01-01|a|b|-", "Visit 2@7: F1|7|U1|-|1 < 2 & 3|-|-|-", "Visit 3@10: F1|7|U2|-|x|-|-|-"));
+                            "Visit 1@6: F1|7|U1|1|2013-01-01|a|b|-", "Visit 2@7: F1|7|U1|-|1 < 2 & 3|-|-|-",
+                            "Visit 3@10: F1|7|U2|-|x|-|-|-"));
     EXPECT_THAT(reading.rules(), IsEmpty());
     EXPECT_EQ(reading.format, "xml");
 }
@@ -73,7 +76,8 @@ TEST(Xml, the_record_is_found_by_what_repeats_and_told) {
 
 TEST(Xml, a_record_in_a_record_is_a_row_of_its_own_table) {
     const auto reading = read_xml("<f><w n='1'><u>x</u><v>2</v><v>3</v></w></f>", "f/w|f/w/v");
-    EXPECT_THAT(reading.rows, ElementsAre("v #@1: ../@n|../u|.", "v 1@1: 1|x|2", "v 2@1: 1|x|3", "w #@1: @n|u", "w 1@1: 1|x"));
+    EXPECT_THAT(reading.rows,
+                ElementsAre("v #@1: ../@n|../u|.", "v 1@1: 1|x|2", "v 2@1: 1|x|3", "w #@1: @n|u", "w 1@1: 1|x"));
     EXPECT_EQ(reading.tables.size(), 2u);
 }
 
@@ -98,11 +102,13 @@ TEST(Xml, local_names_count_and_two_namespaces_under_one_name_are_told) {
     const auto reading = read_xml("<p:l xmlns:p='u:1'><p:r><p:a>1</p:a></p:r><r xmlns='u:1'><a>2</a></r></p:l>");
     EXPECT_THAT(reading.rows, ElementsAre("r #@1: a", "r 1@1: 1", "r 2@1: 2"));
     EXPECT_THAT(reading.rules(), IsEmpty());
-    EXPECT_THAT(read_xml("<l xmlns:p='u:1'><r><a>1</a></r><r><p:a>2</p:a></r></l>").rules(), ElementsAre("xml.namespace_conflict"));
+    EXPECT_THAT(read_xml("<l xmlns:p='u:1'><r><a>1</a></r><r><p:a>2</p:a></r></l>").rules(),
+                ElementsAre("xml.namespace_conflict"));
 }
 
 TEST(Xml, what_stands_beside_the_records_is_told) {
-    EXPECT_THAT(read_xml("<f><people><p>1</p></people><v>1</v></f>", "f/v").rules(), ElementsAre("xml.outside_records"));
+    EXPECT_THAT(read_xml("<f><people><p>1</p></people><v>1</v></f>", "f/v").rules(),
+                ElementsAre("xml.outside_records"));
     const auto repeated = read_xml("<f><n>1</n><v>1</v><n>2</n><v>2</v></f>", "f/v");
     EXPECT_THAT(repeated.rows, ElementsAre("v #@1: ../n|.", "v 1@1: 1|1", "v 2@1: 2|2"));
     EXPECT_THAT(repeated.rules(), ElementsAre("xml.repeated_value"));
@@ -116,7 +122,8 @@ TEST(Xml, values_around_one_record_are_forgotten_with_their_element) {
 
 TEST(Xml, encodings_are_those_declared_or_asked_for) {
     const std::string body = "<l><r>caf\xe9 \x80</r><r/></l>";
-    EXPECT_THAT(read_xml("<?xml version='1.0' encoding='windows-1252'?>" + body).rows, Contains("r 1@1: caf\xc3\xa9 \xe2\x82\xac"));
+    EXPECT_THAT(read_xml("<?xml version='1.0' encoding='windows-1252'?>" + body).rows,
+                Contains("r 1@1: caf\xc3\xa9 \xe2\x82\xac"));
     Options options;
     options.encoding = "windows-1252";
     EXPECT_THAT(read_xml(body, options).rows, Contains("r 1@1: caf\xc3\xa9 \xe2\x82\xac"));
@@ -146,9 +153,11 @@ TEST(Xml, rows_before_the_fault_are_given) {
 
 TEST(Xml, a_doctype_is_refused_before_anything_of_it_is_read) {
     EXPECT_EQ(fault_of("<!DOCTYPE l><l/>").substr(0, 14), "format.doctype");
-    EXPECT_EQ(fault_of("<!DOCTYPE l [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><l><r>&b;</r></l>").substr(0, 14), "format.doctype");
+    EXPECT_EQ(fault_of("<!DOCTYPE l [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><l><r>&b;</r></l>").substr(0, 14),
+              "format.doctype");
     EXPECT_EQ(fault_of("<!DOCTYPE l SYSTEM '/etc/passwd'><l/>").substr(0, 14), "format.doctype");
-    EXPECT_EQ(fault_of("<!DOCTYPE l [<!ENTITY % p SYSTEM 'file:///etc/passwd'> %p;]><l/>").substr(0, 14), "format.doctype");
+    EXPECT_EQ(fault_of("<!DOCTYPE l [<!ENTITY % p SYSTEM 'file:///etc/passwd'> %p;]><l/>").substr(0, 14),
+              "format.doctype");
 }
 
 TEST(Xml, the_hostile_files_of_the_reference_are_refused) {
@@ -180,10 +189,12 @@ TEST(Xml, every_limit_refuses) {
     EXPECT_EQ(fault_of("<l><r>123456</r></l>", limited([](Limits& l) { l.cell_bytes = 5; })), "limit.cell_bytes 1:7");
     EXPECT_EQ(fault_of("<l><r a='123456'/></l>", limited([](Limits& l) { l.cell_bytes = 5; })), "limit.cell_bytes 1:0");
     EXPECT_EQ(fault_of("<l><r><a/><b/><c/></r></l>", limited([](Limits& l) { l.columns = 4; })), "limit.columns 1:15");
-    EXPECT_EQ(fault_of("<l><r><a/><a/><a/></r></l>", limited([](Limits& l) { l.columns = 2; })).substr(0, 13), "limit.columns");
+    EXPECT_EQ(fault_of("<l><r><a/><a/><a/></r></l>", limited([](Limits& l) { l.columns = 2; })).substr(0, 13),
+              "limit.columns");
     EXPECT_EQ(fault_of("<l><r a='' b='' c=''/></l>", limited([](Limits& l) { l.columns = 2; })), "limit.columns 1:4");
     EXPECT_EQ(fault_of("<l><r/><r/></l>", limited([](Limits& l) { l.rows = 1; })), "limit.rows 1:0");
-    EXPECT_EQ(fault_of("<l><r a='123' b='456'/></l>", limited([](Limits& l) { l.row_bytes = 5; })), "limit.row_bytes 1:0");
+    EXPECT_EQ(fault_of("<l><r a='123' b='456'/></l>", limited([](Limits& l) { l.row_bytes = 5; })),
+              "limit.row_bytes 1:0");
     EXPECT_EQ(fault_of("<l><r><abcdef/></r></l>", limited([](Limits& l) { l.name_bytes = 5; })), "limit.columns 1:7");
     EXPECT_EQ(fault_of("<l><r/></l>", limited([](Limits& l) { l.file_bytes = 5; })), "limit.file_bytes 0:0");
     EXPECT_EQ(fault_of("<l><!--" + std::string(5 << 20, 'x') + "--></l>", options).substr(0, 9), "limit.tag");
@@ -198,8 +209,8 @@ TEST(Xml, a_path_of_records_must_be_one) {
 TEST(Xml, what_a_library_writes_is_read_back) {
     EXPECT_TRUE(rc::check([] {
         using Record = std::map<std::string, std::string>;
-        const auto texts = rc::gen::nonEmpty(rc::gen::container<std::string>(rc::gen::oneOf(
-            rc::gen::inRange('!', '~'), rc::gen::element(' ', '<', '&', '>', '"', '\''))));
+        const auto texts = rc::gen::nonEmpty(rc::gen::container<std::string>(
+            rc::gen::oneOf(rc::gen::inRange('!', '~'), rc::gen::element(' ', '<', '&', '>', '"', '\''))));
         std::vector<Record> records(*rc::gen::inRange<std::size_t>(1, 8));
         for (Record& record : records) {
             record["a"] = *texts;
