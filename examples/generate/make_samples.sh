@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Makes the sample returns of the study again; with the same program nothing changes.
+# make_samples.sh [PROGRAM [FOLDER]]: makes the sample returns of the study again; with the same program nothing changes.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 generate=${1:-$root/build/release/bin/pilotage-generate}
+returns=${2:-$root/examples/study/returns}
 for site in focus people2people sensing_change; do
     for period in 2012-13 2013-14; do
-        "$generate" --site "$site" --period "$period" --seed 22 --flaws 0.03 "$root/examples/study/returns/$site/$period"
+        "$generate" --site "$site" --period "$period" --seed 22 --flaws 0.03 "$returns/$site/$period"
     done
 done
 # Activ8 was withdrawn in the middle of 2013-14, with the collection of data already over.
 for period in 2011-12 2012-13; do
-    "$generate" --site activ8 --period "$period" --seed 20 --flaws 0.03 "$root/examples/study/returns/activ8/$period"
+    "$generate" --site activ8 --period "$period" --seed 20 --flaws 0.03 "$returns/activ8/$period"
 done
