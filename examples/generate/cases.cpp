@@ -20,8 +20,8 @@ Counts counts_of(const Site& site, const Order& order, const Tables& tables) {
     const bool text = site.file.empty();
     for (const auto& table : tables) {
         if (table.hidden || table.name == "Codes" || table.name == "Notes") continue;
-        const int above = site.name == "activ8" ? 1 : site.name == "people2people" ? 5 : 2;
-        counts.read += static_cast<int>(table.rows.size()) - above - (text ? 1 : 0);
+        const int above = site.name == "activ8" || site.name == "cld" ? 1 : site.name == "people2people" ? 5 : 2;
+        counts.read += static_cast<int>(table.rows.size()) - above - (text && site.name != "cld" ? 1 : 0);
         if (site.name == "people2people" && table.name == "Cases") ++counts.left_out;
     }
     if (site.name == "sensing_change") counts.left_out = static_cast<int>(tables.front().rows.size()) - 2;
@@ -62,7 +62,7 @@ void write(const std::filesystem::path& path, const std::string& bytes) {
 
 void write_cases(const std::filesystem::path& folder) {
     const std::pair<const char*, std::vector<Case> (*)(const Tables&)> makers[]{
-        {"focus", focus_cases}, {"people2people", people2people_cases}, {"sensing_change", sensing_change_cases}, {"activ8", activ8_cases}};
+        {"focus", focus_cases}, {"people2people", people2people_cases}, {"sensing_change", sensing_change_cases}, {"activ8", activ8_cases}, {"cld", cld_cases}};
     for (const auto& [name, make] : makers) {
         for (const auto& site : sites()) {
             if (site.name != name) continue;

@@ -13,3 +13,7 @@ done
 for period in 2011-12 2012-13; do
     "$generate" --site activ8 --period "$period" --seed 20 --flaws 0.03 "$returns/activ8/$period"
 done
+# The comparison council's file has the shape of a later collection.
+for period in 2012-13 2013-14; do
+    "$generate" --site cld --period "$period" --seed 20 --flaws 0.01 "$root/examples/study/returns/comparison/$period"
+done

@@ -27,6 +27,7 @@ const std::vector<Site>& sites() {
          {"template"},
          write_sensing_change},
         {"activ8", {60, 5200, 60000}, {"ASSESSMENT.txt", "AGREEMENT.txt"}, "", {}, write_activ8, '\t'},
+        {"cld", {40, 3000, 28000}, {"client_level_data.csv"}, "", {}, write_cld},
     };
     return all;
 }

@@ -33,6 +33,7 @@ std::uint64_t write_focus(const Order& order, const Emit& emit);
 std::uint64_t write_people2people(const Order& order, const Emit& emit);
 std::uint64_t write_sensing_change(const Order& order, const Emit& emit);
 std::uint64_t write_activ8(const Order& order, const Emit& emit);
+std::uint64_t write_cld(const Order& order, const Emit& emit);
 
 /// How many rows of a return of Activ8 are of other teams, or of the time before the period.
 int left_out_of_activ8(const Order& order);

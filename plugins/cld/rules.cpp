@@ -1,0 +1,137 @@
+#include "plugins/cld/rules.hpp"
+
+#include "core/sdk/value.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <tuple>
+
+namespace pilotage::cld {
+namespace {
+
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+int day_number(const sdk::Date& date) {
+    const std::chrono::year_month_day day(std::chrono::year(date.year), std::chrono::month(static_cast<unsigned>(date.month)), std::chrono::day(static_cast<unsigned>(date.day)));
+    return static_cast<int>(std::chrono::sys_days(day).time_since_epoch().count());
+}
+
+constexpr std::array<std::string_view, 17> outcomes{"Progress to reablement/ST-Max",
+                                                    "Progress to assessment, review or reassessment",
+                                                    "Not mapped",
+                                                    "Progress to support planning or services",
+                                                    "Continuation of support or services",
+                                                    "Admitted to hospital",
+                                                    "NFA: Responsibility moved to another local authority",
+                                                    "NFA: Referral to NHS services or NHS funded social care",
+                                                    "NFA: Self-funded client or under 12wk disregard",
+                                                    "NFA: Information and advice or signposting",
+                                                    "NFA: Referral to other service within the local authority",
+                                                    "NFA: Support declined",
+                                                    "NFA: Deceased",
+                                                    "NFA: Support ended as planned",
+                                                    "NFA: Support ended for other reason",
+                                                    "NFA: No services offered for other reason",
+                                                    "NFA: Other"};
+
+} // namespace
+
+bool same(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return small(x) == small(y); });
+}
+
+bool valid_nhs_number(std::string_view number) {
+    int sum = 0;
+    int digits = 0;
+    int last = 0;
+    for (const char c : number) {
+        if (c == ' ') continue;
+        if (!digit(c) || digits == 10) return false;
+        last = c - '0';
+        if (++digits < 10) sum += last * (11 - digits);
+    }
+    const int check = 11 - sum % 11;
+    return digits == 10 && check != 10 && last == check % 11;
+}
+
+std::string iso_day(std::string_view text) {
+    sdk::Date date;
+    if (sdk::parse_date(text, "dd/mm/yyyy", date) || sdk::parse_date(text, "yyyy-mm-dd", date)) return date.iso();
+    return {};
+}
+
+bool formula_character(std::string_view value) {
+    if (value.empty()) return false;
+    if (value.front() == '=' || value.front() == '+' || value.front() == '@') return true;
+    if (value.front() != '-') return false;
+    const auto number = value.substr(1);
+    const auto points = std::count(number.begin(), number.end(), '.');
+    return !std::any_of(number.begin(), number.end(), digit) || points > 1 || !std::all_of(number.begin(), number.end(), [](char c) { return digit(c) || c == '.'; });
+}
+
+void PersonKeys::see(std::string_view nhs_number, std::string_view person_id) {
+    if (!nhs_number.empty() && !person_id.empty()) with_nhs_number_.emplace(person_id);
+}
+
+Key PersonKeys::of(std::string_view nhs_number, std::string_view person_id) const {
+    if (!nhs_number.empty()) return Key::nhs_number;
+    if (person_id.empty() || with_nhs_number_.contains(std::string(person_id))) return Key::none;
+    return Key::person_id;
+}
+
+int age_on(std::string_view birth_day, std::string_view day) {
+    sdk::Date born;
+    sdk::Date now;
+    if (!sdk::parse_date(birth_day, "yyyy-mm-dd", born) || !sdk::parse_date(day, "yyyy-mm-dd", now)) return -1;
+    born.day = 1;
+    return static_cast<int>(std::floor((day_number(now) - day_number(born)) / 365.25));
+}
+
+std::string_view age_band(int age) {
+    struct Band {
+        int below;
+        std::string_view name;
+    };
+    constexpr std::array<Band, 8> bands{{{18, "under 18"}, {25, "18-24"}, {45, "25-44"}, {65, "45-64"}, {75, "65-74"}, {85, "75-84"}, {95, "85-94"}, {115, "95+"}}};
+    for (const auto& band : bands)
+        if (age < band.below) return band.name;
+    return {};
+}
+
+double units_per_week(std::string_view frequency, double planned) {
+    if (same(frequency, "Weekly")) return 1;
+    if (same(frequency, "Fortnightly")) return 1.0 / 2;
+    if (same(frequency, "4-weekly")) return 1.0 / 4;
+    if (same(frequency, "Monthly")) return 12.0 / 52;
+    if (same(frequency, "Quarterly")) return 4.0 / 52;
+    if (same(frequency, "Annually")) return 1.0 / 52;
+    return planned;
+}
+
+double period_cost(double unit_cost, std::string_view frequency, double planned, int days) {
+    const double cost = std::fabs(unit_cost);
+    if (same(frequency, "One-off")) return cost;
+    return cost * units_per_week(frequency, std::fabs(planned)) * days / 7;
+}
+
+int outcome_rank(std::string_view outcome) {
+    const auto found = std::find_if(outcomes.begin(), outcomes.end(), [&](std::string_view one) { return same(one, outcome); });
+    return static_cast<int>(found - outcomes.begin());
+}
+
+void UniqueEvents::see(const std::string& event, Candidate candidate) {
+    const auto [found, is_new] = best_.try_emplace(event, candidate);
+    if (is_new) return;
+    const auto worth = [](const Candidate& one) { return std::tuple(std::string_view(one.period_end), one.open, -one.rank, one.record); };
+    if (worth(found->second) < worth(candidate)) found->second = std::move(candidate);
+}
+
+bool UniqueEvents::stands(const std::string& event, std::uint64_t record) const {
+    const auto found = best_.find(event);
+    return found == best_.end() || found->second.record == record;
+}
+
+} // namespace pilotage::cld
