@@ -62,7 +62,11 @@ void write(const std::filesystem::path& path, const std::string& bytes) {
 
 void write_cases(const std::filesystem::path& folder) {
     const std::pair<const char*, std::vector<Case> (*)(const Tables&)> makers[]{
-        {"focus", focus_cases}, {"people2people", people2people_cases}, {"sensing_change", sensing_change_cases}, {"activ8", activ8_cases}, {"cld", cld_cases}};
+        {"focus", focus_cases},
+        {"people2people", people2people_cases},
+        {"sensing_change", sensing_change_cases},
+        {"activ8", activ8_cases},
+        {"cld", cld_cases}};
     for (const auto& [name, make] : makers) {
         for (const auto& site : sites()) {
             if (site.name != name) continue;
@@ -76,7 +80,8 @@ void write_cases(const std::filesystem::path& folder) {
                 const auto place = folder / name / one.kind / one.name;
                 std::filesystem::create_directories(place);
                 for (const auto& [file, bytes] : files) write(place / file, bytes);
-                write(place / "expect.json", expectation(one, counts_of(site, order, base), order.period).dump(2) + "\n");
+                write(place / "expect.json",
+                      expectation(one, counts_of(site, order, base), order.period).dump(2) + "\n");
             }
         }
     }

@@ -15,5 +15,5 @@ for period in 2011-12 2012-13; do
 done
 # The comparison council's file has the shape of a later collection.
 for period in 2012-13 2013-14; do
-    "$generate" --site cld --period "$period" --seed 20 --flaws 0.01 "$root/examples/study/returns/comparison/$period"
+    "$generate" --site cld --period "$period" --seed 22 --flaws 0.03 "$returns/comparison/$period"
 done

@@ -10,13 +10,16 @@ namespace {
 
 /// 12/04/2012, 12/04/2012 00:00, 12/04/2012 00:00:00 and 12-APR-2012 are the same day.
 sdk::Value day_of(const sdk::Value& cell) {
-    constexpr std::array<std::string_view, 12> months{"JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"};
+    constexpr std::array<std::string_view, 12> months{"JAN", "FEB", "MAR", "APR", "MAY", "JUN",
+                                                      "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"};
     auto text = cell.text();
     text = text.substr(0, text.find(' '));
     std::string written(text);
     if (text.size() == 11 && text[2] == '-' && text[6] == '-')
         for (std::size_t i = 0; i < months.size(); ++i)
-            if (text.substr(3, 3) == months[i]) written = std::string(text.substr(0, 2)) + "/" + std::to_string(i + 1) + "/" + std::string(text.substr(7));
+            if (text.substr(3, 3) == months[i])
+                written =
+                    std::string(text.substr(0, 2)) + "/" + std::to_string(i + 1) + "/" + std::string(text.substr(7));
     const auto day = cell.with(written).date("d/m/yyyy");
     return day.good() ? day : cell.fault(day.expected());
 }
@@ -44,7 +47,8 @@ private:
     /// Both extracts go back to the first day of the practice.
     bool before_period(const sdk::Value& day) const { return day.good() && !day.empty() && day.text() < period_start_; }
 
-    static sdk::EvaluationDraft about(const sdk::LocalRecord& record, sdk::EvaluationWriter& out, std::string_view type) {
+    static sdk::EvaluationDraft about(const sdk::LocalRecord& record, sdk::EvaluationWriter& out,
+                                      std::string_view type) {
         auto draft = out.record(type);
         draft.set("local_id", record["perid"]);
         return draft;
@@ -109,4 +113,5 @@ private:
 } // namespace
 } // namespace pilotage::activ8
 
-PILOTAGE_PLUGIN(pilotage::activ8::Activ8, "activ8", "1.0.0", "activ8.xsd", "csv", "Activ8, Birmingham: extracts of assessments and agreements, joined on PERID")
+PILOTAGE_PLUGIN(pilotage::activ8::Activ8, "activ8", "1.0.0", "activ8.xsd", "csv",
+                "Activ8, Birmingham: extracts of assessments and agreements, joined on PERID")

@@ -8,9 +8,12 @@
 namespace pilotage::activ8 {
 namespace {
 
-constexpr std::array<std::string_view, 3> promises{"SERVICES TO BE ARRANGED", "DIRECT PAYMENT TO BE ARRANGED", "REABLEMENT"};
+constexpr std::array<std::string_view, 3> promises{"SERVICES TO BE ARRANGED", "DIRECT PAYMENT TO BE ARRANGED",
+                                                   "REABLEMENT"};
 
-bool promises_service(std::string_view outcome) { return std::find(promises.begin(), promises.end(), outcome) != promises.end(); }
+bool promises_service(std::string_view outcome) {
+    return std::find(promises.begin(), promises.end(), outcome) != promises.end();
+}
 
 sdk::Where cell(const importers::Handed& record, std::size_t column) {
     auto where = record.where;
@@ -44,12 +47,18 @@ void Join::tell(sdk::LocalWriter& out) const {
     if (!any_assessment_ || !any_agreement_) return;
     for (const auto& person : persons_) {
         if (person.promised && !person.agreed)
-            out.finding(person.promise, {sdk::Severity::warning, "activ8.no_agreement",
-                                         "The outcome of the assessment promises a service, and AGREEMENT has no row with this PERID.",
-                                         "Check that AGREEMENT was exported for the same people and days; if the service was never agreed, correct the outcome.", "perid"});
+            out.finding(person.promise,
+                        {sdk::Severity::warning, "activ8.no_agreement",
+                         "The outcome of the assessment promises a service, and AGREEMENT has no row with this PERID.",
+                         "Check that AGREEMENT was exported for the same people and days; if the service was never "
+                         "agreed, correct the outcome.",
+                         "perid"});
         if (person.agreed && !person.assessed)
-            out.finding(person.agreement, {sdk::Severity::warning, "activ8.no_assessment", "ASSESSMENT has no row with the PERID of this agreement.",
-                                           "Check that ASSESSMENT was exported for the same people, with the years before the period.", "perid"});
+            out.finding(person.agreement,
+                        {sdk::Severity::warning, "activ8.no_assessment",
+                         "ASSESSMENT has no row with the PERID of this agreement.",
+                         "Check that ASSESSMENT was exported for the same people, with the years before the period.",
+                         "perid"});
     }
 }
 

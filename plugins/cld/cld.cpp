@@ -10,16 +10,21 @@ namespace {
 sdk::Value day_of(const sdk::Value& cell) {
     if (cell.empty()) return cell;
     const auto day = iso_day(cell.text());
-    return day.empty() ? cell.fault("a date that is in the calendar, written dd/mm/yyyy or yyyy-mm-dd") : cell.with(day);
+    return day.empty() ? cell.fault("a date that is in the calendar, written dd/mm/yyyy or yyyy-mm-dd")
+                       : cell.with(day);
 }
 
 /// Costs are taken without their sign.
-sdk::Value amount_of(const sdk::Value& cell) { return cell.text().starts_with('-') ? cell.with(std::string(cell.text().substr(1))) : cell; }
+sdk::Value amount_of(const sdk::Value& cell) {
+    return cell.text().starts_with('-') ? cell.with(std::string(cell.text().substr(1))) : cell;
+}
 
 /// Evaluation asks for these; a blank that the specification does not allow is told, and counts as unknown.
 void or_unknown(sdk::EvaluationDraft& draft, std::string_view field, const sdk::Value& cell) {
-    if (cell.empty()) draft.set(field, "Unknown");
-    else draft.code(field, cell);
+    if (cell.empty())
+        draft.set(field, "Unknown");
+    else
+        draft.code(field, cell);
 }
 
 class ClientLevelData final : public sdk::SiteImporter {
@@ -30,48 +35,63 @@ public:
         tell_results(record, out);
         person(record, out);
         if (record.is("associated_carer")) return;
-        if (record.is("request")) request(record, out);
-        else if (record.is("assessment")) assessment(record, out);
-        else if (record.is("service")) service(record, out);
-        else review(record, out);
+        if (record.is("request"))
+            request(record, out);
+        else if (record.is("assessment"))
+            assessment(record, out);
+        else if (record.is("service"))
+            service(record, out);
+        else
+            review(record, out);
     }
 
 private:
     /// Values of release 1 stand in a list of their own.
-    static void coded(sdk::EvaluationDraft& draft, sdk::EvaluationWriter& out, std::string_view list, const sdk::LocalRecord& record) {
+    static void coded(sdk::EvaluationDraft& draft, sdk::EvaluationWriter& out, std::string_view list,
+                      const sdk::LocalRecord& record) {
         const auto cell = record[list];
         const auto first = std::string(list) + ".release_1";
-        if (!cell.empty() && !out.map(list, cell) && is_release_1(out, list, cell)) draft.code(list, cell, first);
-        else draft.code(list, cell);
+        if (!cell.empty() && !out.map(list, cell) && is_release_1(out, list, cell))
+            draft.code(list, cell, first);
+        else
+            draft.code(list, cell);
     }
 
-    static sdk::EvaluationDraft about(const sdk::LocalRecord& record, sdk::EvaluationWriter& out, std::string_view type) {
+    static sdk::EvaluationDraft about(const sdk::LocalRecord& record, sdk::EvaluationWriter& out,
+                                      std::string_view type) {
         auto draft = out.record(type);
         const auto number = record["nhs_number"].compact();
-        if (valid_nhs_number(number.text())) draft.set("nhs_number", number);
-        else draft.set("nhs_number", number).set("local_id", record["person_id"]);
+        if (valid_nhs_number(number.text()))
+            draft.set("nhs_number", number);
+        else
+            draft.set("nhs_number", number).set("local_id", record["person_id"]);
         return draft;
     }
 
     static void person(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
         auto draft = about(record, out, "person");
-        draft.set("birth_month", day_of(record["date_of_birth"]).month()).set("death_month", day_of(record["date_of_death"]).month());
+        draft.set("birth_month", day_of(record["date_of_birth"]).month())
+            .set("death_month", day_of(record["date_of_death"]).month());
         draft.code("gender", record["gender"]).code("ethnicity", record["ethnicity"]);
         coded(draft, out, "client_type", record);
-        for (const std::string_view field : {"primary_support_reason", "accommodation_status", "employment_status", "client_funding_status", "has_unpaid_carer",
-                                             "autism_spectrum_disorder", "visual_impairment", "hearing_impairment", "dementia"})
+        for (const std::string_view field :
+             {"primary_support_reason", "accommodation_status", "employment_status", "client_funding_status",
+              "has_unpaid_carer", "autism_spectrum_disorder", "visual_impairment", "hearing_impairment", "dementia"})
             draft.code(field, record[field]);
         draft.set("postcode_sector", record["postcode"].postcode_sector()).write();
     }
 
     /// The dates, the client type, the support reason. An end after death is the day of death.
-    static sdk::EvaluationDraft event(const sdk::LocalRecord& record, sdk::EvaluationWriter& out, std::string_view type) {
+    static sdk::EvaluationDraft event(const sdk::LocalRecord& record, sdk::EvaluationWriter& out,
+                                      std::string_view type) {
         auto draft = about(record, out, type);
         draft.set("start_date", day_of(record["event_start_date"]));
         const auto end = day_of(record["event_end_date"]);
         const auto death = day_of(record["date_of_death"]);
         if (end.good() && death.good() && !death.empty() && end.text() > death.text()) {
-            out.finding(end, {sdk::Severity::note, "cld.end_after_death", "The event ends after the person's death; the day of death is taken.", "Correct the end in the source system.", "event_end_date"});
+            out.finding(end, {sdk::Severity::note, "cld.end_after_death",
+                              "The event ends after the person's death; the day of death is taken.",
+                              "Correct the end in the source system.", "event_end_date"});
             draft.set("end_date", end.with(std::string(death.text())));
         } else {
             draft.set("end_date", end);
@@ -91,7 +111,8 @@ private:
     static void assessment(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
         auto draft = event(record, out, "assessment");
         or_unknown(draft, "assessment_type", record["assessment_type"]);
-        draft.code("method_of_assessment", record["method_of_assessment"]).code("eligible_needs_identified", record["eligible_needs_identified"]);
+        draft.code("method_of_assessment", record["method_of_assessment"])
+            .code("eligible_needs_identified", record["eligible_needs_identified"]);
         coded(draft, out, "event_outcome", record);
         draft.write();
     }
@@ -112,14 +133,15 @@ private:
     static void review(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
         auto draft = event(record, out, "review");
         or_unknown(draft, "review_reason", record["review_reason"]);
-        draft.code("review_outcomes_achieved", record["review_outcomes_achieved"]).code("method_of_review", record["method_of_review"]);
+        draft.code("review_outcomes_achieved", record["review_outcomes_achieved"])
+            .code("method_of_review", record["method_of_review"]);
         coded(draft, out, "event_outcome", record);
         draft.write();
     }
-
 };
 
 } // namespace
 } // namespace pilotage::cld
 
-PILOTAGE_PLUGIN(pilotage::cld::ClientLevelData, "cld", "1.0.0", "cld.xsd", "csv", "Client-level data: the national file of any council, releases 1 and 2")
+PILOTAGE_PLUGIN(pilotage::cld::ClientLevelData, "cld", "1.0.0", "cld.xsd", "csv",
+                "Client-level data: the national file of any council, releases 1 and 2")

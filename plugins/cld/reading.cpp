@@ -15,12 +15,15 @@ namespace {
 using sdk::Severity;
 
 constexpr std::uint64_t rows_between_progress = 4096;
-constexpr auto nhs_number = column_of("nhs_number"), person_id = column_of("person_id"), client_type = column_of("client_type"), event_type = column_of("event_type"),
+constexpr auto nhs_number = column_of("nhs_number"), person_id = column_of("person_id"),
+               client_type = column_of("client_type"), event_type = column_of("event_type"),
                period_start = column_of("period_start"), period_end = column_of("period_end");
 
 // The record type that a row becomes; empty for an event type that the specification does not have.
 std::string_view type_of(const Texts& row) {
-    if (same(row[client_type], "Unpaid carer known by association") || same(row[client_type], "Carer known by association")) return "associated_carer";
+    if (same(row[client_type], "Unpaid carer known by association") ||
+        same(row[client_type], "Carer known by association"))
+        return "associated_carer";
     for (const std::string_view type : {"request", "assessment", "service", "review"})
         if (same(row[event_type], type)) return type;
     return {};
@@ -61,7 +64,8 @@ public:
         for (const auto& file : submission_.files) survey(file);
         for (const auto& file : submission_.files) hand_over(file);
         if (submission_.files.empty())
-            out_.finding({}, {Severity::fatal, "file.missing", "The return has no file.", "Send the client-level file.", "client-level file"});
+            out_.finding({}, {Severity::fatal, "file.missing", "The return has no file.", "Send the client-level file.",
+                              "client-level file"});
     }
 
 private:
@@ -76,8 +80,9 @@ private:
                     const auto number = number_of(row.texts);
                     keys_.see(number, row.texts[person_id]);
                     if (type.empty() || type == "associated_carer") return;
-                    events_.see(event_of(row.texts, type, number), {iso_day(row.texts[period_end]), row.texts[column_of("event_end_date")].empty(),
-                                                                  outcome_rank(row.texts[column_of("event_outcome")]), surveyed_});
+                    events_.see(event_of(row.texts, type, number),
+                                {iso_day(row.texts[period_end]), row.texts[column_of("event_end_date")].empty(),
+                                 outcome_rank(row.texts[column_of("event_outcome")]), surveyed_});
                 });
         } catch (const importers::Malformed&) { // told when the rows are handed over
         } catch (const std::system_error&) {
@@ -88,22 +93,30 @@ private:
         source_ = out_.source(file.name);
         try {
             FilePass pass(file.path, sdk::issues_to(out_, file.name));
-            if (pass.empty()) return out_.finding({source_}, {Severity::fatal, "file.empty", "The file holds no rows.", "Send the file again with its rows."});
+            if (pass.empty())
+                return out_.finding({source_}, {Severity::fatal, "file.empty", "The file holds no rows.",
+                                                "Send the file again with its rows."});
             for (const auto& fault : pass.faults())
-                out_.finding({source_, 1, 1, fault.column}, {Severity::fatal, fault.rule, fault.message, fault.remedy, fault.heading});
+                out_.finding({source_, 1, 1, fault.column},
+                             {Severity::fatal, fault.rule, fault.message, fault.remedy, fault.heading});
             if (!pass.faults().empty()) return;
             first_ = true;
             pass.each([&](const PassRow& row) {
                 take(row);
-                if (row.number % rows_between_progress == 0) out_.progress(pass.reader().bytes_done(), pass.reader().bytes_all());
+                if (row.number % rows_between_progress == 0)
+                    out_.progress(pass.reader().bytes_done(), pass.reader().bytes_all());
             });
             if (!ends_a_line(file.path))
-                out_.finding({source_}, {Severity::fatal, "cld.cut_off", "The last row has no line end, so the file may be cut off.", "Export the file again, and send it whole."});
+                out_.finding({source_}, {Severity::fatal, "cld.cut_off",
+                                         "The last row has no line end, so the file may be cut off.",
+                                         "Export the file again, and send it whole."});
         } catch (const importers::Malformed& e) {
-            out_.finding({source_, e.issue.row, e.issue.line, e.issue.column}, {Severity::fatal, e.issue.rule, e.issue.message, e.issue.remedy});
+            out_.finding({source_, e.issue.row, e.issue.line, e.issue.column},
+                         {Severity::fatal, e.issue.rule, e.issue.message, e.issue.remedy});
         } catch (const std::system_error& e) {
             const std::string message = "The file cannot be opened: " + e.code().message() + ".";
-            out_.finding({source_}, {Severity::fatal, "file.unreadable", message, "Check that the file is there and may be read, and send it again."});
+            out_.finding({source_}, {Severity::fatal, "file.unreadable", message,
+                                     "Check that the file is there and may be read, and send it again."});
         }
     }
 
@@ -126,8 +139,9 @@ private:
         // A wrong NHS number and nothing else goes on, to be refused at its cell.
         const bool wrong_alone = !row.texts[nhs_number].empty() && row.texts[person_id].empty();
         if (keys_.of(number, row.texts[person_id]) == Key::none && !wrong_alone)
-            return out_.leave_out(where, row.texts[person_id].empty() ? "neither an NHS number nor a council's id of the person"
-                                                                      : "no NHS number, and the council's id stands with one elsewhere");
+            return out_.leave_out(where, row.texts[person_id].empty()
+                                             ? "neither an NHS number nor a council's id of the person"
+                                             : "no NHS number, and the council's id stands with one elsewhere");
         const auto type = type_of(row.texts);
         if (!type.empty() && type != "associated_carer" && !events_.stands(event_of(row.texts, type, number), handed_))
             return out_.leave_out(where, "the same event again");
@@ -137,8 +151,10 @@ private:
     void check_period(const PassRow& row, sdk::Where where) {
         if (submission_.period_start.empty()) return;
         where.column = row.places[period_start];
-        if (iso_day(row.texts[period_start]) != submission_.period_start || iso_day(row.texts[period_end]) != submission_.period_end)
-            out_.finding(where, {Severity::warning, "cld.period_differs", "The file's reporting period is not the period of the submission.",
+        if (iso_day(row.texts[period_start]) != submission_.period_start ||
+            iso_day(row.texts[period_end]) != submission_.period_end)
+            out_.finding(where, {Severity::warning, "cld.period_differs",
+                                 "The file's reporting period is not the period of the submission.",
                                  "Check that it is the right file; each covers twelve months.", "period_start"});
     }
 
@@ -147,14 +163,24 @@ private:
             if (!formula_character(row.texts[i])) continue;
             auto cell = where;
             cell.column = row.places[i];
-            out_.finding(cell, {Severity::error, "cld.formula_character", "The value begins with a character that is refused: = + @, or - without a number.",
-                                "Remove the character.", columns[i].field, {}, "a value that begins otherwise (result code -5)"});
+            out_.finding(cell, {Severity::error,
+                                "cld.formula_character",
+                                "The value begins with a character that is refused: = + @, or - without a number.",
+                                "Remove the character.",
+                                columns[i].field,
+                                {},
+                                "a value that begins otherwise (result code -5)"});
         }
         if (type.empty()) {
             auto cell = where;
             cell.column = row.places[event_type];
-            out_.finding(cell, {Severity::error, "cld.event_type", "The event type is not one of the specification, so the row cannot be read.",
-                                "Give the event its type.", "event_type", {}, "Request, Assessment, Service or Review (result code -2)"});
+            out_.finding(cell, {Severity::error,
+                                "cld.event_type",
+                                "The event type is not one of the specification, so the row cannot be read.",
+                                "Give the event its type.",
+                                "event_type",
+                                {},
+                                "Request, Assessment, Service or Review (result code -2)"});
             type = "request";
         }
         const auto& ids = ids_of(type);
@@ -187,6 +213,8 @@ private:
 
 } // namespace
 
-void read_files(const sdk::Submission& submission, sdk::LocalWriter& out) { Reading(submission, out).all(); }
+void read_files(const sdk::Submission& submission, sdk::LocalWriter& out) {
+    Reading(submission, out).all();
+}
 
 } // namespace pilotage::cld

@@ -5,9 +5,9 @@
 
 namespace pilotage::cld {
 
-/// Reads each file twice: first for the numbers of persons and for events that stand there more than once, then for its rows.
-/// Left out with a reason: rows that no number stands for, and the same event again. Refused: formula characters, an unknown
-/// event type. Only sdk::Stopped is thrown.
+/// Reads each file twice: first for the numbers of persons and for events that stand there more than once, then for its
+/// rows. Left out with a reason: rows that no number stands for, and the same event again. Refused: formula characters,
+/// an unknown event type. Only sdk::Stopped is thrown.
 void read_files(const sdk::Submission& submission, sdk::LocalWriter& out);
 
 } // namespace pilotage::cld

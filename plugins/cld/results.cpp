@@ -12,27 +12,54 @@ struct Rule {
     unsigned events;
 };
 // Mandatory whatever else the row says.
-constexpr Rule mandatory[]{{"la_code", every},          {"period_start", every},     {"period_end", every},           {"nhs_number", every},
-                           {"person_id", every},        {"gender", every},           {"ethnicity", every},            {"date_of_birth", every},
-                           {"client_type", every},      {"postcode", every},         {"accommodation_status", every}, {"has_unpaid_carer", every},
-                           {"primary_support_reason", assessment | service | review}, {"event_end_date", request | assessment | review},
-                           {"event_outcome", request | service | review},             {"route_of_access", request},
-                           {"assessment_type", assessment},                           {"service_type", service},
-                           {"service_component", service},                            {"review_reason", review},
+constexpr Rule mandatory[]{{"la_code", every},
+                           {"period_start", every},
+                           {"period_end", every},
+                           {"nhs_number", every},
+                           {"person_id", every},
+                           {"gender", every},
+                           {"ethnicity", every},
+                           {"date_of_birth", every},
+                           {"client_type", every},
+                           {"postcode", every},
+                           {"accommodation_status", every},
+                           {"has_unpaid_carer", every},
+                           {"primary_support_reason", assessment | service | review},
+                           {"event_end_date", request | assessment | review},
+                           {"event_outcome", request | service | review},
+                           {"route_of_access", request},
+                           {"assessment_type", assessment},
+                           {"service_type", service},
+                           {"service_component", service},
+                           {"review_reason", review},
                            {"method_of_review", review}};
 // Not applicable to other events.
-constexpr Rule applicable[]{{"route_of_access", request},   {"assessment_type", assessment},   {"eligible_needs_identified", assessment}, {"method_of_assessment", assessment},
-                            {"service_type", service},      {"service_component", service},    {"delivery_mechanism", service},           {"review_reason", review},
-                            {"review_outcomes_achieved", review}, {"method_of_review", review}, {"unit_cost", service},                   {"cost_frequency", service},
+constexpr Rule applicable[]{{"route_of_access", request},
+                            {"assessment_type", assessment},
+                            {"eligible_needs_identified", assessment},
+                            {"method_of_assessment", assessment},
+                            {"service_type", service},
+                            {"service_component", service},
+                            {"delivery_mechanism", service},
+                            {"review_reason", review},
+                            {"review_outcomes_achieved", review},
+                            {"method_of_review", review},
+                            {"unit_cost", service},
+                            {"cost_frequency", service},
                             {"planned_units", service}};
 
 unsigned event_of(const sdk::LocalRecord& record) {
-    return record.is("request") ? request : record.is("assessment") ? assessment : record.is("service") ? service : record.is("review") ? review : 0;
+    return record.is("request")      ? request
+           : record.is("assessment") ? assessment
+           : record.is("service")    ? service
+           : record.is("review")     ? review
+                                     : 0;
 }
 
 class Results {
 public:
-    Results(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) : record_(record), out_(out), event_(event_of(record)) {}
+    Results(const sdk::LocalRecord& record, sdk::EvaluationWriter& out)
+        : record_(record), out_(out), event_(event_of(record)) {}
 
     void tell() {
         for (const auto& rule : mandatory)
@@ -40,22 +67,40 @@ public:
         needed_by_content();
         for (const auto& rule : applicable)
             if ((rule.events & event_) == 0 && event_ != 0 && !record_[rule.field].empty())
-                out_.finding(record_[rule.field], {sdk::Severity::note, "cld.not_applicable", "The field is not applicable to this kind of event; it was not read.",
-                                                   "Leave it empty.", rule.field, {}, "nothing (applicability 0)"});
+                out_.finding(record_[rule.field],
+                             {sdk::Severity::note,
+                              "cld.not_applicable",
+                              "The field is not applicable to this kind of event; it was not read.",
+                              "Leave it empty.",
+                              rule.field,
+                              {},
+                              "nothing (applicability 0)"});
         for (const std::string_view list : {"client_type", "event_outcome"})
             if (!record_[list].empty() && !out_.map(list, record_[list]) && is_release_1(out_, list, record_[list]))
-                out_.finding(record_[list], {sdk::Severity::note, "cld.release_1_value", "The value is of release 1 of the specification.",
-                                             "Give the value of release 2.", list, {}, "a value of release 2 (result code -7)"});
+                out_.finding(record_[list], {sdk::Severity::note,
+                                             "cld.release_1_value",
+                                             "The value is of release 1 of the specification.",
+                                             "Give the value of release 2.",
+                                             list,
+                                             {},
+                                             "a value of release 2 (result code -7)"});
     }
 
 private:
     bool is(std::string_view field, std::string_view value) const { return same(record_[field].text(), value); }
-    bool begins(std::string_view field, std::string_view with) const { return same(record_[field].text().substr(0, with.size()), with); }
+    bool begins(std::string_view field, std::string_view with) const {
+        return same(record_[field].text().substr(0, with.size()), with);
+    }
 
     void need(std::string_view field) {
         const auto cell = record_[field];
         if (!cell.empty()) return;
-        out_.finding(cell, {sdk::Severity::warning, "cld.blank_mandatory", "The field is blank, and mandatory for this event.", "Fill it in, if need be as unknown.", field, {},
+        out_.finding(cell, {sdk::Severity::warning,
+                            "cld.blank_mandatory",
+                            "The field is blank, and mandatory for this event.",
+                            "Fill it in, if need be as unknown.",
+                            field,
+                            {},
                             "a value (result code -1)"});
     }
 
@@ -67,12 +112,15 @@ private:
         if (user && (event_ == service || event_ == review || financial)) need("client_funding_status");
         if (event_ == review && is("review_reason", "Planned")) need("review_outcomes_achieved");
         const int age = age_on(iso_day(record_["date_of_birth"].text()), iso_day(record_["period_end"].text()));
-        if (event_ != 0 && user && age >= 18 && age < 65 && is("primary_support_reason", "Learning disability support")) need("employment_status");
-        if (event_ == service && !is("delivery_mechanism", "CASSR Commissioned Support") && has_costs()) need("unit_cost"), need("cost_frequency");
+        if (event_ != 0 && user && age >= 18 && age < 65 && is("primary_support_reason", "Learning disability support"))
+            need("employment_status");
+        if (event_ == service && !is("delivery_mechanism", "CASSR Commissioned Support") && has_costs())
+            need("unit_cost"), need("cost_frequency");
     }
 
     bool has_costs() const {
-        return begins("service_type", "Long term support") || begins("service_type", "Unpaid carer support") || is("service_component", "Short term residential care") ||
+        return begins("service_type", "Long term support") || begins("service_type", "Unpaid carer support") ||
+               is("service_component", "Short term residential care") ||
                is("service_component", "Short term nursing care") || is("service_component", "Unpaid carer respite");
     }
 
@@ -87,6 +135,8 @@ bool is_release_1(sdk::EvaluationWriter& out, std::string_view list, const sdk::
     return out.map(std::string(list) + ".release_1", cell).has_value();
 }
 
-void tell_results(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) { Results(record, out).tell(); }
+void tell_results(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
+    Results(record, out).tell();
+}
 
 } // namespace pilotage::cld

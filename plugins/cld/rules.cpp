@@ -11,11 +11,17 @@
 namespace pilotage::cld {
 namespace {
 
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool digit(char c) { return c >= '0' && c <= '9'; }
+char small(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 int day_number(const sdk::Date& date) {
-    const std::chrono::year_month_day day(std::chrono::year(date.year), std::chrono::month(static_cast<unsigned>(date.month)), std::chrono::day(static_cast<unsigned>(date.day)));
+    const std::chrono::year_month_day day(std::chrono::year(date.year),
+                                          std::chrono::month(static_cast<unsigned>(date.month)),
+                                          std::chrono::day(static_cast<unsigned>(date.day)));
     return static_cast<int>(std::chrono::sys_days(day).time_since_epoch().count());
 }
 
@@ -69,7 +75,8 @@ bool formula_character(std::string_view value) {
     if (value.front() != '-') return false;
     const auto number = value.substr(1);
     const auto points = std::count(number.begin(), number.end(), '.');
-    return !std::any_of(number.begin(), number.end(), digit) || points > 1 || !std::all_of(number.begin(), number.end(), [](char c) { return digit(c) || c == '.'; });
+    return !std::any_of(number.begin(), number.end(), digit) || points > 1 ||
+           !std::all_of(number.begin(), number.end(), [](char c) { return digit(c) || c == '.'; });
 }
 
 void PersonKeys::see(std::string_view nhs_number, std::string_view person_id) {
@@ -95,7 +102,14 @@ std::string_view age_band(int age) {
         int below;
         std::string_view name;
     };
-    constexpr std::array<Band, 8> bands{{{18, "under 18"}, {25, "18-24"}, {45, "25-44"}, {65, "45-64"}, {75, "65-74"}, {85, "75-84"}, {95, "85-94"}, {115, "95+"}}};
+    constexpr std::array<Band, 8> bands{{{18, "under 18"},
+                                         {25, "18-24"},
+                                         {45, "25-44"},
+                                         {65, "45-64"},
+                                         {75, "65-74"},
+                                         {85, "75-84"},
+                                         {95, "85-94"},
+                                         {115, "95+"}}};
     for (const auto& band : bands)
         if (age < band.below) return band.name;
     return {};
@@ -118,14 +132,17 @@ double period_cost(double unit_cost, std::string_view frequency, double planned,
 }
 
 int outcome_rank(std::string_view outcome) {
-    const auto found = std::find_if(outcomes.begin(), outcomes.end(), [&](std::string_view one) { return same(one, outcome); });
+    const auto found =
+        std::find_if(outcomes.begin(), outcomes.end(), [&](std::string_view one) { return same(one, outcome); });
     return static_cast<int>(found - outcomes.begin());
 }
 
 void UniqueEvents::see(const std::string& event, Candidate candidate) {
     const auto [found, is_new] = best_.try_emplace(event, candidate);
     if (is_new) return;
-    const auto worth = [](const Candidate& one) { return std::tuple(std::string_view(one.period_end), one.open, -one.rank, one.record); };
+    const auto worth = [](const Candidate& one) {
+        return std::tuple(std::string_view(one.period_end), one.open, -one.rank, one.record);
+    };
     if (worth(found->second) < worth(candidate)) found->second = std::move(candidate);
 }
 

@@ -29,7 +29,8 @@ enum class Key : std::uint8_t { nhs_number, person_id, none };
 class PersonKeys {
 public:
     void see(std::string_view nhs_number, std::string_view person_id);
-    /// The NHS number; else the council's id, unless that id also appears with an NHS number; else none: the row is left out.
+    /// The NHS number; else the council's id, unless that id also appears with an NHS number; else none: the row is
+    /// left out.
     Key of(std::string_view nhs_number, std::string_view person_id) const;
 
 private:

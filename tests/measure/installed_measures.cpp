@@ -1,4 +1,4 @@
-// The eight measures on a hand-made store: who is counted, who is not.
+// The measures on a hand-made store: who is counted, who is not.
 #include "core/measure/evaluation.hpp"
 #include "tests/measure/hand_made_store.hpp"
 
@@ -164,6 +164,31 @@ TEST_F(InstalledMeasure, direct_payments_are_those_of_the_last_day) {
     const auto share = figure("direct_payment_share");
     EXPECT_EQ(share.numerator, 2);
     EXPECT_EQ(share.denominator, 3);
+}
+
+TEST_F(InstalledMeasure, a_person_s_week_costs_what_all_services_of_the_last_day_cost) {
+    const auto costs = [&](const std::string& person, const std::string& cost, const std::string& frequency,
+                           HandMadeStore::Fields more = {}) {
+        more.insert(more.end(), {{"start_date", "2012-05-01"},
+                                 {"service_type", "Long term support: Community"},
+                                 {"primary_support_reason", "Learning disability support"},
+                                 {"unit_cost", cost},
+                                 {"cost_frequency", frequency}});
+        service(person, more);
+    };
+    costs("ann", "100.00", "Weekly");
+    costs("ann", "15.00", "Hourly", {{"planned_units_per_week", "10"}});
+    costs("bob", "400.00", "4-weekly");
+    costs("cay", "520.00", "Monthly");
+    costs("cay", "900.00", "One-off");
+    costs("dee", "15.00", "Hourly");                                // for how many hours is not known
+    costs("eve", "100.00", "Weekly", {{"end_date", "2012-12-31"}}); // over before the last day
+    const auto all = cells("cost_per_person_week");
+    ASSERT_EQ(all.size(), 1u);
+    EXPECT_EQ(all[0].dimension, "Learning disability support");
+    const auto cost = std::get<Figure>(all[0].state);
+    EXPECT_EQ(cost.denominator, 3);
+    EXPECT_DOUBLE_EQ(cost.value, (250.0 + 100 + 120) / 3);
 }
 
 TEST_F(InstalledMeasure, information_and_community_offers_are_a_share_of_known_outcomes) {

@@ -146,7 +146,7 @@ TEST(InstalledMeasures, can_all_be_read) {
     for (const auto& m : measures) ids.push_back(m.id);
     EXPECT_THAT(ids, ElementsAre("requests_by_route", "direct_referral_share", "days_request_to_assessment",
                                  "reviews_within_twelve_months", "direct_payment_share",
-                                 "information_advice_community_share", "scrqol_mean", "ascof_1a_mean"));
+                                 "information_advice_community_share", "scrqol_mean", "ascof_1a_mean", "cost_per_person_week"));
 }
 
 } // namespace

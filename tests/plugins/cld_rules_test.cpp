@@ -73,7 +73,8 @@ TEST(CldCost, OfAPeriodIsCostTimesUnitsTimesDaysBySeven) {
 }
 
 TEST(CldValue, IsRefusedWhenASpreadsheetWouldRunIt) {
-    for (const auto* value : {"=A1", "+44 121", "@x", "-", "-x", "-1-2"}) EXPECT_TRUE(formula_character(value)) << value;
+    for (const auto* value : {"=A1", "+44 121", "@x", "-", "-x", "-1-2"})
+        EXPECT_TRUE(formula_character(value)) << value;
     for (const auto* value : {"", "a=1", "-12.50", "-7", "12", "'=1"}) EXPECT_FALSE(formula_character(value)) << value;
 }
 
