@@ -53,14 +53,16 @@ bool valid_nhs_number(std::string_view number) {
     int sum = 0;
     int digits = 0;
     int last = 0;
+    bool filler = true;
     for (const char c : number) {
         if (c == ' ') continue;
         if (!digit(c) || digits == 10) return false;
+        filler = filler && c == number.front();
         last = c - '0';
         if (++digits < 10) sum += last * (11 - digits);
     }
     const int check = 11 - sum % 11;
-    return digits == 10 && check != 10 && last == check % 11;
+    return digits == 10 && !filler && check != 10 && last == check % 11;
 }
 
 std::string iso_day(std::string_view text) {

@@ -13,7 +13,7 @@ namespace pilotage::cld {
 /// Equal but for the case of ASCII letters.
 bool same(std::string_view a, std::string_view b);
 
-/// Ten digits, spaces between them allowed, and the check digit of modulus 11.
+/// Ten digits, spaces between them allowed, and the check digit of modulus 11; not one digit throughout, a filler.
 bool valid_nhs_number(std::string_view number);
 
 /// dd/mm/yyyy or yyyy-mm-dd as yyyy-mm-dd; empty when it is neither, or no day of the calendar.

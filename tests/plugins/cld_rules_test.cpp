@@ -16,9 +16,14 @@ TEST(CldNhsNumber, ChecksModulus11) {
 }
 
 TEST(CldNhsNumber, TakesElevenAsNoughtAndNeverTen) {
-    EXPECT_TRUE(valid_nhs_number("0000000000"));  // 11 - 0 = 11, written 0
+    EXPECT_TRUE(valid_nhs_number("9990000050"));  // 11 - 0 = 11, written 0
     EXPECT_FALSE(valid_nhs_number("1234567890")); // 11 - 1 = 10, which no number has
     EXPECT_FALSE(valid_nhs_number("1234567891"));
+}
+
+TEST(CldNhsNumber, IsNoFiller) {
+    EXPECT_FALSE(valid_nhs_number("9999999999"));
+    EXPECT_FALSE(valid_nhs_number("000 000 0000"));
 }
 
 TEST(CldPersonKey, IsTheNhsNumberElseTheIdThatNeverStandsWithOne) {
