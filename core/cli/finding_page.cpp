@@ -7,10 +7,10 @@ namespace pilotage::cli {
 namespace {
 
 constexpr std::string_view style =
-    "body{font:1rem/1.5 sans-serif;max-width:80rem;margin:2rem auto;padding:0 1rem;color:#0b0c0c;background:#fff}"
+    "body{font:1rem/1.5 sans-serif;max-width:96rem;margin:2rem auto;padding:0 1rem;color:#0b0c0c;background:#fff}"
     "table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;font-weight:bold;padding:.5rem 0}"
     "th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #b1b4b6}"
-    "td.number{text-align:right;font-variant-numeric:tabular-nums}code{overflow-wrap:anywhere}"
+    "td.number{text-align:right;font-variant-numeric:tabular-nums}code{overflow-wrap:break-word}section{overflow-x:auto}"
     "tr.fatal th,tr.error th{border-left:.4rem solid #801650}tr.warning th{border-left:.4rem solid #f46a25}"
     "tr.note th{border-left:.4rem solid #a285d1}@media print{body{margin:0}}";
 
