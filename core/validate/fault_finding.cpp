@@ -78,6 +78,13 @@ std::string remedy_of(const Fault& fault, const Field& field, std::span<const Fi
     return std::string(rule.remedy);
 }
 
+/// One of the field's codes, or a slip of the pen away from one.
+bool nearly_allowed(const Field& field, std::string_view value) {
+    std::vector<std::string> allowed;
+    for (const auto& entry : field.enumeration) allowed.push_back(entry.value);
+    return !closest(value, allowed).empty();
+}
+
 bool asks_for_a_value(Fault::Kind kind) {
     return kind != Fault::Kind::unexpected && kind != Fault::Kind::repeated && kind != Fault::Kind::other;
 }
@@ -94,7 +101,9 @@ std::string shown_value(const RecordType& type, std::span<const FieldValue> valu
     for (const auto& other : values)
         if (const auto p = privacy(other); p == Privacy::identifier || p == Privacy::name || p == Privacy::postcode)
             personal.push_back(other.value);
-    return scrub(value.value, personal);
+    const auto scrubbed = scrub(value.value, personal);
+    const bool known = value.field < type.fields.size() && nearly_allowed(type.fields[value.field], value.value);
+    return known ? scrubbed : mask_words(scrubbed);
 }
 
 std::string record_id(const RecordType& type, std::span<const FieldValue> values) {

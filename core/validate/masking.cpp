@@ -132,7 +132,9 @@ void find_numbers(std::string_view text, std::vector<Range>& ranges) {
         std::string digits;
         for (const char c : run)
             if (digit(c)) digits += c;
-        const bool telephone = digits.size() >= 7 && (digits[0] == '0' || (at > 0 && text[at - 1] == '+'));
+        // R00000130 is a reference: a telephone number does not hang on a letter.
+        const bool glued = at > 0 && letter(text[at - 1]);
+        const bool telephone = digits.size() >= 7 && !glued && (digits[0] == '0' || (at > 0 && text[at - 1] == '+'));
         const bool date = digits.size() == 8 && run.size() == 8 && birth_date_digits(digits);
         if (digits.size() >= 10 || telephone || date) ranges.push_back({at, at + length});
         at += length;
@@ -259,6 +261,26 @@ std::string scrub(std::string_view value, std::span<const std::string_view> pers
     for (const auto& of : personal)
         if (holds_word_of(looked_at, of)) return mask(value, Privacy::identifier);
     return scrub(value);
+}
+
+std::string mask_words(std::string_view value) {
+    constexpr std::array<std::string_view, 17> harmless = {"january", "february", "march",    "april",    "june",    "july",
+                                                           "august",  "sept",     "september", "october",  "november", "december",
+                                                           "null",    "none",     "unknown",  "true",     "false"};
+    std::string out(value);
+    for (std::size_t at = 0; at < out.size();) {
+        const auto in_word = [&](std::size_t i) { return i < out.size() && (letter(out[i]) || static_cast<unsigned char>(out[i]) >= 0x80); };
+        std::size_t end = at;
+        std::string word;
+        for (; in_word(end); ++end) word += static_cast<char>(out[end] >= 'A' && out[end] <= 'Z' ? out[end] - 'A' + 'a' : out[end]);
+        if (end - at >= 4 && std::find(harmless.begin(), harmless.end(), word) == harmless.end()) {
+            const auto masked = shape(std::string_view(out).substr(at, end - at));
+            out.replace(at, end - at, masked);
+            end = at + masked.size();
+        }
+        at = std::max(end, at + 1);
+    }
+    return out;
 }
 
 } // namespace pilotage::validate

@@ -25,4 +25,8 @@ std::string scrub(std::string_view value);
 /// any of their words of three or more letters or digits, without case, all of it is masked by shape.
 std::string scrub(std::string_view value, std::span<const std::string_view> personal);
 
+/// Words of four letters or more by their shape, the names of months aside: what stands in a column of codes and is no
+/// code of it may be a name that slipped there.
+std::string mask_words(std::string_view value);
+
 } // namespace pilotage::validate

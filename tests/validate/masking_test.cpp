@@ -93,5 +93,16 @@ TEST(Masking, masks_a_value_that_holds_the_records_own_names_or_numbers) {
     EXPECT_EQ(scrub("Living alone", short_words), "Living alone");
 }
 
+TEST(MaskWords, hides_what_may_be_a_name_and_keeps_codes) {
+    EXPECT_EQ(mask_words("Smith"), "xxxxx");
+    EXPECT_EQ(mask_words("Zo\xC3\xAB Ng 12"), "xxx Ng 12");
+    EXPECT_EQ(mask_words("ANN"), "ANN");
+    EXPECT_EQ(mask_words("R00000130"), "R00000130");
+    EXPECT_EQ(mask_words("3 April 2013, O'Connor"), "3 April 2013, O'xxxxxx");
+    EXPECT_EQ(mask_words("31/02/2013"), "31/02/2013");
+    EXPECT_EQ(scrub("R00000130"), "R00000130");
+    EXPECT_EQ(scrub("tel 01472 000000"), "tel ##### ######");
+}
+
 } // namespace
 } // namespace pilotage::validate
