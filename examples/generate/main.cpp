@@ -110,19 +110,17 @@ int run(const Call& call) {
         write_cases(call.out);
         return 0;
     }
+    std::uint64_t events = 0;
     if (call.site->file.empty()) {
-        std::printf("%s %s: %llu events\n", call.site->name.c_str(), call.order.period.name.c_str(),
-                    static_cast<unsigned long long>(stream(call)));
-        return 0;
+        events = stream(call);
+    } else {
+        const auto tables = tables_of(*call.site, call.order, &events);
+        for (const auto& [name, bytes] : files_of(*call.site, tables))
+            if (!(std::ofstream(call.out / name, std::ios::binary) << bytes).flush())
+                throw std::runtime_error("cannot write " + (call.out / name).string());
     }
-    const auto tables = tables_of(*call.site, call.order);
-    std::uint64_t rows = 0;
-    for (const auto& table : tables) rows += table.rows.size();
-    for (const auto& [name, bytes] : files_of(*call.site, tables))
-        if (!(std::ofstream(call.out / name, std::ios::binary) << bytes).flush())
-            throw std::runtime_error("cannot write " + (call.out / name).string());
-    std::printf("%s %s: %llu rows\n", call.site->name.c_str(), call.order.period.name.c_str(),
-                static_cast<unsigned long long>(rows));
+    std::printf("%s %s: %llu events\n", call.site->name.c_str(), call.order.period.name.c_str(),
+                static_cast<unsigned long long>(events));
     return 0;
 }
 

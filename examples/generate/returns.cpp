@@ -15,13 +15,13 @@ const std::vector<Site>& sites() {
          {},
          write_focus},
         {"people2people",
-         {110, 8000, 20000},
+         {110, 5600, 20000},
          {"Cases", "Reviews", "Survey", "Codes", "Lookups"},
          "People2People.xlsx",
          {"Lookups"},
          write_people2people},
         {"sensing_change",
-         {80, 6000, 20000},
+         {80, 7300, 20000},
          {"<year before>", "<year>", "Notes", "template"},
          "register.xls",
          {"template"},
@@ -44,13 +44,14 @@ std::string sheet_name(const std::string& name, const Period& period) {
 
 } // namespace
 
-Tables tables_of(const Site& site, const Order& order) {
+Tables tables_of(const Site& site, const Order& order, std::uint64_t* events) {
     Tables tables(site.tables.size());
     for (std::size_t i = 0; i < tables.size(); ++i) {
         tables[i].name = sheet_name(site.tables[i], order.period);
         tables[i].hidden = std::find(site.hidden.begin(), site.hidden.end(), tables[i].name) != site.hidden.end();
     }
-    site.write(order, [&](std::size_t table, Cells row) { tables[table].rows.push_back(std::move(row)); });
+    const auto count = site.write(order, [&](std::size_t table, Cells row) { tables[table].rows.push_back(std::move(row)); });
+    if (events != nullptr) *events = count;
     if (!site.file.empty() && !tables.front().rows.empty()) tables.front().merged.push_back({0, 0, 0, 5});
     return tables;
 }

@@ -40,8 +40,8 @@ int left_out_of_activ8(const Order& order);
 
 const std::vector<Site>& sites();
 
-/// The whole return in memory.
-Tables tables_of(const Site& site, const Order& order);
+/// The whole return in memory. `events`: how many it has, if that is asked.
+Tables tables_of(const Site& site, const Order& order, std::uint64_t* events = nullptr);
 
 /// The files of a return.
 Files files_of(const Site& site, const Tables& tables);
