@@ -2,7 +2,7 @@
 #include "core/sdk/plugin.hpp"
 #include "plugins/people2people/tables.hpp"
 
-#include <cstdlib>
+#include <charconv>
 #include <optional>
 #include <unordered_map>
 
@@ -179,8 +179,7 @@ private:
         finding.severity = sdk::Severity::warning;
         finding.rule = "record.contradiction";
         const auto waited = days_between(record["date_of_referral"], record["assessment_started"]);
-        if (waited && !record["days_waiting"].empty() &&
-            *waited != std::atoi(std::string(record["days_waiting"].text()).c_str())) {
+        if (waited && !record["days_waiting"].empty() && *waited != whole_number(record["days_waiting"])) {
             finding.field = "Days waiting";
             finding.message =
                 "The days of waiting do not agree with the dates of referral and assessment; the dates were used.";
@@ -190,7 +189,7 @@ private:
         const auto share = record["share_as_direct_payment"];
         const auto type = record["budget_type"].text();
         const bool pays_direct = type == "DP" || type == "MX";
-        if (!share.empty() && !type.empty() && pays_direct != (std::atof(std::string(share.text()).c_str()) > 0)) {
+        if (!share.empty() && !type.empty() && pays_direct == is_nought(share)) {
             finding.field = "% as direct payment";
             finding.message =
                 "The share paid as a direct payment does not agree with the type of budget; the type was used.";
@@ -199,6 +198,15 @@ private:
         }
     }
 
+    static int whole_number(const sdk::Value& value) {
+        const auto text = value.text();
+        int number = 0;
+        std::from_chars(text.data(), text.data() + text.size(), number);
+        return number;
+    }
+    static bool is_nought(const sdk::Value& decimal) {
+        return decimal.text().find_first_of("123456789") == std::string_view::npos;
+    }
     static std::optional<int> days_between(const sdk::Value& from, const sdk::Value& to) {
         sdk::Date first;
         sdk::Date last;
