@@ -264,15 +264,18 @@ std::string scrub(std::string_view value, std::span<const std::string_view> pers
 }
 
 std::string mask_words(std::string_view value) {
-    constexpr std::array<std::string_view, 17> harmless = {"january", "february", "march",    "april",    "june",    "july",
-                                                           "august",  "sept",     "september", "october",  "november", "december",
-                                                           "null",    "none",     "unknown",  "true",     "false"};
+    constexpr std::array<std::string_view, 17> harmless = {
+        "january", "february", "march",    "april", "june", "july",    "august", "sept", "september",
+        "october", "november", "december", "null",  "none", "unknown", "true",   "false"};
     std::string out(value);
     for (std::size_t at = 0; at < out.size();) {
-        const auto in_word = [&](std::size_t i) { return i < out.size() && (letter(out[i]) || static_cast<unsigned char>(out[i]) >= 0x80); };
+        const auto in_word = [&](std::size_t i) {
+            return i < out.size() && (letter(out[i]) || static_cast<unsigned char>(out[i]) >= 0x80);
+        };
         std::size_t end = at;
         std::string word;
-        for (; in_word(end); ++end) word += static_cast<char>(out[end] >= 'A' && out[end] <= 'Z' ? out[end] - 'A' + 'a' : out[end]);
+        for (; in_word(end); ++end)
+            word += static_cast<char>(out[end] >= 'A' && out[end] <= 'Z' ? out[end] - 'A' + 'a' : out[end]);
         if (end - at >= 4 && std::find(harmless.begin(), harmless.end(), word) == harmless.end()) {
             const auto masked = shape(std::string_view(out).substr(at, end - at));
             out.replace(at, end - at, masked);

@@ -28,10 +28,13 @@ std::string read(const fs::path& file) {
     return out.str();
 }
 
-void write(const fs::path& file, const std::string& content) { std::ofstream(file, std::ios::binary) << content; }
+void write(const fs::path& file, const std::string& content) {
+    std::ofstream(file, std::ios::binary) << content;
+}
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
-    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
     return text;
 }
 
@@ -42,7 +45,8 @@ std::string steady(std::string text, const fs::path& scratch) {
     text = replaced(std::move(text), PILOTAGE_SOURCE_DIR, "SOURCE");
     text = std::regex_replace(text, std::regex("\\b[0-9a-f]{64}\\b"), "SHA256");
     text = std::regex_replace(text, std::regex("\\b[0-9a-f]{12}\\b"), "SHORTSHA");
-    return std::regex_replace(text, std::regex("\\b20[2-9][0-9]-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-5][0-9](:[0-5][0-9])?Z?"), "TIME");
+    return std::regex_replace(
+        text, std::regex("\\b20[2-9][0-9]-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-5][0-9](:[0-5][0-9])?Z?"), "TIME");
 }
 
 struct Scratch {
@@ -71,10 +75,12 @@ TEST_P(Golden, output_is_as_recorded) {
     const fs::path folder = golden / GetParam();
     const Scratch scratch;
     fs::create_directories(scratch.path / "work");
-    const std::string line = "cd '" + (scratch.path / "work").string() + "' && env -u PILOTAGE_STORE -u PILOTAGE_PLUGIN_PATH XDG_CONFIG_HOME='" +
-                             (scratch.path / "config").string() + "' PATH='" PILOTAGE_BINARY_DIR "/bin':\"$PATH\" SOURCE='" PILOTAGE_SOURCE_DIR
-                             "' COLUMNS=120 sh -e '" + (folder / "command").string() + "' >'" + (scratch.path / "out").string() + "' 2>'" +
-                             (scratch.path / "err").string() + "'";
+    const std::string line =
+        "cd '" + (scratch.path / "work").string() +
+        "' && env -u PILOTAGE_STORE -u PILOTAGE_PLUGIN_PATH XDG_CONFIG_HOME='" + (scratch.path / "config").string() +
+        "' PATH='" PILOTAGE_BINARY_DIR "/bin':\"$PATH\" SOURCE='" PILOTAGE_SOURCE_DIR "' COLUMNS=120 sh -e '" +
+        (folder / "command").string() + "' >'" + (scratch.path / "out").string() + "' 2>'" +
+        (scratch.path / "err").string() + "'";
     const int status = std::system(line.c_str());
     ASSERT_TRUE(WIFEXITED(status));
     const std::string out = steady(read(scratch.path / "out"), scratch.path);
@@ -93,7 +99,8 @@ TEST_P(Golden, output_is_as_recorded) {
 
 INSTANTIATE_TEST_SUITE_P(cli, Golden, testing::ValuesIn(cases()), [](const auto& tested) {
     std::string name = tested.param;
-    std::replace_if(name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
+    std::replace_if(
+        name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
     return name;
 });
 

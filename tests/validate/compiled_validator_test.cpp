@@ -1,5 +1,5 @@
-// The compiled validator against Xerces-C 3.2.4: the same verdicts and the same faults, over whole sets of values and over
-// generated schemas and records. PILOTAGE_LONG_TESTS=1 runs the sets in full and millions of generated values.
+// The compiled validator against Xerces-C 3.2.4: the same verdicts and the same faults, over whole sets of values and
+// over generated schemas and records. PILOTAGE_LONG_TESTS=1 runs the sets in full and millions of generated values.
 #include "core/validate/record_validator.hpp"
 #include "core/validate/schema.hpp"
 #include "tests/validate/temporary_file.hpp"
@@ -16,7 +16,8 @@ namespace {
 const bool long_tests = std::getenv("PILOTAGE_LONG_TESTS") != nullptr;
 
 std::string element(std::string_view name, std::string_view restriction) {
-    return "<xs:element name=\"" + std::string(name) + "\"><xs:complexType><xs:sequence><xs:element name=\"v\"><xs:simpleType>" + std::string(restriction) +
+    return "<xs:element name=\"" + std::string(name) +
+           "\"><xs:complexType><xs:sequence><xs:element name=\"v\"><xs:simpleType>" + std::string(restriction) +
            "</xs:simpleType></xs:element></xs:sequence></xs:complexType></xs:element>";
 }
 
@@ -25,14 +26,17 @@ std::string restriction(std::string_view base, std::string_view facets) {
 }
 
 struct Pair {
-    explicit Pair(std::string_view declarations) : schema(load(declarations)), reference(make_xerces_validator(schema)), compiled(make_compiled_validator(schema)) {}
+    explicit Pair(std::string_view declarations)
+        : schema(load(declarations)), reference(make_xerces_validator(schema)),
+          compiled(make_compiled_validator(schema)) {}
 
     static Schema load(std::string_view declarations) {
         const test::TemporaryFolder folder;
         return Schema::load(folder.write("s.xsd", test::schema_text(declarations)));
     }
 
-    /// The first difference between the two, or an empty text. A value is judged twice: the second time from what was kept.
+    /// The first difference between the two, or an empty text. A value is judged twice: the second time from what was
+    /// kept.
     std::string difference(std::uint32_t type, const std::vector<FieldValue>& values) {
         std::vector<Fault> expected;
         const bool verdict = reference->validate(type, values, expected);
@@ -44,7 +48,8 @@ struct Pair {
             if (ours != verdict) return shown(values) + (verdict ? " is valid" : " is not valid") + " to Xerces";
             if (found.size() != expected.size()) return shown(values) + " has other faults";
             for (std::size_t i = 0; i < found.size(); ++i)
-                if (found[i].kind != expected[i].kind || found[i].field != expected[i].field || found[i].position != expected[i].position)
+                if (found[i].kind != expected[i].kind || found[i].field != expected[i].field ||
+                    found[i].position != expected[i].position)
                     return shown(values) + " has another fault at " + std::to_string(i);
         }
         return {};
@@ -52,7 +57,8 @@ struct Pair {
 
     static std::string shown(const std::vector<FieldValue>& values) {
         std::string out;
-        for (const auto& value : values) out += "[" + std::to_string(value.field) + "=" + std::string(value.value) + "]";
+        for (const auto& value : values)
+            out += "[" + std::to_string(value.field) + "=" + std::string(value.value) + "]";
         return out;
     }
 
@@ -101,33 +107,42 @@ TEST_P(CompiledType, judges_every_short_text_as_xerces_does) {
 
 INSTANTIATE_TEST_SUITE_P(
     Exhaustive, CompiledType,
-    testing::Values(Exhaustive{"decimal", "decimal", "", "+-.019 ", 5}, Exhaustive{"integer", "integer", "", "+-.09 ", 5},
-                    Exhaustive{"non_negative", "nonNegativeInteger", "", "+-01 ", 5}, Exhaustive{"positive", "positiveInteger", "", "+-01", 6},
-                    Exhaustive{"byte", "byte", "", "-+0128", 5}, Exhaustive{"boolean", "boolean", "", "true01 ", 4},
-                    Exhaustive{"total_digits", "decimal", "<xs:totalDigits value=\"2\"/>", "-.019", 5},
-                    Exhaustive{"fraction_digits", "decimal", "<xs:fractionDigits value=\"1\"/>", "-.019", 5},
-                    Exhaustive{"both_digits", "decimal", "<xs:totalDigits value=\"3\"/><xs:fractionDigits value=\"2\"/>", ".012", 6},
-                    Exhaustive{"inclusive", "decimal", "<xs:minInclusive value=\"-1.5\"/><xs:maxInclusive value=\"10\"/>", "-.0159", 5},
-                    Exhaustive{"exclusive", "integer", "<xs:minExclusive value=\"1\"/><xs:maxExclusive value=\"20\"/>", "-+0129", 4},
-                    Exhaustive{"string", "string", "<xs:minLength value=\"2\"/><xs:maxLength value=\"3\"/>", "aZ \t\n\xC3\xA9", 4},
-                    Exhaustive{"normalized", "normalizedString", "<xs:length value=\"3\"/>", "a \t\n", 5},
-                    Exhaustive{"token", "token", "<xs:minLength value=\"1\"/><xs:maxLength value=\"3\"/>", "a \t\nb", 5},
-                    Exhaustive{"enumeration", "string", "<xs:enumeration value=\"ab\"/><xs:enumeration value=\"a b\"/><xs:enumeration value=\"b\"/>", "ab ", 5},
-                    Exhaustive{"number_enumeration", "decimal", "<xs:enumeration value=\"1\"/><xs:enumeration value=\"2.5\"/>", "+.0125", 5},
-                    Exhaustive{"pattern_classes", "string", "<xs:pattern value=\"[^a-c1][A-C\\-]?\\d*\"/>", "aA-1x2", 4},
-                    Exhaustive{"pattern_groups", "string", "<xs:pattern value=\"(ab|c)+d{1,2}|e?\"/>", "abcde", 6},
-                    Exhaustive{"pattern_two", "string", "<xs:pattern value=\"a.\"/><xs:pattern value=\"b\\s\\S\"/>", "ab \n\r1", 4},
-                    Exhaustive{"pattern_counts", "string", "<xs:pattern value=\"a{2}b{0,1}c{1,}\"/>", "abc", 7},
-                    Exhaustive{"pattern_words", "string", "<xs:pattern value=\"\\w+\"/>", "a0Z_-+$", 4},
-                    Exhaustive{"pattern_number", "integer", "<xs:pattern value=\"[1-9][0-9]*\"/>", "+-012", 5},
-                    Exhaustive{"year_month", "gYearMonth", "", "0129-", 7}, Exhaustive{"year", "gYear", "", "0129-Z", 5}),
+    testing::Values(
+        Exhaustive{"decimal", "decimal", "", "+-.019 ", 5}, Exhaustive{"integer", "integer", "", "+-.09 ", 5},
+        Exhaustive{"non_negative", "nonNegativeInteger", "", "+-01 ", 5},
+        Exhaustive{"positive", "positiveInteger", "", "+-01", 6}, Exhaustive{"byte", "byte", "", "-+0128", 5},
+        Exhaustive{"boolean", "boolean", "", "true01 ", 4},
+        Exhaustive{"total_digits", "decimal", "<xs:totalDigits value=\"2\"/>", "-.019", 5},
+        Exhaustive{"fraction_digits", "decimal", "<xs:fractionDigits value=\"1\"/>", "-.019", 5},
+        Exhaustive{"both_digits", "decimal", "<xs:totalDigits value=\"3\"/><xs:fractionDigits value=\"2\"/>", ".012",
+                   6},
+        Exhaustive{"inclusive", "decimal", "<xs:minInclusive value=\"-1.5\"/><xs:maxInclusive value=\"10\"/>", "-.0159",
+                   5},
+        Exhaustive{"exclusive", "integer", "<xs:minExclusive value=\"1\"/><xs:maxExclusive value=\"20\"/>", "-+0129",
+                   4},
+        Exhaustive{"string", "string", "<xs:minLength value=\"2\"/><xs:maxLength value=\"3\"/>", "aZ \t\n\xC3\xA9", 4},
+        Exhaustive{"normalized", "normalizedString", "<xs:length value=\"3\"/>", "a \t\n", 5},
+        Exhaustive{"token", "token", "<xs:minLength value=\"1\"/><xs:maxLength value=\"3\"/>", "a \t\nb", 5},
+        Exhaustive{"enumeration", "string",
+                   "<xs:enumeration value=\"ab\"/><xs:enumeration value=\"a b\"/><xs:enumeration value=\"b\"/>", "ab ",
+                   5},
+        Exhaustive{"number_enumeration", "decimal", "<xs:enumeration value=\"1\"/><xs:enumeration value=\"2.5\"/>",
+                   "+.0125", 5},
+        Exhaustive{"pattern_classes", "string", "<xs:pattern value=\"[^a-c1][A-C\\-]?\\d*\"/>", "aA-1x2", 4},
+        Exhaustive{"pattern_groups", "string", "<xs:pattern value=\"(ab|c)+d{1,2}|e?\"/>", "abcde", 6},
+        Exhaustive{"pattern_two", "string", "<xs:pattern value=\"a.\"/><xs:pattern value=\"b\\s\\S\"/>", "ab \n\r1", 4},
+        Exhaustive{"pattern_counts", "string", "<xs:pattern value=\"a{2}b{0,1}c{1,}\"/>", "abc", 7},
+        Exhaustive{"pattern_words", "string", "<xs:pattern value=\"\\w+\"/>", "a0Z_-+$", 4},
+        Exhaustive{"pattern_number", "integer", "<xs:pattern value=\"[1-9][0-9]*\"/>", "+-012", 5},
+        Exhaustive{"year_month", "gYearMonth", "", "0129-", 7}, Exhaustive{"year", "gYear", "", "0129-Z", 5}),
     [](const auto& given) { return std::string(given.param.name); });
 
 TEST(CompiledDate, judges_the_calendar_as_xerces_does) {
     Pair pair(element("r", restriction("date", "")));
     std::string first;
     for (int year = 0; year <= 9999 && first.empty(); ++year) {
-        const bool edge = year < 30 || year % 100 == 0 || year % 400 == 4 || (year >= 1890 && year <= 2035) || year > 9990;
+        const bool edge =
+            year < 30 || year % 100 == 0 || year % 400 == 4 || (year >= 1890 && year <= 2035) || year > 9990;
         if (!long_tests && !edge) continue;
         for (int month = 0; month <= 13; ++month)
             for (int day = 0; day <= 32; ++day) {
@@ -141,25 +156,34 @@ TEST(CompiledDate, judges_the_calendar_as_xerces_does) {
 }
 
 TEST(CompiledDate, judges_what_people_write_instead_as_xerces_does) {
-    Pair pair(element("r", restriction("date", "<xs:minInclusive value=\"2011-04-01\"/><xs:maxExclusive value=\"2014-04-01\"/>")) +
-              element("t", restriction("time", "")) + element("d", restriction("dateTime", "")));
-    for (const char* text : {"2011-04-01", "2014-03-31", "2014-04-01", "2011-03-31", " 2012-01-01", "2012-01-01 ", "2012-01-01Z", "2012-01-01+01:00", "2014-04-01+14:00",
-                             "2012-1-1", "12-01-01", "02012-01-01", "-2012-01-01", "2012/01/01", "2012-01-01T00:00:00", "", "2012-01-0a", "2012-02-30", "2012-00-10"})
+    Pair pair(
+        element("r",
+                restriction("date", "<xs:minInclusive value=\"2011-04-01\"/><xs:maxExclusive value=\"2014-04-01\"/>")) +
+        element("t", restriction("time", "")) + element("d", restriction("dateTime", "")));
+    for (const char* text :
+         {"2011-04-01", "2014-03-31", "2014-04-01", "2011-03-31", " 2012-01-01", "2012-01-01 ", "2012-01-01Z",
+          "2012-01-01+01:00", "2014-04-01+14:00", "2012-1-1", "12-01-01", "02012-01-01", "-2012-01-01", "2012/01/01",
+          "2012-01-01T00:00:00", "", "2012-01-0a", "2012-02-30", "2012-00-10"})
         EXPECT_EQ(pair.difference(0, {{0, text}}), "");
-    for (const char* text : {"00:00:00", "23:59:59", "24:00:00", "24:00:01", "23:59:60", "12:00", "12:00:00.5", "12:00:00.", "12:00:00.123456789", "12:00:00.1234567890123",
-                             "12:00:00Z", "1:00:00", "12:60:00", "12:00:00,5"})
+    for (const char* text :
+         {"00:00:00", "23:59:59", "24:00:00", "24:00:01", "23:59:60", "12:00", "12:00:00.5", "12:00:00.",
+          "12:00:00.123456789", "12:00:00.1234567890123", "12:00:00Z", "1:00:00", "12:60:00", "12:00:00,5"})
         EXPECT_EQ(pair.difference(1, {{0, text}}), "") << text;
-    for (const char* text : {"2012-02-29T12:00:00", "2013-02-29T12:00:00", "2012-02-29T24:00:00", "2012-02-29 12:00:00", "2012-02-29T12:00:00Z", "2012-02-29T12:00:00.25",
-                             "0000-01-01T00:00:00", "2012-02-29T"})
+    for (const char* text : {"2012-02-29T12:00:00", "2013-02-29T12:00:00", "2012-02-29T24:00:00", "2012-02-29 12:00:00",
+                             "2012-02-29T12:00:00Z", "2012-02-29T12:00:00.25", "0000-01-01T00:00:00", "2012-02-29T"})
         EXPECT_EQ(pair.difference(2, {{0, text}}), "") << text;
 }
 
 TEST(CompiledType, unions_lists_and_steps_of_derivation_are_judged_as_xerces_does) {
-    Pair pair("<xs:simpleType name=\"small\"><xs:restriction base=\"xs:integer\"><xs:maxInclusive value=\"9\"/></xs:restriction></xs:simpleType>"
-              "<xs:simpleType name=\"word\"><xs:restriction base=\"xs:token\"><xs:pattern value=\"[a-z1 ]+\"/></xs:restriction></xs:simpleType>"
-              "<xs:simpleType name=\"short\"><xs:restriction base=\"word\"><xs:pattern value=\".{1,3}\"/><xs:maxLength value=\"2\"/></xs:restriction></xs:simpleType>" +
+    Pair pair("<xs:simpleType name=\"small\"><xs:restriction base=\"xs:integer\"><xs:maxInclusive "
+              "value=\"9\"/></xs:restriction></xs:simpleType>"
+              "<xs:simpleType name=\"word\"><xs:restriction base=\"xs:token\"><xs:pattern value=\"[a-z1 "
+              "]+\"/></xs:restriction></xs:simpleType>"
+              "<xs:simpleType name=\"short\"><xs:restriction base=\"word\"><xs:pattern value=\".{1,3}\"/><xs:maxLength "
+              "value=\"2\"/></xs:restriction></xs:simpleType>" +
               element("u", "<xs:union memberTypes=\"small short\"/>") + element("l", "<xs:list itemType=\"small\"/>") +
-              element("s", "<xs:restriction base=\"short\"><xs:enumeration value=\"a1\"/><xs:enumeration value=\"aa\"/></xs:restriction>"));
+              element("s", "<xs:restriction base=\"short\"><xs:enumeration value=\"a1\"/><xs:enumeration "
+                           "value=\"aa\"/></xs:restriction>"));
     for (std::uint32_t type = 0; type < 3; ++type) {
         std::string first;
         each_text("a1 -9", 5, [&](const std::string& text) {
@@ -170,10 +194,12 @@ TEST(CompiledType, unions_lists_and_steps_of_derivation_are_judged_as_xerces_doe
 }
 
 TEST(CompiledType, says_what_it_leaves_to_xerces) {
-    Pair pair(element("r", restriction("string", "<xs:pattern value=\"\\p{Lu}+\"/>")) + element("f", restriction("float", "")) + element("n", restriction("NCName", "")));
+    Pair pair(element("r", restriction("string", "<xs:pattern value=\"\\p{Lu}+\"/>")) +
+              element("f", restriction("float", "")) + element("n", restriction("NCName", "")));
     for (const auto& plan : explain(pair.schema)) EXPECT_FALSE(plan.left_because.empty());
     for (std::uint32_t type = 0; type < 3; ++type)
-        for (const char* text : {"AB", "Ab", "\xC3\x89", "1", "1e5", "INF", "-0", "a:b", ""}) EXPECT_EQ(pair.difference(type, {{0, text}}), "");
+        for (const char* text : {"AB", "Ab", "\xC3\x89", "1", "1e5", "INF", "-0", "a:b", ""})
+            EXPECT_EQ(pair.difference(type, {{0, text}}), "");
 }
 
 /// A record with the contents that schemas have: optional, repeated, choices, groups, xs:all.
@@ -214,37 +240,55 @@ const T& one_of(std::mt19937& random, const T (&items)[n]) {
 }
 
 std::string generated_type(std::mt19937& random, int depth = 0) {
-    static const char* const bases[] = {"string", "token", "normalizedString", "decimal", "integer", "nonNegativeInteger", "date", "gYearMonth", "boolean", "gYear", "int", "float", "time"};
-    static const char* const patterns[] = {"[0-9]{3}", "[A-Z]{1,2}[0-9]?", "(a|b)*c?", "\\d+(\\.\\d)?", "[^x]+", ".*", "[a-z\\-]+", "-?[0-9]{1,3}", "\\S+", "[\\d\\s]+"};
-    if (depth == 0 && random() % 12 == 0) return "<xs:union><xs:simpleType>" + generated_type(random, 1) + "</xs:simpleType><xs:simpleType>" + generated_type(random, 1) + "</xs:simpleType></xs:union>";
-    if (depth == 0 && random() % 16 == 0) return "<xs:list><xs:simpleType>" + generated_type(random, 1) + "</xs:simpleType></xs:list>";
+    static const char* const bases[] = {
+        "string", "token",      "normalizedString", "decimal", "integer", "nonNegativeInteger",
+        "date",   "gYearMonth", "boolean",          "gYear",   "int",     "float",
+        "time"};
+    static const char* const patterns[] = {"[0-9]{3}",  "[A-Z]{1,2}[0-9]?", "(a|b)*c?", "\\d+(\\.\\d)?", "[^x]+", ".*",
+                                           "[a-z\\-]+", "-?[0-9]{1,3}",     "\\S+",     "[\\d\\s]+"};
+    if (depth == 0 && random() % 12 == 0)
+        return "<xs:union><xs:simpleType>" + generated_type(random, 1) + "</xs:simpleType><xs:simpleType>" +
+               generated_type(random, 1) + "</xs:simpleType></xs:union>";
+    if (depth == 0 && random() % 16 == 0)
+        return "<xs:list><xs:simpleType>" + generated_type(random, 1) + "</xs:simpleType></xs:list>";
     const std::string base = one_of(random, bases);
     const bool text = base == "string" || base == "token" || base == "normalizedString";
     const bool number = base == "decimal" || base == "integer" || base == "nonNegativeInteger" || base == "int";
     std::string facets;
-    const auto facet = [&](const char* name, const std::string& value) { facets += "<xs:" + std::string(name) + " value=\"" + value + "\"/>"; };
+    const auto facet = [&](const char* name, const std::string& value) {
+        facets += "<xs:" + std::string(name) + " value=\"" + value + "\"/>";
+    };
     if (text && random() % 2 == 0) facet("pattern", one_of(random, patterns));
     if (text && random() % 2 == 0) facet("maxLength", std::to_string(1 + random() % 6));
     if (text && random() % 4 == 0) facet("enumeration", "a"), facet("enumeration", "b c"), facet("enumeration", "12");
-    if (number && random() % 3 == 0) facet("minInclusive", std::to_string(random() % 3)), facet("maxExclusive", std::to_string(3 + random() % 40));
+    if (number && random() % 3 == 0)
+        facet("minInclusive", std::to_string(random() % 3)), facet("maxExclusive", std::to_string(3 + random() % 40));
     if (number && random() % 3 == 0) facet("totalDigits", std::to_string(1 + random() % 4));
-    if (base == "decimal" && random() % 3 == 0 && facets.find("totalDigits") == std::string::npos) facet("fractionDigits", std::to_string(random() % 3));
+    if (base == "decimal" && random() % 3 == 0 && facets.find("totalDigits") == std::string::npos)
+        facet("fractionDigits", std::to_string(random() % 3));
     if (base == "date" && random() % 2 == 0) facet("minInclusive", "2011-04-01"), facet("maxInclusive", "2014-03-31");
     return restriction(base, facets);
 }
 
 std::string generated_value(std::mt19937& random) {
-    static const char* const seeds[] = {"a", "b c", "12", "123", "AB1", "1", "0", "-1", "3.5", "40", "2012-02-29", "2013-02-29", "2014-03-31", "2011-04", "true", "0001", "007", "1.50", "abc", "a-b",
-                                        "12:30:00", "1 2", "x", "caa", "2000-02-29", "1900-02-29"};
+    static const char* const seeds[] = {"a",    "b c",  "12",  "123",        "AB1",        "1",          "0",
+                                        "-1",   "3.5",  "40",  "2012-02-29", "2013-02-29", "2014-03-31", "2011-04",
+                                        "true", "0001", "007", "1.50",       "abc",        "a-b",        "12:30:00",
+                                        "1 2",  "x",    "caa", "2000-02-29", "1900-02-29"};
     std::string value = one_of(random, seeds);
     static const char signs[] = "0123456789-+. abcZ:T\t\n\r\x01&<>]\xC3\xA9";
     for (auto changes = random() % 3; changes > 0; --changes) {
         const auto at = random() % (value.size() + 1);
         const char sign = signs[random() % (sizeof signs - 1)];
         switch (random() % 3) {
-        case 0: value.insert(at, 1, sign); break;
-        case 1: if (at < value.size()) value[at] = sign; break;
-        default: if (at < value.size()) value.erase(at, 1);
+        case 0:
+            value.insert(at, 1, sign);
+            break;
+        case 1:
+            if (at < value.size()) value[at] = sign;
+            break;
+        default:
+            if (at < value.size()) value.erase(at, 1);
         }
     }
     return value;
@@ -259,8 +303,10 @@ TEST(CompiledRecord, judges_generated_schemas_and_records_as_xerces_does) {
         const std::size_t fields = 1 + random() % 6;
         std::string declaration = "<xs:element name=\"r\"><xs:complexType><xs:sequence>";
         for (std::size_t i = 0; i < fields; ++i)
-            declaration += "<xs:element name=\"f" + std::to_string(i) + "\"" + (random() % 2 == 0 ? " minOccurs=\"0\"" : "") + (random() % 6 == 0 ? " maxOccurs=\"2\"" : "") +
-                           "><xs:simpleType>" + generated_type(random) + "</xs:simpleType></xs:element>";
+            declaration += "<xs:element name=\"f" + std::to_string(i) + "\"" +
+                           (random() % 2 == 0 ? " minOccurs=\"0\"" : "") +
+                           (random() % 6 == 0 ? " maxOccurs=\"2\"" : "") + "><xs:simpleType>" + generated_type(random) +
+                           "</xs:simpleType></xs:element>";
         Pair pair(declaration + "</xs:sequence></xs:complexType></xs:element>");
         for (std::size_t i = 0; i < records; ++i) {
             std::vector<std::string> texts;

@@ -19,21 +19,31 @@ struct Left {
 Primitive primitive_of(x::DatatypeValidator::ValidatorType type) {
     using T = x::DatatypeValidator;
     switch (type) {
-    case T::String: return Primitive::string;
-    case T::Boolean: return Primitive::boolean;
-    case T::Decimal: return Primitive::decimal;
-    case T::Date: return Primitive::date;
-    case T::YearMonth: return Primitive::year_month;
-    case T::Year: return Primitive::year;
-    case T::Time: return Primitive::time;
-    case T::DateTime: return Primitive::date_time;
-    default: throw Left{"a built-in type that is not compiled"};
+    case T::String:
+        return Primitive::string;
+    case T::Boolean:
+        return Primitive::boolean;
+    case T::Decimal:
+        return Primitive::decimal;
+    case T::Date:
+        return Primitive::date;
+    case T::YearMonth:
+        return Primitive::year_month;
+    case T::Year:
+        return Primitive::year;
+    case T::Time:
+        return Primitive::time;
+    case T::DateTime:
+        return Primitive::date_time;
+    default:
+        throw Left{"a built-in type that is not compiled"};
     }
 }
 
 class StepReader {
 public:
-    StepReader(x::DatatypeValidator& validator, const NativeType& type) : facets_(validator.getFacets()), validator_(validator), type_(type) {}
+    StepReader(x::DatatypeValidator& validator, const NativeType& type)
+        : facets_(validator.getFacets()), validator_(validator), type_(type) {}
 
     NativeType::Step read() {
         NativeType::Step step;
@@ -95,15 +105,21 @@ NativeType compile(Simple& type, int depth) {
     if (depth > 8) throw Left{"types that nest too deeply"};
     NativeType native;
     switch (type.getVariety()) {
-    case Simple::VARIETY_ATOMIC: native.primitive = primitive_of(type.getDatatypeValidator()->getType()); break;
-    case Simple::VARIETY_LIST: native.item = std::make_unique<NativeType>(compile(*type.getItemType(), depth + 1)); break;
+    case Simple::VARIETY_ATOMIC:
+        native.primitive = primitive_of(type.getDatatypeValidator()->getType());
+        break;
+    case Simple::VARIETY_LIST:
+        native.item = std::make_unique<NativeType>(compile(*type.getItemType(), depth + 1));
+        break;
     case Simple::VARIETY_UNION: {
         auto* members = type.getMemberTypes();
-        for (XMLSize_t i = 0; members != nullptr && i < members->size(); ++i) native.members.push_back(compile(*members->elementAt(i), depth + 1));
+        for (XMLSize_t i = 0; members != nullptr && i < members->size(); ++i)
+            native.members.push_back(compile(*members->elementAt(i), depth + 1));
         if (native.members.empty()) throw Left{"a union without members"};
         break;
     }
-    default: throw Left{"anySimpleType"};
+    default:
+        throw Left{"anySimpleType"};
     }
     const bool text = type.getVariety() == Simple::VARIETY_ATOMIC && native.primitive == Primitive::string;
     const auto space = type.getDatatypeValidator()->getWSFacet();
@@ -133,7 +149,8 @@ std::optional<NativeType> compile_type(Simple& type, std::string& reason) {
 bool judged_alone(Simple& type) {
     using T = x::DatatypeValidator;
     switch (type.getVariety()) {
-    case Simple::VARIETY_LIST: return judged_alone(*type.getItemType());
+    case Simple::VARIETY_LIST:
+        return judged_alone(*type.getItemType());
     case Simple::VARIETY_UNION: {
         auto* members = type.getMemberTypes();
         for (XMLSize_t i = 0; members != nullptr && i < members->size(); ++i)
@@ -146,8 +163,10 @@ bool judged_alone(Simple& type) {
         case T::IDREF:
         case T::ENTITY:
         case T::NOTATION:
-        case T::QName: return false;
-        default: return true;
+        case T::QName:
+            return false;
+        default:
+            return true;
         }
     }
 }

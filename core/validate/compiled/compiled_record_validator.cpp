@@ -25,11 +25,14 @@ NativeField compile_field(const FieldShape& shape) {
     return field;
 }
 
-bool is_content(const Fault& fault) { return fault.position == no_limit || fault.kind == Fault::Kind::unexpected || fault.kind == Fault::Kind::repeated; }
+bool is_content(const Fault& fault) {
+    return fault.position == no_limit || fault.kind == Fault::Kind::unexpected || fault.kind == Fault::Kind::repeated;
+}
 
 class CompiledRecordValidator : public RecordValidator {
 public:
-    explicit CompiledRecordValidator(const Schema& schema) : schema_(schema), reference_(make_xerces_validator(schema)) {
+    explicit CompiledRecordValidator(const Schema& schema)
+        : schema_(schema), reference_(make_xerces_validator(schema)) {
         for (const auto& shape : schema.grammar().shapes) {
             auto& fields = types_.emplace_back();
             for (const auto& field : shape.fields) fields.push_back(compile_field(field));
@@ -51,8 +54,10 @@ public:
             doubtful_.push_back({position, verdict});
         }
         if (plain && doubtful_.empty()) return true;
-        // What is kept of the order of the fields was learnt from records whose values were all valid, and applies to those.
-        const bool values_valid = !unknown && std::ranges::all_of(doubtful_, [](const Doubt& doubt) { return doubt.verdict->empty(); });
+        // What is kept of the order of the fields was learnt from records whose values were all valid, and applies to
+        // those.
+        const bool values_valid =
+            !unknown && std::ranges::all_of(doubtful_, [](const Doubt& doubt) { return doubt.verdict->empty(); });
         const auto* content = plain || !values_valid ? nullptr : verdicts_.find_content(type, values);
         if (unknown || (!plain && content == nullptr)) {
             reference_->validate(type, values, faults);
@@ -65,7 +70,8 @@ public:
                 fault.position = doubt.position;
                 faults.push_back(std::move(fault));
             }
-        std::stable_sort(faults.begin() + static_cast<std::ptrdiff_t>(before), faults.end(), [](const Fault& a, const Fault& b) { return a.field < b.field; });
+        std::stable_sort(faults.begin() + static_cast<std::ptrdiff_t>(before), faults.end(),
+                         [](const Fault& a, const Fault& b) { return a.field < b.field; });
         return faults.size() == before;
     }
 
@@ -124,7 +130,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<RecordValidator> make_compiled_validator(const Schema& schema) { return std::make_unique<CompiledRecordValidator>(schema); }
+std::unique_ptr<RecordValidator> make_compiled_validator(const Schema& schema) {
+    return std::make_unique<CompiledRecordValidator>(schema);
+}
 
 std::unique_ptr<RecordValidator> make_validator(const Schema& schema, Judge judge) {
     return judge == Judge::reference ? make_xerces_validator(schema) : make_compiled_validator(schema);

@@ -5,7 +5,9 @@
 namespace pilotage::validate::lexical {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
+bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// The number that `count` digits at `at` make, or -1.
 int number(std::string_view text, std::size_t at, std::size_t count) {
@@ -48,12 +50,17 @@ Parts split(std::string_view text) {
 } // namespace
 
 bool date(std::string_view t) {
-    return t.size() == 10 && t[4] == '-' && t[7] == '-' && in_calendar(number(t, 0, 4), number(t, 5, 2), number(t, 8, 2));
+    return t.size() == 10 && t[4] == '-' && t[7] == '-' &&
+           in_calendar(number(t, 0, 4), number(t, 5, 2), number(t, 8, 2));
 }
 
-bool year_month(std::string_view t) { return t.size() == 7 && t[4] == '-' && in_calendar(number(t, 0, 4), number(t, 5, 2), 1); }
+bool year_month(std::string_view t) {
+    return t.size() == 7 && t[4] == '-' && in_calendar(number(t, 0, 4), number(t, 5, 2), 1);
+}
 
-bool year(std::string_view t) { return t.size() == 4 && number(t, 0, 4) >= 1; }
+bool year(std::string_view t) {
+    return t.size() == 4 && number(t, 0, 4) >= 1;
+}
 
 bool time(std::string_view t) {
     if (t.size() < 8 || t[2] != ':' || t[5] != ':') return false;
@@ -66,9 +73,13 @@ bool time(std::string_view t) {
     return true;
 }
 
-bool date_time(std::string_view t) { return t.size() >= 19 && t[10] == 'T' && date(t.substr(0, 10)) && time(t.substr(11)); }
+bool date_time(std::string_view t) {
+    return t.size() >= 19 && t[10] == 'T' && date(t.substr(0, 10)) && time(t.substr(11));
+}
 
-bool boolean(std::string_view t) { return t == "true" || t == "false" || t == "1" || t == "0"; }
+bool boolean(std::string_view t) {
+    return t == "true" || t == "false" || t == "1" || t == "0";
+}
 
 bool integer(std::string_view t) {
     if (!t.empty() && (t.front() == '-' || t.front() == '+')) t.remove_prefix(1);
@@ -83,7 +94,8 @@ bool decimal(std::string_view t) {
     const auto point = t.find('.');
     if (point == std::string_view::npos) return !t.empty() && digit(t.front()) && integer(t);
     const auto whole = t.substr(0, point), fraction = t.substr(point + 1);
-    return !whole.empty() && !fraction.empty() && digit(whole.front()) && digit(fraction.front()) && integer(whole) && integer(fraction);
+    return !whole.empty() && !fraction.empty() && digit(whole.front()) && digit(fraction.front()) && integer(whole) &&
+           integer(fraction);
 }
 
 std::strong_ordering compare_decimals(std::string_view a, std::string_view b) {
@@ -126,7 +138,10 @@ Characters characters(std::string_view text) {
             continue;
         }
         space_before = false;
-        const std::size_t size = c >= 0xC2 && c <= 0xDF ? 2 : c >= 0xE0 && c <= 0xEF ? 3 : c >= 0xF0 && c <= 0xF4 ? 4 : 0;
+        const std::size_t size = c >= 0xC2 && c <= 0xDF   ? 2
+                                 : c >= 0xE0 && c <= 0xEF ? 3
+                                 : c >= 0xF0 && c <= 0xF4 ? 4
+                                                          : 0;
         if (size == 0 || static_cast<std::size_t>(end - p) < size) {
             found.xml = false;
             return found;

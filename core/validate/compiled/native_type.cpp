@@ -9,14 +9,22 @@ namespace {
 
 bool lexically_valid(NativeType::Primitive primitive, std::string_view value) {
     switch (primitive) {
-    case NativeType::Primitive::string: return true;
-    case NativeType::Primitive::boolean: return lexical::boolean(value);
-    case NativeType::Primitive::decimal: return lexical::decimal(value);
-    case NativeType::Primitive::date: return lexical::date(value);
-    case NativeType::Primitive::year_month: return lexical::year_month(value);
-    case NativeType::Primitive::year: return lexical::year(value);
-    case NativeType::Primitive::time: return lexical::time(value);
-    case NativeType::Primitive::date_time: return lexical::date_time(value);
+    case NativeType::Primitive::string:
+        return true;
+    case NativeType::Primitive::boolean:
+        return lexical::boolean(value);
+    case NativeType::Primitive::decimal:
+        return lexical::decimal(value);
+    case NativeType::Primitive::date:
+        return lexical::date(value);
+    case NativeType::Primitive::year_month:
+        return lexical::year_month(value);
+    case NativeType::Primitive::year:
+        return lexical::year(value);
+    case NativeType::Primitive::time:
+        return lexical::time(value);
+    case NativeType::Primitive::date_time:
+        return lexical::date_time(value);
     }
     return false;
 }
@@ -53,7 +61,8 @@ bool NativeType::accepts(std::string_view value) const {
 
     std::size_t length = found.length;
     if (!members.empty()) {
-        if (std::ranges::none_of(members, [&](const NativeType& member) { return member.accepts(value); })) return false;
+        if (std::ranges::none_of(members, [&](const NativeType& member) { return member.accepts(value); }))
+            return false;
     } else if (item != nullptr) {
         length = 0;
         for (std::size_t at = 0; at <= value.size(); ++length) {

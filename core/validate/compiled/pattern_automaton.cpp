@@ -129,7 +129,8 @@ private:
     }
 
     /// Copies of the atom are made by reading it again: the automaton has no copy operation to get wrong.
-    Part repeated(Part first_copy, std::size_t begin, std::size_t end, std::uint32_t least, std::uint32_t most, std::uint32_t unbounded) {
+    Part repeated(Part first_copy, std::size_t begin, std::size_t end, std::uint32_t least, std::uint32_t most,
+                  std::uint32_t unbounded) {
         bool used = false;
         const auto copy = [&] {
             if (!used) {
@@ -174,7 +175,8 @@ private:
     std::uint32_t number() {
         std::uint32_t n = 0;
         std::size_t digits = 0;
-        while (more() && peek() >= '0' && peek() <= '9' && digits < 5) n = n * 10 + static_cast<std::uint32_t>(take() - '0'), ++digits;
+        while (more() && peek() >= '0' && peek() <= '9' && digits < 5)
+            n = n * 10 + static_cast<std::uint32_t>(take() - '0'), ++digits;
         if (digits == 0 || n > 10000) throw NotCompiled("a quantifier cannot be read");
         return n;
     }
@@ -188,17 +190,22 @@ private:
             if (take() != ')') throw NotCompiled("a parenthesis is not closed");
             return inner;
         }
-        case '[': return one(class_expression());
-        case '.': return one(~(single('\n') | single('\r')));
-        case '\\': return one(escape(false));
+        case '[':
+            return one(class_expression());
+        case '.':
+            return one(~(single('\n') | single('\r')));
+        case '\\':
+            return one(escape(false));
         case '^':
-        case '$': throw NotCompiled("^ and $ unescaped are read differently by different programs");
+        case '$':
+            throw NotCompiled("^ and $ unescaped are read differently by different programs");
         case '?':
         case '*':
         case '+':
         case '{':
         case '}':
-        case ']': throw NotCompiled("a special character stands alone");
+        case ']':
+            throw NotCompiled("a special character stands alone");
         default:
             if (static_cast<unsigned char>(c) >= 128) throw NotCompiled("characters beyond ASCII");
             return one(single(c));
@@ -216,20 +223,41 @@ private:
     Set escape(bool exact_only) {
         const char c = take();
         switch (c) {
-        case 'n': return single('\n');
-        case 'r': return single('\r');
-        case 't': return single('\t');
-        case 'd': return range('0', '9');
-        case 'D': return ~range('0', '9');
-        case 's': return single(' ') | single('\t') | single('\n') | single('\r');
-        case 'S': return ~(single(' ') | single('\t') | single('\n') | single('\r'));
+        case 'n':
+            return single('\n');
+        case 'r':
+            return single('\r');
+        case 't':
+            return single('\t');
+        case 'd':
+            return range('0', '9');
+        case 'D':
+            return ~range('0', '9');
+        case 's':
+            return single(' ') | single('\t') | single('\n') | single('\r');
+        case 'S':
+            return ~(single(' ') | single('\t') | single('\n') | single('\r'));
         case 'w':
             // Letters and digits are words to everyone; symbols such as + and $ are doubtful, so the reference decides.
             if (exact_only) throw NotCompiled("\\w inside a negated class");
             return range('0', '9') | range('A', 'Z') | range('a', 'z');
-        case '\\': case '|': case '.': case '?': case '*': case '+': case '(': case ')':
-        case '{': case '}': case '-': case '[': case ']': case '^': return single(c);
-        default: throw NotCompiled(std::string("the escape \\") + c);
+        case '\\':
+        case '|':
+        case '.':
+        case '?':
+        case '*':
+        case '+':
+        case '(':
+        case ')':
+        case '{':
+        case '}':
+        case '-':
+        case '[':
+        case ']':
+        case '^':
+            return single(c);
+        default:
+            throw NotCompiled(std::string("the escape \\") + c);
         }
     }
 
@@ -244,7 +272,8 @@ private:
             if (c == ']' && !first) break;
             if (c == '[' || c == ']') throw NotCompiled("[ or ] inside a character class");
             if (c == '-' && more() && peek() == '[') throw NotCompiled("class subtraction");
-            if (c == '-' && !first && !(more() && peek() == ']')) throw NotCompiled("- in the middle of a character class");
+            if (c == '-' && !first && !(more() && peek() == ']'))
+                throw NotCompiled("- in the middle of a character class");
             first = false;
             if (static_cast<unsigned char>(c) >= 128) throw NotCompiled("characters beyond ASCII");
             if (c == '\\') {
@@ -300,7 +329,8 @@ States closure(const Nfa& nfa, States states) {
 
 } // namespace
 
-std::optional<PatternAutomaton> PatternAutomaton::compile(std::string_view pattern, std::string& reason, std::size_t most_states) {
+std::optional<PatternAutomaton> PatternAutomaton::compile(std::string_view pattern, std::string& reason,
+                                                          std::size_t most_states) {
     try {
         Nfa nfa;
         const Part whole = Reader(pattern, nfa).read();
@@ -312,7 +342,8 @@ std::optional<PatternAutomaton> PatternAutomaton::compile(std::string_view patte
             std::vector<bool> signature;
             for (const auto& state : nfa.states)
                 if (state.then != Nfa::none) signature.push_back(state.reads.test(byte));
-            const auto [found, fresh] = classes.emplace(std::move(signature), static_cast<std::uint8_t>(classes.size()));
+            const auto [found, fresh] =
+                classes.emplace(std::move(signature), static_cast<std::uint8_t>(classes.size()));
             if (fresh) example.push_back(byte);
             dfa.class_of_[byte] = found->second;
         }
@@ -336,7 +367,8 @@ std::optional<PatternAutomaton> PatternAutomaton::compile(std::string_view patte
             for (std::size_t c = 0; c < example.size(); ++c) {
                 States next;
                 for (const auto s : states)
-                    if (nfa.states[s].then != Nfa::none && nfa.states[s].reads.test(example[c])) next.push_back(nfa.states[s].then);
+                    if (nfa.states[s].then != Nfa::none && nfa.states[s].reads.test(example[c]))
+                        next.push_back(nfa.states[s].then);
                 std::sort(next.begin(), next.end());
                 next.erase(std::unique(next.begin(), next.end()), next.end());
                 dfa.next_.push_back(number(closure(nfa, std::move(next))));

@@ -1,6 +1,6 @@
-// A pattern facet of XML Schema as a deterministic automaton over ASCII: one table look-up a byte, whatever the pattern.
-// It answers only "certainly matches" or "ask the reference": text beyond ASCII and constructs whose reading is not beyond
-// doubt (\i \c \w negated, \p{..}, unescaped ^ and $) are never accepted here.
+// A pattern facet of XML Schema as a deterministic automaton over ASCII: one table look-up a byte, whatever the
+// pattern. It answers only "certainly matches" or "ask the reference": text beyond ASCII and constructs whose reading
+// is not beyond doubt (\i \c \w negated, \p{..}, unescaped ^ and $) are never accepted here.
 #pragma once
 
 #include <array>
@@ -16,7 +16,8 @@ class PatternAutomaton {
 public:
     /// The automaton of one pattern, or nothing, with the reason, when it is left to the reference: a construct that is
     /// not compiled, or more than `most_states` states.
-    static std::optional<PatternAutomaton> compile(std::string_view pattern, std::string& reason, std::size_t most_states = 4096);
+    static std::optional<PatternAutomaton> compile(std::string_view pattern, std::string& reason,
+                                                   std::size_t most_states = 4096);
 
     /// True only if the whole text certainly matches.
     bool accepts(std::string_view text) const {

@@ -27,7 +27,9 @@ public:
     }
 
     /// The same for the order and number of a record's fields.
-    const std::vector<Fault>* find_content(std::uint32_t type, std::span<const FieldValue> values) { return look_up(content_key(type, values)); }
+    const std::vector<Fault>* find_content(std::uint32_t type, std::span<const FieldValue> values) {
+        return look_up(content_key(type, values));
+    }
     void keep_content(std::uint32_t type, std::span<const FieldValue> values, std::vector<Fault> faults) {
         store(content_key(type, values), std::move(faults));
     }
