@@ -9,7 +9,7 @@ unset PILOTAGE_PLUGIN_PATH PILOTAGE_WORKER PILOTAGE_SCHEMAS
 cmake --install "$build" --prefix "$scratch/prefix" >"$scratch/install.log" || { cat "$scratch/install.log"; exit 1; }
 cp -R "$source/examples/out_of_tree_plugin" "$scratch/riverside"
 cd "$scratch/riverside"
-cmake -B build -DCMAKE_PREFIX_PATH="$scratch/prefix" -DCMAKE_INSTALL_PREFIX="$scratch/prefix" >"$scratch/cmake.log" || { cat "$scratch/cmake.log"; exit 1; }
+cmake -G Ninja -B build -DCMAKE_PREFIX_PATH="$scratch/prefix" -DCMAKE_INSTALL_PREFIX="$scratch/prefix" >"$scratch/cmake.log" || { cat "$scratch/cmake.log"; exit 1; }
 cmake --build build
 
 PATH="$scratch/prefix/bin:$PATH"
