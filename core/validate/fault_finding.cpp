@@ -68,21 +68,18 @@ std::string message_of(Fault::Kind kind, const Field& field) {
     return "The value of " + name + " breaks a rule of the schema.";
 }
 
-std::string remedy_of(const Fault& fault, const Field& field, std::span<const FieldValue> values, const Rule& rule) {
-    if (fault.kind == Fault::Kind::enumeration && fault.position < values.size()) {
-        std::vector<std::string> allowed;
-        for (const auto& entry : field.enumeration) allowed.push_back(entry.value);
-        if (const auto meant = closest(values[fault.position].value, allowed); !meant.empty())
-            return "Did you mean \"" + std::string(meant) + "\"?";
-    }
-    return std::string(rule.remedy);
-}
-
-/// One of the field's codes, or a slip of the pen away from one.
-bool nearly_allowed(const Field& field, std::string_view value) {
+/// The code of the field that the value is, or is a slip of the pen away from; empty when it is near none.
+std::string meant_code(const Field& field, std::string_view value) {
     std::vector<std::string> allowed;
     for (const auto& entry : field.enumeration) allowed.push_back(entry.value);
-    return !closest(value, allowed).empty();
+    return std::string(closest(value, allowed));
+}
+
+std::string remedy_of(const Fault& fault, const Field& field, std::span<const FieldValue> values, const Rule& rule) {
+    if (fault.kind == Fault::Kind::enumeration && fault.position < values.size())
+        if (const auto meant = meant_code(field, values[fault.position].value); !meant.empty())
+            return "Did you mean \"" + meant + "\"?";
+    return std::string(rule.remedy);
 }
 
 bool asks_for_a_value(Fault::Kind kind) {
@@ -102,7 +99,7 @@ std::string shown_value(const RecordType& type, std::span<const FieldValue> valu
         if (const auto p = privacy(other); p == Privacy::identifier || p == Privacy::name || p == Privacy::postcode)
             personal.push_back(other.value);
     const auto scrubbed = scrub(value.value, personal);
-    const bool known = value.field < type.fields.size() && nearly_allowed(type.fields[value.field], value.value);
+    const bool known = value.field < type.fields.size() && !meant_code(type.fields[value.field], value.value).empty();
     return known ? scrubbed : mask_words(scrubbed);
 }
 
