@@ -111,7 +111,7 @@ int run(const Call& call) {
         return 0;
     }
     std::uint64_t events = 0;
-    if (call.site->file.empty()) {
+    if (call.site->file.empty() && call.site->files == nullptr) {
         events = stream(call);
     } else {
         const auto tables = tables_of(*call.site, call.order, &events);

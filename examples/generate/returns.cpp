@@ -57,6 +57,7 @@ Tables tables_of(const Site& site, const Order& order, std::uint64_t* events) {
 }
 
 Files files_of(const Site& site, const Tables& tables) {
+    if (site.files != nullptr) return site.files(tables);
     if (site.file.ends_with(".xlsx")) return {{site.file, xlsx_bytes(tables)}};
     if (site.file.ends_with(".xls")) return {{site.file, xls_bytes(tables)}};
     Files files;

@@ -27,6 +27,8 @@ struct Site {
     /// Title rows, headings, rows and totals or closing lines, table by table in any interleaving; counts the events.
     std::uint64_t (*write)(const Order&, const Emit&);
     char separator = ','; ///< of text files
+    /// Makes the files from the tables where they are neither a workbook nor a text file for each table.
+    Files (*files)(const Tables&) = nullptr;
 };
 
 std::uint64_t write_focus(const Order& order, const Emit& emit);
