@@ -73,6 +73,9 @@ FigureText figure_text(const measure::Measure& measure, const measure::State& st
     } else if (const auto* not_applicable = std::get_if<measure::NotApplicable>(&state)) {
         text.value = "[z]";
         text.state = not_applicable->reason;
+    } else if (std::holds_alternative<measure::Withheld>(state)) {
+        text.value = "[x]";
+        text.state = "not comparable";
     }
     return text;
 }

@@ -1,7 +1,6 @@
 #include "core/measure/aggregate.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace pilotage::measure {
 namespace {
@@ -11,12 +10,6 @@ constexpr std::string_view exact_or_byar(double events) {
 }
 
 } // namespace
-
-std::string_view name_of(const State& state) {
-    constexpr std::array<std::string_view, 5> names{"figure", "suppressed", "zero denominator", "no data",
-                                                    "not applicable"};
-    return names.at(state.index());
-}
 
 State Aggregate::state() {
     switch (measure_->kind) {

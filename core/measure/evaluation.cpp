@@ -162,7 +162,7 @@ Comparison Evaluation::compare(const Measure& measure, const Selection& wanted) 
             if (!chosen(selection.sites, where.site) || !chosen(selection.periods, where.period)) continue;
             if (where.submission == 0 && !named) continue;
             if (auto state = obstacle(measure, where)) {
-                result.cells.push_back({where.site, where.period, "", std::move(*state)});
+                result.cells.push_back({.site = where.site, .period = where.period, .state = std::move(*state)});
                 continue;
             }
             const auto parts = groups.of(where.site, where.period);

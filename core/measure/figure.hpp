@@ -1,8 +1,15 @@
-// A figure of a comparison: one measure for one site, period and, where the measure is split, dimension.
+// A comparison: figures of one measure for each site, period and, where the measure is split, dimension, and what is
+// worked out from them.
+//
+// Levels: a cell is of one site; totals are of an arm and of all sites. A total is worked out from the cases of the
+// sites in it; of counts, and of the numerators and denominators of the other kinds, it is also their sum.
 #pragma once
 
+#include "core/measure/comparability.hpp"
 #include "core/measure/measure.hpp"
+#include "core/measure/results.hpp"
 #include "core/measure/statistics.hpp"
+#include "core/study/study.hpp"
 
 #include <optional>
 #include <string>
@@ -43,21 +50,46 @@ struct NotApplicable {
     std::string reason;
 };
 
-using State = std::variant<Figure, Suppressed, ZeroDenominator, NoData, NotApplicable>;
+/// There is a figure, and it must not stand beside those of other sites; the cell's reasons say why.
+struct Withheld {};
 
-/// "figure", "suppressed", "zero denominator", "no data", "not applicable"
+using State = std::variant<Figure, Suppressed, ZeroDenominator, NoData, NotApplicable, Withheld>;
+
+/// "figure", "suppressed", "zero denominator", "no data", "not applicable", "withheld"
 std::string_view name_of(const State& state);
 
+/// The figure of one site.
 struct Cell {
     std::string site, period;
     std::string dimension; ///< empty unless the measure has a dimension and the cell a figure of it
     State state;
+    study::Arm arm = study::Arm::pilot; ///< of the site
+
+    /// Of a figure, a zero denominator and a withheld figure; else comparable, without reasons.
+    Comparability comparability = Comparability::comparable;
+    std::vector<Reason> reasons = {}; ///< period, coverage, completeness, definition, crosswalk, in this order
+    /// Why the figure does not go on from the one of the period before; empty: it does.
+    std::string break_in_series = {};
 };
 
-/// One measure over the chosen sites and periods.
+/// The figure of several sites together, worked out from their cases: of one arm, or of all sites.
+struct Total {
+    std::optional<study::Arm> arm; ///< nothing: all sites
+    std::string period, dimension;
+    State state;
+    std::vector<std::string> sites; ///< whose cases are in it: those with a figure or a zero denominator
+    Comparability comparability = Comparability::comparable; ///< the worst of the sites in it
+};
+
+/// One measure over the chosen sites and periods. Sites stand in the study's order; nothing is ranked.
 struct Comparison {
     Measure measure;
-    std::vector<Cell> cells; ///< by site and period in the study's order, then by dimension
+    std::vector<Cell> cells;   ///< by site and period in the study's order, then by dimension
+    std::vector<Total> totals; ///< by arm (pilot, host, comparison, all) and period, then by dimension
+    std::vector<Difference> differences;
+    std::vector<ArmTest> tests;
+    std::vector<FunnelChart> funnels;
+    std::vector<XmrChart> charts;
 };
 
 } // namespace pilotage::measure

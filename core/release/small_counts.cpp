@@ -1,6 +1,8 @@
 #include "core/release/small_counts.hpp"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace pilotage::release {
 namespace {
@@ -46,6 +48,57 @@ void protect_parts(std::span<Cell> parts, double withheld, std::size_t number) {
     }
 }
 
+/// Which figures of a comparison are suppressed, and what rests on them.
+class SuppressedFigures {
+public:
+    explicit SuppressedFigures(measure::Comparison& comparison) : comparison_(comparison) {
+        for (const auto& cell : comparison.cells)
+            if (std::holds_alternative<Suppressed>(cell.state)) cells_.emplace(cell.site, cell.period, cell.dimension);
+    }
+
+    void withhold_what_rests_on_them() {
+        for (auto& total : comparison_.totals) {
+            const auto* figure = std::get_if<Figure>(&total.state);
+            if (figure == nullptr) continue;
+            if (any(total.sites, total.period, total.dimension) ||
+                gives_a_count_away(comparison_.measure.kind, *figure)) {
+                total.state = Suppressed{};
+                if (total.arm == study::Arm::comparison) comparators_.emplace(total.period, total.dimension);
+            }
+        }
+        for (auto& d : comparison_.differences) {
+            const bool with_arm = d.of != measure::Difference::Of::before_after;
+            if (has(d.site, d.period, d.dimension) || has(d.site, d.earlier, d.dimension) ||
+                (with_arm &&
+                 (comparators_.contains({d.period, d.dimension}) || comparators_.contains({d.earlier, d.dimension}))))
+                d.result = none();
+        }
+        for (auto& test : comparison_.tests)
+            if (any(test.sites, test.period, test.dimension) || any(test.sites, test.earlier, test.dimension))
+                test.result = none();
+        for (auto& funnel : comparison_.funnels)
+            if (any(funnel.sites, funnel.period, funnel.dimension)) funnel.result = none();
+        for (auto& chart : comparison_.charts)
+            if (std::ranges::any_of(cells_, [&](const auto& cell) {
+                    return std::get<0>(cell) == chart.site && std::get<2>(cell) == chart.dimension;
+                }))
+                chart.result = none();
+    }
+
+private:
+    static measure::NoEstimate none() { return {"a figure that it rests on is suppressed"}; }
+    bool has(const std::string& site, const std::string& period, const std::string& dimension) const {
+        return cells_.contains({site, period, dimension});
+    }
+    bool any(const std::vector<std::string>& sites, const std::string& period, const std::string& dimension) const {
+        return std::ranges::any_of(sites, [&](const auto& site) { return has(site, period, dimension); });
+    }
+
+    measure::Comparison& comparison_;
+    std::set<std::tuple<std::string, std::string, std::string>> cells_; ///< site, period, dimension
+    std::set<std::pair<std::string, std::string>> comparators_;         ///< period, dimension of the comparison arm
+};
+
 } // namespace
 
 bool is_small(double count) {
@@ -71,6 +124,7 @@ void withhold_small_counts(std::span<measure::Comparison> comparisons) {
                 protect_parts(std::span(begin, end), withheld, number);
             begin = end;
         }
+        SuppressedFigures(comparison).withhold_what_rests_on_them();
     }
 }
 
