@@ -41,7 +41,7 @@ void Intake::take(const Frame& frame) {
 }
 
 void Intake::take_items(std::string_view payload) {
-    ItemReader reader(payload);
+    ItemReader reader(payload, dictionary_);
     for (Item item; reader.next(item);) std::visit([&](auto& one) { take(one); }, item);
 }
 
@@ -49,6 +49,12 @@ void Intake::take(const SourceItem& item) {
     if (item.id != sources_.size()) throw FrameError("a source out of turn");
     sources_.push_back({shown(item.file), shown(item.table)});
     if (sink_ != nullptr) sink_->source(item.id, sources_.back().file, sources_.back().table);
+}
+
+void Intake::take(const EntryItem& item) const {
+    if (item.type >= shape_.size()) throw FrameError("an entry of the dictionary of no known type");
+    if (item.value.field >= shape_[item.type])
+        throw FrameError("an entry of the dictionary with a field that is not in the schema");
 }
 
 void Intake::take(RecordItem& item) {

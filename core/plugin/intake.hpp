@@ -36,6 +36,7 @@ public:
 private:
     void take_items(std::string_view payload);
     void take(const SourceItem& item);
+    void take(const EntryItem& item) const;
     void take(RecordItem& item);
     void take(const FindingItem& item);
     void take(const ProgressItem& item);
@@ -52,6 +53,7 @@ private:
     std::optional<End> end_;
     std::string trouble_;
     std::vector<Source> sources_;
+    Dictionary dictionary_;
     End arrived_;
     Place last_;
 };

@@ -5,7 +5,7 @@
 namespace pilotage::plugin {
 namespace {
 
-enum class Tag : std::uint8_t { source = 1, record = 2, finding = 3, progress = 4 };
+enum class Tag : std::uint8_t { source = 1, record = 2, finding = 3, progress = 4, entry = 5 };
 
 void put_tag(std::string& out, Tag tag) {
     out += static_cast<char>(tag);
@@ -18,7 +18,17 @@ auto texts(F& f) {
 }
 
 /// The fewest bytes an evaluation value or record takes.
-constexpr std::size_t least_value = 5, least_record = 2;
+constexpr std::size_t least_value = 1, least_record = 2;
+
+/// A value begins with its field, or with its entry's number; the last bit tells which.
+constexpr std::uint64_t by_entry = 1;
+
+void put_value(std::string& out, const EvaluationValue& value) {
+    put_number(out, value.column);
+    put_number(out, value.crosswalk_row);
+    put_text(out, value.value);
+    put_text(out, value.local_code);
+}
 
 } // namespace
 
@@ -27,6 +37,14 @@ void put_item(std::string& out, const SourceItem& item) {
     put_number(out, item.id);
     put_text(out, item.file);
     put_text(out, item.table);
+}
+
+void put_item(std::string& out, const EntryItem& item) {
+    put_tag(out, Tag::entry);
+    put_number(out, item.type);
+    put_number(out, item.value.entry);
+    put_number(out, item.value.field);
+    put_value(out, item.value);
 }
 
 void put_item(std::string& out, const FindingItem& item) {
@@ -62,18 +80,30 @@ void put_evaluation_record(std::string& out, const EvaluationRecord& record) {
     put_number(out, record.type);
     put_number(out, record.values.size());
     for (const auto& value : record.values) {
-        put_number(out, value.field);
-        put_number(out, value.column);
-        put_number(out, value.crosswalk_row);
-        put_text(out, value.value);
-        put_text(out, value.local_code);
+        if (value.entry != 0) {
+            put_number(out, static_cast<std::uint64_t>(value.entry) << 1 | by_entry);
+            continue;
+        }
+        put_number(out, static_cast<std::uint64_t>(value.field) << 1);
+        put_value(out, value);
     }
 }
+
+namespace {
+
+void read_value(ByteReader& in, EvaluationValue& value) {
+    value.column = in.number32();
+    value.crosswalk_row = in.number32();
+    value.value = in.text();
+    value.local_code = in.text();
+}
+
+} // namespace
 
 bool ItemReader::next(Item& item) {
     if (in_.at_end()) return false;
     const auto tag = in_.number();
-    if (tag < 1 || tag > 4) throw FrameError("an item of no known kind");
+    if (tag < 1 || tag > 5) throw FrameError("an item of no known kind");
     switch (static_cast<Tag>(tag)) {
     case Tag::source: {
         SourceItem source;
@@ -81,6 +111,16 @@ bool ItemReader::next(Item& item) {
         source.file = in_.text();
         source.table = in_.text();
         item = source;
+        return true;
+    }
+    case Tag::entry: {
+        EntryItem entry;
+        entry.type = in_.number32();
+        entry.value.entry = in_.number32();
+        entry.value.field = in_.number32();
+        read_value(in_, entry.value);
+        dictionary_.add(entry);
+        item = entry;
         return true;
     }
     case Tag::record:
@@ -131,12 +171,15 @@ RecordItem ItemReader::record() {
         evaluation.type = in_.number32();
         const auto count = in_.count(least_value);
         for (std::size_t i = 0; i < count; ++i) {
+            const auto head = in_.number();
+            if ((head & by_entry) != 0) {
+                values_.push_back(dictionary_.find(evaluation.type, head >> 1));
+                continue;
+            }
+            if (head >> 33 != 0) throw FrameError("a number is too large");
             auto& value = values_.emplace_back();
-            value.field = in_.number32();
-            value.column = in_.number32();
-            value.crosswalk_row = in_.number32();
-            value.value = in_.text();
-            value.local_code = in_.text();
+            value.field = static_cast<std::uint32_t>(head >> 1);
+            read_value(in_, value);
         }
         ends_.push_back(values_.size());
     }

@@ -1,7 +1,9 @@
-// The batches: sources, local records with their evaluation records, findings and progress, in reading order.
+// The batches: sources, entries of the dictionary, local records with their evaluation records, findings and progress,
+// in reading order.
 #pragma once
 
 #include "core/plugin/bytes.hpp"
+#include "core/plugin/dictionary.hpp"
 #include "core/plugin/run.hpp"
 
 #include <cstdint>
@@ -36,20 +38,24 @@ struct ProgressItem {
     std::uint64_t bytes_done = 0, bytes_all = 0;
 };
 
-using Item = std::variant<SourceItem, RecordItem, FindingItem, ProgressItem>;
+using Item = std::variant<SourceItem, EntryItem, RecordItem, FindingItem, ProgressItem>;
 
 void put_item(std::string& out, const SourceItem& item);
+void put_item(std::string& out, const EntryItem& item);
 void put_item(std::string& out, const FindingItem& item);
 void put_item(std::string& out, const ProgressItem& item);
 
-/// A record travels as its head with the number of its evaluation records, then these one by one.
+/// A record travels as its head with the number of its evaluation records, then these one by one. Values with an entry
+/// travel as its number, which must have been put before.
 void put_record_head(std::string& out, const RecordItem& item, std::size_t evaluation_records);
 void put_evaluation_record(std::string& out, const EvaluationRecord& record);
 
-/// Reads one batch. Texts point into the payload; the spans of a record are valid until the next call.
+/// Reads one batch. Texts point into the payload or the dictionary; the spans of a record are valid until the next
+/// call.
 class ItemReader {
 public:
-    explicit ItemReader(std::string_view payload) : in_(payload) {}
+    /// Entries of the dictionary are added to it as they come.
+    ItemReader(std::string_view payload, Dictionary& dictionary) : in_(payload), dictionary_(dictionary) {}
     /// Throws FrameError on anything that the functions above did not write.
     bool next(Item& item);
 
@@ -57,6 +63,7 @@ private:
     RecordItem record();
 
     ByteReader in_;
+    Dictionary& dictionary_;
     std::vector<EvaluationRecord> records_;
     std::vector<EvaluationValue> values_;
     std::vector<std::size_t> ends_;

@@ -23,6 +23,7 @@ struct EvaluationValue {
     std::uint32_t crosswalk_row = 0; ///< 1-based row of the crosswalk that mapped it; 0: not a mapped code
     std::string_view value;          ///< UTF-8; for a code without a row in the crosswalk "Invalid and not mapped"
     std::string_view local_code;     ///< the site's code where the value is coded, masked if it looks personal
+    std::uint32_t entry = 0; ///< the same number: the same type and all of the above; 0: a value that was sent itself
 };
 
 struct EvaluationRecord {

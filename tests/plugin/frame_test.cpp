@@ -88,10 +88,11 @@ std::string batch() {
     put_item(bytes, SourceItem{0, "referrals.csv", ""});
     put_item(bytes, FindingItem{1, Severity::warning, 0, 2, 2, 5, "crosswalk.unmapped", "R-1", "sex", "X", "a code",
                                 "not mapped", "map it"});
-    const std::vector<EvaluationValue> person = {{0, 3, 0, "9434765919", {}}, {4, 6, 12, "Female", "F"}};
+    const std::vector<EvaluationValue> person = {{0, 3, 0, "9434765919", {}}, {4, 6, 12, "Female", "F", 1}};
     RecordItem item;
     item.record = {Outcome::normalised, 1, 0, 2, 2, {}, "R-1", {}};
     item.local_type = 1;
+    put_item(bytes, EntryItem{0, person[1]});
     put_record_head(bytes, item, 2);
     put_evaluation_record(bytes, {0, person});
     put_evaluation_record(bytes, {1, {}});
@@ -101,7 +102,8 @@ std::string batch() {
 
 TEST(Items, ComeOutAsTheyWentIn) {
     const auto bytes = batch();
-    ItemReader reader(bytes);
+    Dictionary dictionary;
+    ItemReader reader(bytes, dictionary);
     Item item;
     ASSERT_TRUE(reader.next(item));
     EXPECT_EQ(std::get<SourceItem>(item).file, "referrals.csv");
@@ -110,6 +112,8 @@ TEST(Items, ComeOutAsTheyWentIn) {
     EXPECT_EQ(std::get<FindingItem>(item).remedy, "map it");
     EXPECT_EQ(std::get<FindingItem>(item).column, 5u);
     ASSERT_TRUE(reader.next(item));
+    EXPECT_EQ(std::get<EntryItem>(item).value.value, "Female");
+    ASSERT_TRUE(reader.next(item));
     const auto& record = std::get<RecordItem>(item).record;
     EXPECT_EQ(record.record, "R-1");
     ASSERT_EQ(record.records.size(), 2u);
@@ -117,6 +121,9 @@ TEST(Items, ComeOutAsTheyWentIn) {
     EXPECT_EQ(record.records[0].values[1].value, "Female");
     EXPECT_EQ(record.records[0].values[1].local_code, "F");
     EXPECT_EQ(record.records[0].values[1].crosswalk_row, 12u);
+    EXPECT_EQ(record.records[0].values[1].field, 4u);
+    EXPECT_EQ(record.records[0].values[1].column, 6u);
+    EXPECT_EQ(record.records[0].values[1].entry, 1u);
     EXPECT_EQ(record.records[1].type, 1u);
     EXPECT_TRUE(record.records[1].values.empty());
     ASSERT_TRUE(reader.next(item));
@@ -131,7 +138,8 @@ bool readable(std::string_view bytes) {
         for (const char c : text) touched += static_cast<unsigned char>(c);
     };
     try {
-        ItemReader reader(bytes);
+        Dictionary dictionary;
+        ItemReader reader(bytes, dictionary);
         for (Item item; reader.next(item);)
             if (const auto* record = std::get_if<RecordItem>(&item))
                 for (const auto& evaluation : record->record.records)
@@ -149,7 +157,7 @@ TEST(Items, ACutBatchIsRefusedUnlessItIsCutBetweenItems) {
     std::size_t good = 0;
     for (std::size_t size = 0; size < bytes.size(); ++size)
         if (readable(std::string_view(bytes).substr(0, size))) ++good;
-    EXPECT_EQ(good, 4u); // before each of the four items
+    EXPECT_EQ(good, 5u); // before each of the five items
     EXPECT_TRUE(readable(bytes));
 }
 
@@ -167,6 +175,39 @@ TEST(Items, DamagedBatchesDoNoHarm) {
 
 RC_GTEST_PROP(Items, NoiseDoesNoHarm, (const std::string& noise)) {
     readable(noise);
+}
+
+/// What the reader says to one evaluation record of type 0 with this value, after these entries; empty when it takes it.
+std::string refusal(const std::vector<EntryItem>& entries, const EvaluationValue& value) {
+    std::string bytes;
+    for (const auto& entry : entries) put_item(bytes, entry);
+    put_record_head(bytes, {}, 1);
+    put_evaluation_record(bytes, {0, {&value, 1}});
+    try {
+        Dictionary dictionary;
+        ItemReader reader(bytes, dictionary);
+        for (Item item; reader.next(item);) {}
+    } catch (const FrameError& e) {
+        return e.what();
+    }
+    return {};
+}
+
+TEST(Items, AnEntryMustHaveBeenSentInTurnAndForTheType) {
+    const EvaluationValue first{4, 6, 12, "Female", "F", 1}, second{4, 6, 11, "Male", "M", 2};
+    EXPECT_EQ(refusal({{0, first}, {0, second}}, second), "");
+    EXPECT_EQ(refusal({{0, first}}, second), "an entry of the dictionary that was not sent");
+    EXPECT_EQ(refusal({{1, first}}, first), "an entry of the dictionary that is of another type");
+    EXPECT_EQ(refusal({{0, second}}, second), "an entry of the dictionary out of turn");
+    EXPECT_EQ(refusal({{0, {4, 6, 12, std::string(600, 'x'), "F", 1}}}, first),
+              "an entry of the dictionary that is too long");
+}
+
+TEST(Items, ADictionaryHasABound) {
+    Dictionary dictionary;
+    const std::string text = "a";
+    for (std::uint32_t i = 1; i <= Dictionary::most_entries; ++i) dictionary.add({0, {0, 0, 0, text, {}, i}});
+    EXPECT_THROW(dictionary.add({0, {0, 0, 0, text, {}, Dictionary::most_entries + 1}}), FrameError);
 }
 
 TEST(Items, ACountThatItsFrameCannotHoldTakesNoMemory) {

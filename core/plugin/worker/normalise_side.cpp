@@ -68,9 +68,20 @@ std::int32_t NormaliseSide::evaluation(const abi::EvaluationRecord& record) noex
             if (values_[i].field == values_[i - 1].field && type.fields[values_[i].field].most == 1)
                 throw Breach("set the field \"" + type.fields[values_[i].field].name +
                              "\" of one evaluation record \"" + type.name + "\" twice");
+        for (auto& value : values_)
+            if (!type.fields[value.field].code_list.empty()) enter(record.type, value);
         put_evaluation_record(encoded_, {record.type, values_});
         ++count_;
     });
+}
+
+/// An entry goes out before the record that is being made, and stays valid if that comes to nothing.
+void NormaliseSide::enter(std::uint32_t type, EvaluationValue& value) {
+    bool added = false;
+    value.entry = dictionary_.number(type, value, added);
+    if (!added) return;
+    put_item(desk_.outbox.items(), EntryItem{type, value});
+    desk_.outbox.done();
 }
 
 EvaluationValue NormaliseSide::value_of(const abi::EvaluationField& given, const validate::RecordType& type) {

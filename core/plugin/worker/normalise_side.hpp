@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/plugin/worker/desk.hpp"
+#include "core/plugin/worker/dictionary_writer.hpp"
 
 #include <string>
 #include <vector>
@@ -35,7 +36,10 @@ private:
     void send(Severity severity, std::uint32_t column, std::string_view rule, std::string_view field,
               std::string_view value, std::string_view expected, std::string_view message, std::string_view remedy);
 
+    void enter(std::uint32_t type, EvaluationValue& value);
+
     Desk& desk_;
+    DictionaryWriter dictionary_;
     CurrentRecord current_;
     bool faulty_ = false;
     bool left_out_ = false;

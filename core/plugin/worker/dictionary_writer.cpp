@@ -1,0 +1,25 @@
+#include "core/plugin/worker/dictionary_writer.hpp"
+
+#include "core/plugin/bytes.hpp"
+
+namespace pilotage::plugin {
+
+std::uint32_t DictionaryWriter::number(std::uint32_t type, const EvaluationValue& value, bool& added) {
+    added = false;
+    if (value.value.size() + value.local_code.size() > Dictionary::longest_text) return 0;
+    key_.clear();
+    put_number(key_, type);
+    put_number(key_, value.field);
+    put_number(key_, value.column);
+    put_number(key_, value.crosswalk_row);
+    put_text(key_, value.value);
+    key_.append(value.local_code);
+    if (const auto found = numbers_.find(key_); found != numbers_.end()) return found->second;
+    if (numbers_.size() >= Dictionary::most_entries) return 0;
+    added = true;
+    const auto next = static_cast<std::uint32_t>(numbers_.size() + 1);
+    numbers_.emplace(key_, next);
+    return next;
+}
+
+} // namespace pilotage::plugin
