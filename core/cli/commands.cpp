@@ -76,7 +76,9 @@ const std::vector<CommandEntry>& commands() {
          "  # a site's own schema, for a script\n"
          "  pilotage schema --schema return.xsd --json\n"
          "  # what a plugin's returns hold\n"
-         "  pilotage schema --plugin focus",
+         "  pilotage schema --plugin focus\n"
+         "  # which checks are compiled, and which are left to Xerces-C and why\n"
+         "  pilotage schema --plugin focus --explain",
          &make_schema},
         {"plugins", "List the importer plugins: what loaded, and what was refused and why",
          "  # all that this Pilotage finds\n"

@@ -1,6 +1,7 @@
 #include "core/cli/data_dictionary.hpp"
 
 #include "core/release/comparison_files.hpp"
+#include "core/validate/record_validator.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -98,6 +99,39 @@ nlohmann::ordered_json dictionary_json(const Schema& schema) {
         nlohmann::ordered_json record{
             {"name", type.name}, {"documentation", type.documentation}, {"fields", nlohmann::ordered_json::array()}};
         for (const auto& field : type.fields) record["fields"].push_back(field_json(field));
+        json["records"].push_back(std::move(record));
+    }
+    return json;
+}
+
+DictionaryTable plan_table(const Schema& schema) {
+    DictionaryTable table{{"record", "field", "checked", "because"}, {}};
+    const auto row = [&](const std::string& record, const std::string& field, const std::string& because) {
+        table.rows.push_back({record, field, because.empty() ? "natively" : "by Xerces-C", because});
+    };
+    const auto plans = validate::explain(schema);
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        const auto& type = schema.types()[i];
+        row(type.name, "", plans[i].content_left_because);
+        for (std::size_t field = 0; field < type.fields.size(); ++field)
+            row(type.name, type.fields[field].name, plans[i].field_left_because[field]);
+    }
+    return table;
+}
+
+nlohmann::ordered_json plan_json(const Schema& schema) {
+    const auto entry = [](const std::string& name, const std::string& because) {
+        return nlohmann::ordered_json{{"name", name}, {"native", because.empty()}, {"because", because}};
+    };
+    nlohmann::ordered_json json{{"schema", schema.file().filename().string()},
+                                {"records", nlohmann::ordered_json::array()}};
+    const auto plans = validate::explain(schema);
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        const auto& type = schema.types()[i];
+        auto record = entry(type.name, plans[i].content_left_because);
+        record["fields"] = nlohmann::ordered_json::array();
+        for (std::size_t field = 0; field < type.fields.size(); ++field)
+            record["fields"].push_back(entry(type.fields[field].name, plans[i].field_left_because[field]));
         json["records"].push_back(std::move(record));
     }
     return json;

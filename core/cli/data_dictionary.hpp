@@ -25,6 +25,14 @@ DictionaryTable field_table(const validate::Schema& schema);
 /// code_list, code, documentation: each list once, under its mark or else under the names of record and field.
 DictionaryTable code_table(const validate::Schema& schema);
 
+/// record, field, checked, because: what of a schema is checked natively and what is left to Xerces-C. A record's first
+/// row, without a field, is the order and number of its fields.
+DictionaryTable plan_table(const validate::Schema& schema);
+
+/// {"schema","records":[{"name","native","because","fields":[{"name","native","because"}]}]}; a record's own "native" is
+/// about the order and number of its fields.
+nlohmann::ordered_json plan_json(const validate::Schema& schema);
+
 /// {"schema","namespace","documentation","records":[{"name","documentation","fields":[...]}]}
 nlohmann::ordered_json dictionary_json(const validate::Schema& schema);
 

@@ -19,6 +19,7 @@ public:
                 {"--plugin", &plugin_, "The schema that a plugin brings", "NAME"},
                 {"--plugin-dir", &plugin_folders_, "Look for plugins here first", "DIR"},
                 {"--code-lists", &code_lists_, "The codes instead of the fields"},
+                {"--explain", &explain_, "What is checked natively, and what is left to Xerces-C and why"},
                 {"--json", &json_, "One JSON object with records, fields and codes"},
                 {"--csv", &csv_, "CSV with a heading"}};
     }
@@ -26,13 +27,19 @@ public:
     ExitCode run() override {
         if (json_ && csv_) throw UsageError("--json and --csv exclude each other.");
         if (!schema_.empty() && !plugin_.empty()) throw UsageError("--schema and --plugin exclude each other.");
+        if (explain_ && code_lists_) throw UsageError("--explain and --code-lists exclude each other.");
         if (json_ && code_lists_) throw UsageError("--json holds the codes already: leave --code-lists out.");
         const auto schema = load();
         if (json_)
-            out_.text() =
-                dictionary_json(schema).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+            out_.text() = (explain_ ? plan_json(schema) : dictionary_json(schema))
+                              .dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) +
+                          "\n";
         else if (csv_)
-            out_.text() = csv_of(code_lists_ ? code_table(schema) : field_table(schema));
+            out_.text() = csv_of(explain_      ? plan_table(schema)
+                                 : code_lists_ ? code_table(schema)
+                                               : field_table(schema));
+        else if (explain_)
+            show_plans(schema);
         else
             code_lists_ ? show_codes(schema) : show_fields(schema);
         out_.flush();
@@ -74,6 +81,26 @@ private:
         }
     }
 
+    void show_plans(const validate::Schema& schema) {
+        auto plans = plan_table(schema);
+        std::size_t fields = 0, native = 0;
+        for (const auto& type : schema.types()) {
+            out_.text() += styled(stdout, Style::bold, printable(type.name)) + '\n';
+            TextTable table;
+            for (const char* title : {"field", "checked", "because"}) table.column(title);
+            for (auto& row : plans.rows) {
+                if (row[0] != type.name) continue;
+                if (!row[1].empty()) ++fields, native += row[3].empty() ? 1 : 0;
+                table.row({row[1].empty() ? "(their order and number)" : row[1], row[2], row[3]});
+            }
+            table.print(out_.text(), stdout, 2);
+            out_.text() += '\n';
+        }
+        out_.text() += std::to_string(native) + " of " + std::to_string(fields) +
+                       " fields are checked natively. Natively only what is certainly valid is accepted; whatever "
+                       "else there is, Xerces-C judges.\n";
+    }
+
     void show_codes(const validate::Schema& schema) {
         TextTable table;
         for (const char* title : {"code list", "code", "documentation"}) table.column(title);
@@ -83,7 +110,7 @@ private:
 
     std::string schema_, plugin_;
     std::vector<std::string> plugin_folders_;
-    bool code_lists_ = false, json_ = false, csv_ = false;
+    bool code_lists_ = false, explain_ = false, json_ = false, csv_ = false;
     Output out_;
 };
 

@@ -1,6 +1,7 @@
 // Xerces' side of a loaded schema. For core/validate only.
 #pragma once
 
+#include "core/validate/compiled/content_automaton.hpp"
 #include "core/validate/record_validator.hpp"
 #include "core/validate/schema.hpp"
 #include "core/validate/xerces.hpp"
@@ -26,8 +27,9 @@ struct FieldShape {
 
 struct TypeShape {
     std::u16string opening, closing; ///< the record's tags
-    bool ordered = true;             ///< a sequence, not xs:all
-    bool plain = true;               ///< each field stands once, without choices, optional or repeated groups around it
+    bool ordered = true; ///< a sequence, not xs:all or a choice
+    std::optional<ContentAutomaton> content; ///< nothing: the reference judges order and number of the fields
+    std::string content_left_because;
     std::vector<FieldShape> fields;
 };
 

@@ -62,11 +62,11 @@ enum class Judge : std::uint8_t {
 std::unique_ptr<RecordValidator> make_validator(const Schema& schema, Judge judge);
 
 /// What of a schema is checked natively and what is left to the reference, and why.
-struct FieldPlan {
-    std::uint32_t type = 0;
-    std::uint32_t field = 0;
-    std::string left_because; ///< empty: checked natively
+struct RecordPlan {
+    std::string content_left_because;             ///< the order and number of the fields; empty: checked natively
+    std::vector<std::string> field_left_because; ///< one for each field; empty: checked natively
 };
-std::vector<FieldPlan> explain(const Schema& schema);
+/// One for each of Schema::types().
+std::vector<RecordPlan> explain(const Schema& schema);
 
 } // namespace pilotage::validate

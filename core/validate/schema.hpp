@@ -46,7 +46,7 @@ struct Field {
     std::vector<EnumerationValue> enumeration;
 };
 
-/// A global element whose content is a sequence (or all) of simple-typed elements.
+/// A global element whose content is a sequence, all or choice of simple-typed elements.
 struct RecordType {
     std::string name;
     std::string documentation;

@@ -39,10 +39,13 @@ public:
             needs_attributes(complex))
             return false;
         const auto compositor = particle->getModelGroupTerm()->getCompositor();
-        if (compositor == xerces::XSModelGroup::COMPOSITOR_CHOICE) return false;
         shape.ordered = compositor == xerces::XSModelGroup::COMPOSITOR_SEQUENCE;
         type.name = to_utf8(element.getName());
         if (!add(*particle, 1, 1, type, shape) || type.fields.empty()) return false;
+        shape.content = ContentAutomaton::compile(
+            *particle,
+            [&](xerces::XSElementDeclaration& child) { return type.find(to_utf8(child.getName())).value(); },
+            shape.content_left_because);
         Annotation words = annotation(element.getAnnotation());
         inherit(words, annotations(complex.getAnnotations()));
         type.documentation = words.documentation;
@@ -112,8 +115,6 @@ private:
         if (particle.getTermType() != xerces::XSParticle::TERM_MODELGROUP)
             return particle.getTermType() == xerces::XSParticle::TERM_EMPTY;
         auto* group = particle.getModelGroupTerm();
-        shape.plain = shape.plain && own_least == 1 && most == 1 &&
-                      group->getCompositor() != xerces::XSModelGroup::COMPOSITOR_CHOICE;
         const bool choice = group->getCompositor() == xerces::XSModelGroup::COMPOSITOR_CHOICE;
         auto* parts = group->getParticles();
         for (XMLSize_t i = 0; parts != nullptr && i < parts->size(); ++i)
@@ -130,7 +131,6 @@ private:
         const std::string space = to_utf8(element.getNamespace());
         if (!space.empty() && space != target_) return false;
         if (const auto known = type.find(name)) {
-            shape.plain = false;
             auto& field = type.fields[*known];
             field.least += least;
             field.most = most == unbounded || field.most == unbounded ? unbounded : field.most + most;

@@ -1,6 +1,7 @@
 #include "core/validate/compiled/compile_type.hpp"
 
 #include "core/validate/compiled/lexical.hpp"
+#include "core/validate/simple_type.hpp"
 
 #include <charconv>
 
@@ -16,9 +17,9 @@ struct Left {
     std::string reason;
 };
 
-Primitive primitive_of(x::DatatypeValidator::ValidatorType type) {
+Primitive primitive_of(Simple& type) {
     using T = x::DatatypeValidator;
-    switch (type) {
+    switch (type.getDatatypeValidator()->getType()) {
     case T::String:
         return Primitive::string;
     case T::Boolean:
@@ -36,7 +37,7 @@ Primitive primitive_of(x::DatatypeValidator::ValidatorType type) {
     case T::DateTime:
         return Primitive::date_time;
     default:
-        throw Left{"a built-in type that is not compiled"};
+        throw Left{"the built-in type " + base_type_of(type) + " is not compiled"};
     }
 }
 
@@ -106,7 +107,7 @@ NativeType compile(Simple& type, int depth) {
     NativeType native;
     switch (type.getVariety()) {
     case Simple::VARIETY_ATOMIC:
-        native.primitive = primitive_of(type.getDatatypeValidator()->getType());
+        native.primitive = primitive_of(type);
         break;
     case Simple::VARIETY_LIST:
         native.item = std::make_unique<NativeType>(compile(*type.getItemType(), depth + 1));

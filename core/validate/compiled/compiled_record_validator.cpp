@@ -82,24 +82,13 @@ private:
     };
 
     /// Whether fields stand in order, as often as they may and as often as they must.
-    bool content_accepted(std::uint32_t type, std::span<const FieldValue> values) {
-        const auto& shape = schema_.grammar().shapes[type];
-        if (!shape.plain) return false;
-        const auto& fields = schema_.types()[type].fields;
-        if (!shape.ordered) {
-            counts_.assign(fields.size(), 0);
-            for (const auto& value : values) ++counts_[value.field];
-            for (std::size_t i = 0; i < fields.size(); ++i)
-                if (counts_[i] < fields[i].least || counts_[i] > fields[i].most) return false;
-            return true;
-        }
-        std::size_t at = 0;
-        for (std::uint32_t field = 0; field < fields.size(); ++field) {
-            std::uint32_t count = 0;
-            while (at < values.size() && values[at].field == field) ++at, ++count;
-            if (count < fields[field].least || count > fields[field].most) return false;
-        }
-        return at == values.size();
+    bool content_accepted(std::uint32_t type, std::span<const FieldValue> values) const {
+        const auto& content = schema_.grammar().shapes[type].content;
+        if (!content) return false;
+        auto state = ContentAutomaton::start;
+        for (const auto& value : values)
+            if (state = content->next(state, value.field); state == ContentAutomaton::dead) return false;
+        return content->complete(state);
     }
 
     /// Keeps what the reference has just said, where it is clear which value or which order it was said of.
@@ -125,7 +114,6 @@ private:
     std::vector<std::vector<NativeField>> types_;
     VerdictCache verdicts_;
     std::vector<Doubt> doubtful_;
-    std::vector<std::uint32_t> counts_;
 };
 
 } // namespace
@@ -138,12 +126,14 @@ std::unique_ptr<RecordValidator> make_validator(const Schema& schema, Judge judg
     return judge == Judge::reference ? make_xerces_validator(schema) : make_compiled_validator(schema);
 }
 
-std::vector<FieldPlan> explain(const Schema& schema) {
-    std::vector<FieldPlan> plans;
-    const auto& shapes = schema.grammar().shapes;
-    for (std::uint32_t type = 0; type < shapes.size(); ++type)
-        for (std::uint32_t field = 0; field < shapes[type].fields.size(); ++field)
-            plans.push_back({type, field, compile_field(shapes[type].fields[field]).left_because});
+std::vector<RecordPlan> explain(const Schema& schema) {
+    std::vector<RecordPlan> plans;
+    for (const auto& shape : schema.grammar().shapes) {
+        auto& plan = plans.emplace_back();
+        plan.content_left_because = shape.content_left_because;
+        for (const auto& field : shape.fields)
+            plan.field_left_because.push_back(compile_field(field).left_because);
+    }
     return plans;
 }
 
