@@ -241,7 +241,7 @@ private:
     }
 
     /// A reference stands for one record: given again with other content it is an error, with the same it is not stored
-    /// again.
+    /// again. That of a file is an error in any case.
     bool check_references() {
         bool good = true;
         for (std::size_t i = 0; i < used_; ++i) {
@@ -254,13 +254,16 @@ private:
                 if (drafts_[k].has_reference && drafts_[k].reference == draft.reference) earlier = &drafts_[k].content;
             if (earlier == nullptr) continue;
             draft.kept = false;
-            if (*earlier == draft.content) continue;
-            good = false;
             const auto& rule = fields_[draft.type];
+            if (*earlier == draft.content && !rule.is_file) continue;
+            good = false;
             std::uint32_t position = nowhere;
             for (std::uint32_t v = 0; v < draft.values.size(); ++v)
                 if (draft.values[v].field == *rule.reference) position = v;
-            report(rule.is_answer ? "survey.answer_repeated" : "event.reference_repeated", position, &draft);
+            report(rule.is_answer ? "survey.answer_repeated"
+                   : rule.is_file ? "file.reference_repeated"
+                                  : "event.reference_repeated",
+                   position, &draft);
         }
         return good;
     }
@@ -349,6 +352,7 @@ SubmissionResult Intake::Impl::finish(const plugin::RunResult& run) {
         stage_persons(stage_, persons_.resolve());
         merge_persons(stage_, sources_, findings_);
         check_lifetimes(stage_, fields_, sources_, findings_);
+        refuse_files_taken_before(stage_, context_, sources_, findings_);
         if (const auto linked = persons_.linked(); linked.records > 0) {
             auto finding = finding_of("person.linked");
             finding.message =

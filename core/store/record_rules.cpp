@@ -38,9 +38,9 @@ std::vector<RuleFields> rule_fields(const validate::Schema& evaluation) {
         fields.nhs_number = type.find("nhs_number");
         fields.local_id = type.find("local_id");
         fields.person = fields.nhs_number || fields.local_id;
-        for (const auto* name : {"event_reference", "contact_reference", "response_reference"})
+        for (const auto* name : {"event_reference", "contact_reference", "response_reference", "file_reference"})
             if (!fields.reference) fields.reference = type.find(name);
-        for (const auto* name : {"start_date", "contact_date", "response_date", "as_of"})
+        for (const auto* name : {"start_date", "contact_date", "visit_date", "response_date", "as_of"})
             if (!fields.start) fields.start = type.find(name);
         fields.end = type.find("end_date");
         fields.birth = type.find("birth_month");
@@ -48,10 +48,12 @@ std::vector<RuleFields> rule_fields(const validate::Schema& evaluation) {
         fields.question = type.find("survey_question");
         fields.answer = type.find("answer");
         fields.is_answer = fields.question.has_value();
+        fields.is_file = type.find("file_reference").has_value();
         using enum RuleFields::Belongs;
         if (type.name == "service")
             fields.belongs = overlaps;
-        else if (type.name == "request" || type.name == "assessment" || type.name == "review" || type.name == "contact")
+        else if (type.name == "request" || type.name == "assessment" || type.name == "review" ||
+                 type.name == "contact" || type.name == "home_care_visit")
             fields.belongs = ends_inside;
         all.push_back(fields);
     }

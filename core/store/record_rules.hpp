@@ -25,6 +25,7 @@ struct RuleFields {
     std::optional<std::uint32_t> nhs_number, local_id, reference, start, end, birth, death, question, answer;
     bool person = false;    ///< type has a person key
     bool is_answer = false; ///< its reference is that of another record
+    bool is_file = false;   ///< its reference is that of a file, which is taken once
 };
 
 /// For each type of the evaluation schema, by its index.

@@ -179,6 +179,25 @@ void check_lifetimes(Stage& stage, std::span<const RuleFields> fields, const Sou
     }
 }
 
+void refuse_files_taken_before(Stage& stage, const SubmissionContext& context, const Sources& sources,
+                               FindingLog& findings) {
+    const auto files = stage.schema().find("source_file");
+    if (!files) return;
+    SQLite::Statement rows(stage.database(),
+                           "SELECT f.source, f.row, f.line, c.period, c.submission FROM " + stage.table(*files) +
+                               " f JOIN main.current_source_file c ON c.file_reference = f.file_reference "
+                               "WHERE c.site = ? AND c.period <> ? ORDER BY f.id");
+    rows.bind(1, context.site.id);
+    rows.bind(2, context.period.id);
+    while (rows.executeStep()) {
+        auto finding = finding_of("file.reference_repeated", place(sources, rows, 0));
+        finding.field = "file_reference";
+        finding.message = "A file with this reference was taken in before, with the return for " +
+                          rows.getColumn(3).getString() + " (submission " + rows.getColumn(4).getString() + ").";
+        findings.add(finding);
+    }
+}
+
 void score_surveys(Stage& stage, const measure::AscotWeights& weights) {
     auto& database = stage.database();
     database.exec("DROP TABLE IF EXISTS temp.stage_score; CREATE TEMP TABLE stage_score (response INTEGER, score TEXT, "

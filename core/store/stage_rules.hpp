@@ -6,6 +6,7 @@
 #include "core/store/persons.hpp"
 #include "core/store/record_rules.hpp"
 #include "core/store/stage.hpp"
+#include "core/store/submission.hpp"
 
 #include <cstdint>
 #include <span>
@@ -25,6 +26,11 @@ void merge_persons(Stage& stage, const Sources& sources, FindingLog& findings);
 
 /// Warns of events before the month of birth or after that of death.
 void check_lifetimes(Stage& stage, std::span<const RuleFields> fields, const Sources& sources, FindingLog& findings);
+
+/// Refuses the return where a file's reference came with a return of the site that stands for another period
+/// (file.reference_repeated). A return that replaces one of its own period may hold the same files again.
+void refuse_files_taken_before(Stage& stage, const SubmissionContext& context, const Sources& sources,
+                               FindingLog& findings);
 
 /// Works the scores out as temp.stage_score (response, score, value).
 void score_surveys(Stage& stage, const measure::AscotWeights& weights);

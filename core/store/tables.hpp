@@ -7,8 +7,8 @@
 //     received_at, verdict, plugin, plugin_version, read, accepted, rejected, duplicate, left_out
 //   current_<type>         the evaluation records of current submissions, one view for each record type of
 //                          evaluation-1.xsd: current_person, current_request, current_assessment, current_service,
-//                          current_review, current_contact, current_survey_response, current_survey_answer,
-//                          current_staff_in_post, current_aggregate
+//                          current_review, current_contact, current_home_care_visit, current_survey_response,
+//                          current_survey_answer, current_staff_in_post, current_aggregate, current_source_file
 //     site, arm, period, period_start, period_end, then all columns of the table <type> (below)
 //   current_survey_score   scores of current survey responses
 //     site, arm, period, submission, response (id of survey_response), person, survey, survey_stratum, score, value
@@ -29,7 +29,7 @@
 //                where the record type has nhs_number or local_id (which are not columns)
 //   <field>      one for each other field, null where absent. Dates 'yyyy-mm-dd' and months 'yyyy-mm' as TEXT, whole
 //                numbers INTEGER, decimals REAL, all else TEXT; a field marked identifier (event_reference,
-//                contact_reference, response_reference) is a keyed pseudonym, BLOB of 16 bytes
+//                contact_reference, response_reference, file_reference) is a keyed pseudonym, BLOB of 16 bytes
 //   <field>_crosswalk  for each coded field: -> crosswalk.id, the row that mapped the site's code; null where the
 //   plugin
 //                gave the evaluation code itself

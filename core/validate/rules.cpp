@@ -47,6 +47,8 @@ constexpr Rule table[] = {
     {"file.missing", fatal, "File missing", "A file that belongs to the return was not sent.", "Send all files of the return together."},
     {"file.not_recognised", error, "File not recognised", "The plugin does not know what this file is.",
      "Check that it is the right file, under its usual name and with its usual headings."},
+    {"file.reference_repeated", fatal, "File reference used before", "Another file of the return has the same file reference.",
+     "Send each file once; if it is a new file, have it made again under a reference of its own."},
     {"file.unreadable", fatal, "File cannot be opened", "The file could not be opened or read.", "Check that the file is there and may be read."},
     {"format.archive_limit", fatal, "Archive unpacks too far", "The workbook unpacks to more than the program allows.",
      "Save the workbook again with a spreadsheet program."},

@@ -277,6 +277,54 @@ TEST_F(Intake, ALaterReturnSupersedesOnlyIfItPasses) {
     EXPECT_THAT(store_.verify(), IsEmpty());
 }
 
+Record file_of(const std::string& reference, const std::string& created = "2012-10-01") {
+    return {"source_file", {{"file_reference", reference, 1}, {"created_date", created, 3}}};
+}
+
+TEST_F(Intake, RefusesAReturnWithTwoFilesOfOneReference) {
+    const auto result = submit([](Feed& feed) {
+        feed.row({file_of("F1")}).row({file_of("F2")}).row({request({{"local_id", "7"}})});
+        feed.row({file_of("F1", "2012-10-29")}).row({file_of("F2")});
+    });
+    EXPECT_EQ(result.verdict, Verdict::rejected);
+    EXPECT_THAT(findings(result.id),
+                ElementsAre("fatal file.reference_repeated 5:1", "fatal file.reference_repeated 6:1"));
+    EXPECT_EQ(number("SELECT count(*) FROM source_file"), 0);
+}
+
+TEST_F(Intake, RefusesAFileOfAReturnThatStandsForAnotherPeriod) {
+    const auto hand_in = [&](const std::string& reference, const std::string& day, const std::string& site,
+                             const std::string& period) {
+        return submit(
+            [&](Feed& feed) { feed.row({file_of(reference)}).row({request({{"local_id", "7"}}, day)}); }, site,
+            period);
+    };
+    const auto first = hand_in("F1", "2012-06-01", "one", "2012-13");
+    EXPECT_EQ(first.verdict, Verdict::accepted);
+    EXPECT_EQ(text("SELECT typeof(file_reference) || length(file_reference) FROM current_source_file"), "blob16");
+
+    const auto again = hand_in("F1", "2013-06-01", "one", "2013-14");
+    EXPECT_EQ(again.verdict, Verdict::rejected);
+    EXPECT_THAT(findings(again.id), ElementsAre("fatal file.reference_repeated 2:0"));
+    EXPECT_EQ(text("SELECT message FROM finding_detail WHERE submission = " + std::to_string(again.id)),
+              "A file with this reference was taken in before, with the return for 2012-13 (submission 1).");
+
+    EXPECT_EQ(hand_in("F1", "2013-06-01", "two", "2013-14").verdict, Verdict::accepted) << "another site's F1";
+    EXPECT_EQ(hand_in("F1", "2012-06-02", "one", "2012-13").verdict, Verdict::accepted) << "replaces its own";
+    EXPECT_EQ(hand_in("F2", "2012-06-02", "one", "2012-13").verdict, Verdict::accepted);
+    EXPECT_EQ(hand_in("F1", "2013-06-01", "one", "2013-14").verdict, Verdict::accepted)
+        << "the return that held F1 stands no more";
+}
+
+TEST_F(Intake, AVisitBelongsToThePeriodOfItsDay) {
+    const auto result = submit([](Feed& feed) {
+        for (const char* day : {"2012-04-01", "2013-03-31", "2013-04-01"})
+            feed.row({{"home_care_visit", {{"local_id", "7"}, {"visit_date", day, 9}, {"planned_minutes", "30"}}}});
+    });
+    EXPECT_EQ(result.counts, (Counts{3, 2, 0, 0, 1}));
+    EXPECT_THAT(findings(result.id), ElementsAre("warning event.outside_period 4:9"));
+}
+
 TEST_F(Intake, AWorkerThatFailedLeavesNoRows) {
     const auto given = tools();
     {

@@ -48,6 +48,8 @@ std::string value_of(const Field& field) {
     if (field.type_name == "money") return digits(*rc::gen::inRange(1, 17)) + "." + digits(2);
     if (field.type_name == "quantity") return digits(*rc::gen::inRange(1, 13)) + "." + digits(6);
     if (field.type_name == "count") return std::to_string(*rc::gen::inRange(0, 1'000'000'000));
+    if (field.type_name == "time_of_day") return two(*rc::gen::inRange(0, 24)) + ":" + two(*rc::gen::inRange(0, 60));
+    if (field.type_name == "minutes_of_day") return std::to_string(*rc::gen::inRange(0, 1441));
     if (field.type_name == "answer") return std::to_string(*rc::gen::inRange(-9, 10));
     std::string text = "x";
     for (const char c : *rc::gen::container<std::string>(rc::gen::elementOf(std::string("abcXYZ019<>&'\"-/"))))
