@@ -11,6 +11,13 @@ constexpr std::string_view exact_or_byar(double events) {
 
 } // namespace
 
+void Aggregate::merge(const Aggregate& other) {
+    cases_ += other.cases_;
+    numerator_ += other.numerator_;
+    denominator_ += other.denominator_;
+    values_.insert(values_.end(), other.values_.begin(), other.values_.end());
+}
+
 State Aggregate::state() {
     switch (measure_->kind) {
     case Kind::count: {
@@ -35,8 +42,8 @@ State Aggregate::state() {
         std::ranges::sort(values_); // so that the sum does not depend on the order in which rows come
         const auto summary = summarise(values_);
         const auto interval = student_mean(summary);
-        return Figure{summary.sum, static_cast<double>(summary.count), summary.mean, interval,
-                      interval ? "Student's t" : ""};
+        return Figure{summary.sum, static_cast<double>(summary.count), summary.mean,
+                      interval,    interval ? "Student's t" : "",      summary.deviation};
     }
     case Kind::median:
         break;

@@ -19,6 +19,9 @@ public:
     void add_rate(double events, double exposure) { ++cases_, numerator_ += events, denominator_ += exposure; }
     void add_value(double value) { values_.push_back(value); }
 
+    /// Adds the other's cases.
+    void merge(const Aggregate& other);
+
     /// Figure, or ZeroDenominator where nothing was added that stands below the line. Sorts the values in place.
     State state();
 

@@ -4,22 +4,24 @@
 // reason it is comparable. Withheld figures are not shown and enter no total, difference, funnel or test.
 //
 //   doubt         caveated                                            withheld
-//   period        the site served less than the whole period, at      of a count or a rate: less than half of the
-//                 least 8 days short of it                            period was served
-//   coverage      the site served another area than the one it has    -
-//                 now, for the whole period or a part of it, or an
-//                 area that changed
+//   period        the site served less than the whole period, more    of a count or a rate: less than half of the
+//                 than 7 days short of it                             period was served
+//   coverage      for a part of the period or all of it the site      -
+//                 served another area than the one it came to serve
 //   completeness  more than 5% of the return's records were           -
 //                 rejected
 //   definition    "-- caveat: SITE: ..." of the measure; a record     "-- not_comparable: SITE: ..." of the measure
 //                 type of "-- without: TYPE: ..." that the return
 //                 does not carry; every count (it grows with the
 //                 people and the area served)
-//   crosswalk     a case, or a row left out, went through a code      half of the cases or more went through such
-//                 that is mapped broader, narrower, approximately     codes, or rows left out for an unmapped code
-//                 or not at all                                       outnumber the cases
+//   crosswalk     a case, or the row that shows its numerator, went   half or more of the records of a type that the
+//                 through a code that is mapped approximately or is   measure reads have an unmapped code in a field
+//                 broader than the evaluation's; a record of a type   that it reads
+//                 that the measure reads has an unmapped code in a
+//                 field that it reads
 //
-// A mean, median, score or proportion of a part of a period is caveated only: it is of those who were there.
+// A local code that is narrower than the evaluation's lies wholly within it and raises no doubt. A mean, median, score
+// or proportion of a part of a period is caveated only: it is of those who were there.
 #pragma once
 
 #include <cstdint>
@@ -43,9 +45,9 @@ std::string_view name_of(Doubt doubt);
 struct Reason {
     Doubt doubt = Doubt::definition;
     Comparability mark = Comparability::caveated; ///< never comparable
-    std::string text; ///< a sentence without its full stop, in plain words: "served 7 of 12 months"
-    /// Of a doubt about the crosswalk: the cases that went through such codes. Small ones are for disclosure control.
-    double cases = 0;
+    /// A sentence without its full stop, in plain words, fit to be published: "served 212 of 365 days of the period".
+    /// Of cases it gives whole percents, and "fewer than 10" of less.
+    std::string text;
 };
 
 /// The worst of them.
@@ -54,6 +56,6 @@ Comparability mark_of(const std::vector<Reason>& reasons);
 inline constexpr double most_rejected_unremarked = 0.05; ///< share of a return's records
 inline constexpr int days_short_unremarked = 7;          ///< of a period
 inline constexpr double least_share_of_period = 0.5;     ///< served, of a count or a rate
-inline constexpr double most_inexact_cases = 0.5;        ///< from this share on a figure is withheld
+inline constexpr double most_unmapped_records = 0.5;     ///< from this share on a figure is withheld
 
 } // namespace pilotage::measure

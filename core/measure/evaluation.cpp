@@ -1,90 +1,22 @@
 #include "core/measure/evaluation.hpp"
 
 #include "core/error.hpp"
-#include "core/measure/aggregate.hpp"
+#include "core/measure/differences.hpp"
+#include "core/measure/funnel.hpp"
+#include "core/measure/judgement.hpp"
 #include "core/measure/measure_query.hpp"
+#include "core/measure/permutation.hpp"
+#include "core/measure/totals.hpp"
+#include "core/measure/xmr.hpp"
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace pilotage::measure {
-namespace {
-
-/// The cases of one figure, and the rows they come from, so that no row counts twice.
-struct Group {
-    Aggregate aggregate;
-    std::vector<std::pair<std::uint32_t, std::int64_t>> rows; ///< number of the record type, id
-
-    void add(const Measure& measure, const Case& c, std::uint32_t record) {
-        rows.emplace_back(record, c.id);
-        switch (measure.kind) {
-        case Kind::count:
-            aggregate.add_count();
-            break;
-        case Kind::proportion:
-            aggregate.add_proportion(c.numerator != 0);
-            break;
-        case Kind::rate:
-            aggregate.add_rate(c.numerator, c.denominator);
-            break;
-        case Kind::mean:
-        case Kind::median:
-        case Kind::score:
-            aggregate.add_value(c.value);
-            break;
-        }
-    }
-    bool has_duplicates() {
-        std::ranges::sort(rows);
-        return std::ranges::adjacent_find(rows) != rows.end();
-    }
-};
-
-/// Groups by site, period and dimension. Rows of one figure mostly come together, so the last group is tried first.
-class Groups {
-public:
-    using Key = std::tuple<std::string, std::string, std::string>;
-
-    explicit Groups(const Measure& measure) : measure_(&measure) {}
-
-    void add(const Case& c) {
-        if (last_ == groups_.end() || std::tie(c.site, c.period, c.dimension) != view_of(last_->first))
-            last_ = groups_.try_emplace(Key(c.site, c.period, c.dimension), Group{Aggregate(*measure_), {}}).first;
-        auto record = std::ranges::find(records_, c.record);
-        if (record == records_.end()) record = records_.emplace(record, c.record);
-        last_->second.add(*measure_, c, static_cast<std::uint32_t>(record - records_.begin()));
-    }
-    /// The groups of one site and period, by dimension.
-    auto of(const std::string& site, const std::string& period) {
-        const auto begin = groups_.lower_bound({site, period, ""});
-        const auto end = std::find_if(begin, groups_.end(), [&](const auto& group) {
-            return std::get<0>(group.first) != site || std::get<1>(group.first) != period;
-        });
-        return std::ranges::subrange(begin, end);
-    }
-
-private:
-    static std::tuple<std::string_view, std::string_view, std::string_view> view_of(const Key& key) {
-        return {std::get<0>(key), std::get<1>(key), std::get<2>(key)};
-    }
-
-    const Measure* measure_;
-    std::map<Key, Group> groups_;
-    std::map<Key, Group>::iterator last_ = groups_.end();
-    std::vector<std::string> records_;
-};
-
-} // namespace
-
 Evaluation::Evaluation(const std::filesystem::path& store) : database_(std::make_unique<Database>(store)) {
     try {
-        auto rows = database_->prepare(
-            "SELECT t.id, t.name, p.id, coalesce(d.due, 1), coalesce(d.reason, ''), coalesce(c.submission, 0) "
-            "FROM site t CROSS JOIN period p LEFT JOIN return_due d ON d.site = t.id AND d.period = p.id "
-            "LEFT JOIN current_submission c ON c.site = t.id AND c.period = p.id ORDER BY t.position, p.position");
-        while (rows.step())
-            site_periods_.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)),
-                                     rows.integer(3) != 0, std::string(rows.text(4)), rows.integer(5)});
+        site_periods_ = read_site_periods(*database_);
     } catch (const SqlFault& fault) {
         throw EnvironmentError("The store \"" + store.string() + "\" cannot be read: " + fault.message + ".",
                                "It may come from another version of this program.");
@@ -148,40 +80,93 @@ std::optional<State> Evaluation::obstacle(const Measure& measure, const SitePeri
     return std::nullopt;
 }
 
-Comparison Evaluation::compare(const Measure& measure, const Selection& wanted) {
-    const auto selection = resolved(wanted);
+Selection Evaluation::with_comparison_arm(Selection selection) const {
+    selection = resolved(std::move(selection));
+    if (selection.sites.empty()) return selection;
+    for (const auto& where : site_periods_)
+        if (where.arm == study::Arm::comparison && !std::ranges::count(selection.sites, where.site))
+            selection.sites.push_back(where.site);
+    return selection;
+}
+
+std::vector<Cell> Evaluation::figures(const Measure& measure, const Selection& selection, Groups& groups) {
     const auto chosen = [](const std::vector<std::string>& list, const std::string& word) {
         return list.empty() || std::ranges::find(list, word) != list.end();
     };
     const bool named = !selection.sites.empty() || !selection.periods.empty();
-    Groups groups(measure);
-    Comparison result{measure, {}};
+    std::vector<Cell> all;
     try {
-        cases(measure, selection, [&](const Case& c) { groups.add(c); });
+        const auto read = cases(measure, selection, [&](const Case& c) { groups.add(c); });
+        const InexactCodes codes(*database_, read, groups.records());
+        const SitePeriod* before = nullptr;
         for (const auto& where : site_periods_) {
+            const auto* previous = std::exchange(before, &where);
             if (!chosen(selection.sites, where.site) || !chosen(selection.periods, where.period)) continue;
             if (where.submission == 0 && !named) continue;
+            Cell cell{.site = where.site, .period = where.period, .dimension = {}, .state = {}, .arm = where.arm};
             if (auto state = obstacle(measure, where)) {
-                result.cells.push_back({.site = where.site, .period = where.period, .state = std::move(*state)});
+                cell.state = std::move(*state);
+                all.push_back(std::move(cell));
                 continue;
             }
+            cell.reasons = reasons_of(measure, where, codes,
+                                      [&](const std::string& record) { return carries(where.submission, record); });
+            cell.comparability = mark_of(cell.reasons);
+            if (previous != nullptr && previous->site == where.site)
+                cell.break_in_series = break_between(*previous, where);
             const auto parts = groups.of(where.site, where.period);
             for (auto& [key, group] : parts) {
-                if (group.has_duplicates())
+                if (has_duplicates(group))
                     throw EnvironmentError(measure.file.string() + ": the measure \"" + measure.id +
                                                "\" counts a row of " + where.site + ", " + where.period +
                                                " more than once.",
                                            "A join multiplies rows: use EXISTS, or GROUP BY the row's id.");
-                result.cells.push_back({where.site, where.period, std::get<2>(key), group.aggregate.state()});
+                auto& part = all.emplace_back(cell);
+                part.dimension = std::get<2>(key);
+                part.state = group.aggregate.state();
+                if (auto reason = reason_of(codes.of(group), group.cases.size())) {
+                    part.reasons.push_back(std::move(*reason));
+                    part.comparability = mark_of(part.reasons);
+                }
             }
-            if (parts.empty()) result.cells.push_back({where.site, where.period, "", Aggregate(measure).state()});
+            if (parts.empty()) {
+                cell.state = Aggregate(measure).state();
+                all.push_back(std::move(cell));
+            }
         }
-        return result;
+        return all;
     } catch (const SqlFault& fault) {
         throw EnvironmentError(measure.file.string() + ": the measure \"" + measure.id +
                                    "\" names a record type that the store does not have: " + fault.message + ".",
                                "The types are listed by \"pilotage schema\".");
     }
+}
+
+std::vector<Cell> Evaluation::figures(const Measure& measure, const Selection& wanted) {
+    Groups groups(measure);
+    return figures(measure, resolved(wanted), groups);
+}
+
+Comparison Evaluation::compare(const Measure& measure, const Selection& wanted) {
+    const auto selection = resolved(wanted);
+    Groups groups(measure);
+    Comparison result;
+    result.measure = measure;
+    result.cells = figures(measure, selection, groups);
+    for (auto& cell : result.cells)
+        if (cell.comparability == Comparability::withheld && std::holds_alternative<Figure>(cell.state))
+            cell.state = Withheld{};
+    std::vector<std::string> periods;
+    for (const auto& where : site_periods_)
+        if (std::ranges::find(periods, where.period) == periods.end()) periods.push_back(where.period);
+    const auto arms = totals_of(result, groups, periods);
+    result.differences = differences_of(result, arms);
+    result.charts = charts_of(result, periods);
+    if (!selection.sites.empty()) return result;
+    result.totals = arms;
+    result.tests = tests_of(result, periods);
+    result.funnels = funnels_of(result, periods);
+    return result;
 }
 
 } // namespace pilotage::measure

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/measure/figure.hpp"
+#include "core/measure/site_facts.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -17,14 +18,7 @@
 namespace pilotage::measure {
 
 class Database;
-
-/// A site and period of the study.
-struct SitePeriod {
-    std::string site, site_name, period;
-    bool due = true;
-    std::string reason;          ///< why no return is due, or what the study says of it
-    std::int64_t submission = 0; ///< the current one; 0: no return stands
-};
+class Groups;
 
 /// Which figures. An empty list means all, of sites and periods where a return stands; a site or period named is shown
 /// whether or not one does. A site may be named by an alias, and without regard to case.
@@ -48,9 +42,18 @@ public:
     /// All sites and periods of the study, in its order.
     const std::vector<SitePeriod>& site_periods() const { return site_periods_; }
 
+    /// All of a comparison among the chosen sites and periods, but the reports that withholding is for: figures that
+    /// are withheld as not comparable are so already, small counts are not. Totals, tests and funnels are of several
+    /// sites: there are none where sites are named, and differences need a site of the comparison arm among them.
     /// Throws UsageError for a site or period that the study does not have, EnvironmentError (file, line, what, remedy)
     /// for a measure whose SQL fails or breaks its contract.
     Comparison compare(const Measure& measure, const Selection& wanted);
+
+    /// The same figures with their marks, none of them withheld, and nothing worked out from them.
+    std::vector<Cell> figures(const Measure& measure, const Selection& wanted);
+
+    /// The selection and, where it names sites, those of the comparison arm.
+    Selection with_comparison_arm(Selection selection) const;
 
     /// What the measure reads of the store: (table or view, column), in the words of its SQL.
     using Columns = std::set<std::pair<std::string, std::string>>;
@@ -61,6 +64,7 @@ public:
     Database& database() { return *database_; }
 
 private:
+    std::vector<Cell> figures(const Measure& measure, const Selection& selection, Groups& groups);
     bool carries(std::int64_t submission, const std::string& record);
     /// Why there can be no figure, whatever the cases; nothing where there can.
     std::optional<State> obstacle(const Measure& measure, const SitePeriod& where);

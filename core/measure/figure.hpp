@@ -30,6 +30,7 @@ struct Figure {
     double value = 0;
     std::optional<Interval> interval;
     std::string_view method; ///< names the interval; empty without one
+    double deviation = 0;    ///< mean, score: the sample standard deviation of the values
 };
 
 /// There is a figure, and it is not shown because it, or one that it could be worked out from, rests on too few cases.

@@ -22,8 +22,14 @@ constexpr std::array direction_names{std::pair{"higher_is_better", Direction::hi
 
 constexpr std::array<std::string_view, 9> needed{"id",   "title",     "kind",   "numerator", "denominator",
                                                  "unit", "direction", "source", "records"};
-constexpr std::array<std::string_view, 5> allowed{"comparability", "dimension", "multiplier", "not_applicable",
-                                                  "order"};
+constexpr std::array<std::string_view, 8> allowed{"comparability",  "dimension",      "multiplier", "order",
+                                                  "not_applicable", "not_comparable", "caveat",     "without"};
+/// These may be repeated; each is "name: reason".
+constexpr std::array<std::pair<std::string_view, Measure::Exceptions Measure::*>, 4> exceptions{
+    {{"not_applicable", &Measure::not_applicable},
+     {"not_comparable", &Measure::not_comparable},
+     {"caveat", &Measure::caveats},
+     {"without", &Measure::without}}};
 
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r");
@@ -67,7 +73,8 @@ public:
                 fail(line, "the header has no key \"" + key + "\"",
                      "Known keys are " + listed(needed) + ", " + listed(allowed) + ".");
             auto& entries = entries_[key];
-            if (!entries.empty() && key != "not_applicable")
+            if (!entries.empty() &&
+                std::ranges::find(exceptions, key, [](const auto& e) { return e.first; }) == exceptions.end())
                 fail(line, "\"" + key + "\" stands twice in the header", "Keep one of them.");
             last = &entries.emplace_back(Entry{line, std::string(trimmed(body.substr(colon + 1)))}).text;
         }
@@ -170,12 +177,17 @@ Measure parse_measure(std::string text, const std::filesystem::path& file) {
                         "Write it like \"request, assessment\".");
         at = comma + 1;
     }
-    for (const auto& entry : header.all("not_applicable")) {
-        const auto colon = entry.text.find(':');
-        if (colon == std::string::npos)
-            header.fail(entry.line, "this gives no reason", "Write \"-- not_applicable: site: why\".");
-        m.not_applicable.emplace_back(trimmed(entry.text.substr(0, colon)), trimmed(entry.text.substr(colon + 1)));
-    }
+    for (const auto& [key, list_of] : exceptions)
+        for (const auto& entry : header.all(key)) {
+            const auto colon = entry.text.find(':');
+            const std::string_view line = entry.text;
+            const auto name = trimmed(line.substr(0, colon));
+            const auto what = key == "without" ? "record type" : "site";
+            if (colon == std::string::npos || !is_name(name) || trimmed(line.substr(colon + 1)).empty())
+                header.fail(entry.line, "this does not give a " + std::string(what) + " and a reason",
+                            "Write \"-- " + std::string(key) + ": " + what + ": why\".");
+            (m.*list_of).emplace_back(name, trimmed(line.substr(colon + 1)));
+        }
     m.sql = std::move(text);
     return m;
 }

@@ -17,6 +17,9 @@
 //   dimension        optional, in words: what the column "dimension" of the SQL splits the figure by
 //   multiplier       optional, for rates: 1000 for a rate per 1,000
 //   not_applicable   optional, may be repeated: "site: why the measure says nothing about it"
+//   not_comparable   optional, may be repeated: "site: why its figure must not stand beside the others"
+//   caveat           optional, may be repeated: "site: what differs there"
+//   without          optional, may be repeated: "record type: what differs where a return carries none of it"
 //   order            optional whole number: its position in a comparison; ties by id
 //
 // The SQL is one SELECT over the store's current_... views (core/store/tables.hpp). It may read and nothing else, and
@@ -60,7 +63,8 @@ struct Measure {
     std::string source, comparability, dimension;
     std::vector<std::string> records;
     double multiplier = 1;
-    std::vector<std::pair<std::string, std::string>> not_applicable; ///< site, reason
+    using Exceptions = std::vector<std::pair<std::string, std::string>>; ///< site or record type, reason
+    Exceptions not_applicable, not_comparable, caveats, without;
     std::int64_t order = 1000;
 
     std::filesystem::path file;

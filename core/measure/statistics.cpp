@@ -110,10 +110,24 @@ std::optional<Interval> order_statistic_median(std::span<const double> ascending
 }
 
 Interval newcombe10(double a, double m, double b, double n, double confidence) {
-    const auto first = wilson(a, m, confidence), second = wilson(b, n, confidence);
-    const double p = a / m, q = b / n;
+    return square_and_add(a / m, wilson(a, m, confidence), b / n, wilson(b, n, confidence));
+}
+
+Interval square_and_add(double p, const Interval& first, double q, const Interval& second) {
     return {p - q - std::hypot(p - first.lower, second.upper - q),
             p - q + std::hypot(first.upper - p, q - second.lower)};
+}
+
+Interval welch(const Summary& first, const Summary& second, double confidence) {
+    const double tail = upper_tail(confidence);
+    require(first.count >= 2 && second.count >= 2, "A spread needs two values.");
+    const auto m = static_cast<double>(first.count), n = static_cast<double>(second.count);
+    const double v = first.deviation * first.deviation / m, w = second.deviation * second.deviation / n;
+    const double difference = first.mean - second.mean;
+    if (v + w == 0) return {difference, difference};
+    const double freedom = (v + w) * (v + w) / (v * v / (m - 1) + w * w / (n - 1));
+    const double reach = quantile(complement(boost::math::students_t(freedom), tail)) * std::sqrt(v + w);
+    return {difference - reach, difference + reach};
 }
 
 std::optional<StandardisedRate> directly_standardised(std::span<const Stratum> strata, double multiplier,

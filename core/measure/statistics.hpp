@@ -61,6 +61,14 @@ std::optional<Interval> order_statistic_median(std::span<const double> ascending
 /// Statistics in Medicine 17, 873-890.
 Interval newcombe10(double a, double m, double b, double n, double confidence = 0.95);
 
+/// The difference first - second of two independent estimates from their values and intervals: Zou and Donner (2008),
+/// Statistics in Medicine 27, 1693-1702. With Wilson's intervals it is Newcombe's method 10.
+Interval square_and_add(double first, const Interval& of_first, double second, const Interval& of_second);
+
+/// The difference of two means by Welch (1947), Biometrika 34, 28-35, with Satterthwaite's degrees of freedom. Both
+/// have at least two values. Without any spread both ends are the difference.
+Interval welch(const Summary& first, const Summary& second, double confidence = 0.95);
+
 /// One age band of a standardised rate.
 struct Stratum {
     double events = 0;

@@ -173,12 +173,10 @@ private:
     std::map<std::tuple<std::uint32_t, std::size_t, std::int64_t>, std::uint64_t> by_code_;
 };
 
-Cell chosen_cell(Comparison comparison, const std::string& dimension) {
-    auto& cells = comparison.cells;
-    if (comparison.measure.dimension.empty()) {
+Cell chosen_cell(const Measure& measure, std::vector<Cell> cells, const std::string& dimension) {
+    if (measure.dimension.empty()) {
         if (!dimension.empty())
-            throw UsageError("The measure \"" + comparison.measure.id + "\" is not split by anything.",
-                             "Leave --dimension out.");
+            throw UsageError("The measure \"" + measure.id + "\" is not split by anything.", "Leave --dimension out.");
         return std::move(cells.at(0));
     }
     std::string known;
@@ -188,10 +186,9 @@ Cell chosen_cell(Comparison comparison, const std::string& dimension) {
     }
     if (known.empty()) return std::move(cells.at(0));
     if (dimension.empty())
-        throw UsageError("The measure \"" + comparison.measure.id + "\" is split by " + comparison.measure.dimension +
-                             ".",
+        throw UsageError("The measure \"" + measure.id + "\" is split by " + measure.dimension + ".",
                          "Choose a part with --dimension: " + known + ".");
-    throw UsageError("There is no figure of \"" + comparison.measure.id + "\" for \"" + dimension + "\".",
+    throw UsageError("There is no figure of \"" + measure.id + "\" for \"" + dimension + "\".",
                      "There are: " + known + ".");
 }
 
@@ -202,7 +199,7 @@ Trace trace(Evaluation& evaluation, const Measure& measure, const std::string& s
     const Selection where{{site}, {period}};
     Trace result;
     result.measure = measure;
-    result.cell = chosen_cell(evaluation.compare(measure, where), dimension);
+    result.cell = chosen_cell(measure, evaluation.figures(measure, where), dimension);
     if (!std::holds_alternative<Figure>(result.cell.state)) return result;
 
     Tracer tracer(evaluation);

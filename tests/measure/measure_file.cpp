@@ -84,7 +84,7 @@ TEST(MeasureFile, a_fault_stands_at_its_line_with_a_remedy) {
     EXPECT_THAT(fault_of(header + "-- order: first\n"),
                 StartsWith("folder/calls.sql:11: \"order\" is no fitting number"));
     EXPECT_THAT(fault_of(header + "-- not_applicable: topaz\n"),
-                StartsWith("folder/calls.sql:11: this gives no reason"));
+                StartsWith("folder/calls.sql:11: this does not give a site and a reason"));
 }
 
 TEST(MeasureFile, every_needed_key_is_asked_for) {
