@@ -35,6 +35,7 @@ std::string value_text(const measure::Measure& measure, double value) {
     case Kind::median:
         return without_trailing_zeros(with_decimals(value, 2));
     case Kind::rate:
+    case Kind::ratio:
         return with_decimals(value, 2);
     case Kind::mean:
     case Kind::score:
@@ -57,7 +58,7 @@ FigureText figure_text(const measure::Measure& measure, const measure::State& st
             text.interval =
                 value_text(measure, figure->interval->lower) + " to " + value_text(measure, figure->interval->upper);
         text.method = figure->method;
-        if (!figure->interval) text.state = "too few for an interval";
+        if (!figure->interval && measure.kind != Kind::ratio) text.state = "too few for an interval";
     } else if (const auto* suppressed = std::get_if<measure::Suppressed>(&state)) {
         text.numerator = text.value = "[c]";
         if (measure.kind != Kind::count)

@@ -36,6 +36,10 @@ State Aggregate::state() {
         return Figure{numerator_, denominator_, numerator_ * scale,
                       Interval{limits.lower * scale, limits.upper * scale}, exact_or_byar(numerator_)};
     }
+    case Kind::ratio:
+        if (denominator_ <= 0) return ZeroDenominator{};
+        return Figure{numerator_, denominator_, numerator_ * measure_->multiplier / denominator_, std::nullopt,
+                      "counted in full"};
     case Kind::mean:
     case Kind::score: {
         if (values_.empty()) return ZeroDenominator{};

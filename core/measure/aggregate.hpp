@@ -13,7 +13,7 @@ class Aggregate {
 public:
     explicit Aggregate(const Measure& measure) : measure_(&measure) {}
 
-    /// Adds a case: of a proportion (numerator 0 or 1), of a rate (numerator, denominator), or one with a value.
+    /// Adds a case: of a proportion (numerator 0 or 1), of a rate or ratio (numerator, denominator), or one with a value.
     void add_count() { ++cases_; }
     void add_proportion(bool in_numerator) { ++cases_, numerator_ += in_numerator ? 1 : 0; }
     void add_rate(double events, double exposure) { ++cases_, numerator_ += events, denominator_ += exposure; }

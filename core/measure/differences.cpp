@@ -27,10 +27,12 @@ NoEstimate none_of_arm(const std::string& period) {
 } // namespace
 
 Maybe<Estimate> difference_of(Kind kind, const Figure& first, const Figure& second) {
+    if (kind == Kind::ratio) return NoEstimate{"what is counted in full has no interval"};
     if (!first.interval || !second.interval) return NoEstimate{"too few cases for an interval"};
     const double value = first.value - second.value;
     switch (kind) {
     case Kind::count:
+    case Kind::ratio:
         return NoEstimate{"counts are not compared by size"};
     case Kind::proportion:
         return Estimate{value, newcombe10(*first.numerator, *first.denominator, *second.numerator, *second.denominator),

@@ -71,12 +71,17 @@ std::optional<State> Evaluation::obstacle(const Measure& measure, const SitePeri
         if (where.due) return NoData{"no return stands"};
         return NotApplicable{where.reason.empty() ? "no return is due" : where.reason};
     }
+    const auto words = [](std::string record) {
+        std::ranges::replace(record, '_', ' ');
+        return record;
+    };
     for (const auto& record : measure.records)
-        if (!carries(where.submission, record)) {
-            auto words = record;
-            std::ranges::replace(words, '_', ' ');
-            return NoData{"the return carries no " + words + " records"};
-        }
+        if (!carries(where.submission, record)) return NoData{"the return carries no " + words(record) + " records"};
+    for (const auto& record : measure.records_of_site)
+        if (std::ranges::none_of(site_periods_, [&](const SitePeriod& other) {
+                return other.site == where.site && other.submission != 0 && carries(other.submission, record);
+            }))
+            return NoData{"no return of the site carries " + words(record) + " records"};
     return std::nullopt;
 }
 

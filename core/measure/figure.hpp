@@ -23,13 +23,14 @@ namespace pilotage::measure {
 ///   count        numerator: the cases; no denominator; value: the same; interval of a Poisson count
 ///   proportion   numerator / denominator cases; value in [0, 1]; Wilson
 ///   rate         events / exposure; value times the multiplier; exact Poisson, Byar from 10 events on
+///   ratio        sum above the line / sum below it, times the multiplier; both counted in full, so without an interval
 ///   mean, score  sum / number of values; Student's t from two values on
 ///   median       no numerator; denominator: the number of values; order statistics where there are enough
 struct Figure {
     std::optional<double> numerator, denominator;
     double value = 0;
     std::optional<Interval> interval;
-    std::string_view method; ///< names the interval; empty without one
+    std::string_view method; ///< names the interval; of a ratio "counted in full"; else empty without one
     double deviation = 0;    ///< mean, score: the sample standard deviation of the values
 };
 

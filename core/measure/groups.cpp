@@ -14,6 +14,7 @@ void add_up(Aggregate& aggregate, Kind kind, const Case& c) {
         aggregate.add_proportion(c.numerator != 0);
         break;
     case Kind::rate:
+    case Kind::ratio:
         aggregate.add_rate(c.numerator, c.denominator);
         break;
     case Kind::mean:

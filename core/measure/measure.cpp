@@ -13,17 +13,19 @@
 namespace pilotage::measure {
 namespace {
 
-constexpr std::array kind_names{std::pair{"count", Kind::count},   std::pair{"proportion", Kind::proportion},
-                                std::pair{"rate", Kind::rate},     std::pair{"mean", Kind::mean},
-                                std::pair{"median", Kind::median}, std::pair{"score", Kind::score}};
+constexpr std::array kind_names{std::pair{"count", Kind::count}, std::pair{"proportion", Kind::proportion},
+                                std::pair{"rate", Kind::rate},   std::pair{"ratio", Kind::ratio},
+                                std::pair{"mean", Kind::mean},   std::pair{"median", Kind::median},
+                                std::pair{"score", Kind::score}};
 constexpr std::array direction_names{std::pair{"higher_is_better", Direction::higher_is_better},
                                      std::pair{"lower_is_better", Direction::lower_is_better},
                                      std::pair{"neither", Direction::neither}};
 
 constexpr std::array<std::string_view, 9> needed{"id",   "title",     "kind",   "numerator", "denominator",
                                                  "unit", "direction", "source", "records"};
-constexpr std::array<std::string_view, 8> allowed{"comparability",  "dimension",      "multiplier", "order",
-                                                  "not_applicable", "not_comparable", "caveat",     "without"};
+constexpr std::array<std::string_view, 9> allowed{"comparability",  "dimension",       "multiplier",
+                                                  "order",          "records_of_site", "not_applicable",
+                                                  "not_comparable", "caveat",          "without"};
 /// These may be repeated; each is "name: reason".
 constexpr std::array<std::pair<std::string_view, Measure::Exceptions Measure::*>, 4> exceptions{
     {{"not_applicable", &Measure::not_applicable},
@@ -42,6 +44,12 @@ std::string listed(const Words& words) {
     std::string out;
     for (const auto& word : words) out += (out.empty() ? "" : ", ") + std::string(word);
     return out;
+}
+
+bool is_name(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
 }
 
 struct Entry {
@@ -107,6 +115,20 @@ public:
         fail(key, "\"" + text_of(key) + "\" is no " + std::string(key), "It is one of " + listed(words) + ".");
     }
 
+    std::vector<std::string> record_types(std::string_view key) const {
+        std::vector<std::string> types;
+        const auto list = text_of(key);
+        for (std::size_t at = 0; at <= list.size();) {
+            const auto comma = std::min(list.find(',', at), list.size());
+            types.emplace_back(trimmed(std::string_view(list).substr(at, comma - at)));
+            if (!is_name(types.back()))
+                fail(key, "\"" + std::string(key) + "\" is not a list of record types",
+                     "Write it like \"request, assessment\".");
+            at = comma + 1;
+        }
+        return types;
+    }
+
     template <class Number>
     Number number_of(std::string_view key, Number otherwise, Number least) const {
         const auto text = text_of(key);
@@ -122,12 +144,6 @@ private:
     std::string file_;
     std::map<std::string, std::vector<Entry>, std::less<>> entries_;
 };
-
-bool is_name(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    });
-}
 
 template <class Names, class Value>
 std::string_view name_in(const Names& names, Value value) {
@@ -165,18 +181,11 @@ Measure parse_measure(std::string text, const std::filesystem::path& file) {
     m.dimension = header.text_of("dimension");
     m.order = header.number_of("order", m.order, std::int64_t{0});
     m.multiplier = header.number_of("multiplier", 1.0, 1e-9);
-    if (m.kind != Kind::rate && !header.all("multiplier").empty())
-        header.fail("multiplier", "only a rate has a multiplier", "Leave it out, or make the kind \"rate\".");
-
-    const auto list = header.text_of("records");
-    for (std::size_t at = 0; at <= list.size();) {
-        const auto comma = std::min(list.find(',', at), list.size());
-        m.records.emplace_back(trimmed(std::string_view(list).substr(at, comma - at)));
-        if (!is_name(m.records.back()))
-            header.fail("records", "\"records\" is not a list of record types",
-                        "Write it like \"request, assessment\".");
-        at = comma + 1;
-    }
+    if (m.kind != Kind::rate && m.kind != Kind::ratio && !header.all("multiplier").empty())
+        header.fail("multiplier", "only a rate or a ratio has a multiplier",
+                    "Leave it out, or make the kind \"rate\" or \"ratio\".");
+    m.records = header.record_types("records");
+    if (!header.all("records_of_site").empty()) m.records_of_site = header.record_types("records_of_site");
     for (const auto& [key, list_of] : exceptions)
         for (const auto& entry : header.all(key)) {
             const auto colon = entry.text.find(':');

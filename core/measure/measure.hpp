@@ -6,16 +6,18 @@
 //
 //   id               lower-case letters, digits and underscores; the file is named after it
 //   title            one line
-//   kind             count | proportion | rate | mean | median | score (a mean of scores)
+//   kind             count | proportion | rate | ratio | mean | median | score (a mean of scores)
 //   numerator        in words: what is counted above the line, or what the value of a case is
 //   denominator      in words: which cases stand below the line, or carry a value; for a count "none"
 //   unit             of the figure: "requests", "days", "share", "per 1,000 people"
 //   direction        higher_is_better | lower_is_better | neither
 //   source           where the definition comes from
 //   records          the record types that a return must carry for the measure to say anything: "request, assessment"
+//   records_of_site  optional: record types that some standing return of the site must carry, because what they tell of
+//                    a period may come with a later return: "follow_up"
 //   comparability    optional: what to mind when sites or periods are compared
 //   dimension        optional, in words: what the column "dimension" of the SQL splits the figure by
-//   multiplier       optional, for rates: 1000 for a rate per 1,000
+//   multiplier       optional, for rates and ratios: 1000 for a rate per 1,000
 //   not_applicable   optional, may be repeated: "site: why the measure says nothing about it"
 //   not_comparable   optional, may be repeated: "site: why its figure must not stand beside the others"
 //   caveat           optional, may be repeated: "site: what differs there"
@@ -31,8 +33,9 @@
 //   record, id                 the evaluation row that makes it a case: a record type, and an id of that table.
 //                              No case comes twice within one figure (a join that multiplies rows is an error)
 //   dimension                  TEXT, if and only if the header has "dimension"; null means "Not recorded"
-//   numerator                  proportion: 1 if the case is above the line, else 0; rate: its events, a number >= 0
-//   denominator                rate: its exposure, a number > 0
+//   numerator                  proportion: 1 if the case is above the line, else 0; rate: its events, a number >= 0;
+//                              ratio: what it adds above the line, a number >= 0
+//   denominator                rate: its exposure, a number > 0; ratio: what it adds below the line, a number >= 0
 //   value                      mean, median, score: the case's number
 //   evidence_record, evidence_id   optional, null where there is none: the evaluation row that shows the numerator or
 //                              completes the value, where it is another one: the review of a person in receipt of a
@@ -49,7 +52,7 @@
 
 namespace pilotage::measure {
 
-enum class Kind : std::uint8_t { count, proportion, rate, mean, median, score };
+enum class Kind : std::uint8_t { count, proportion, rate, ratio, mean, median, score };
 enum class Direction : std::uint8_t { higher_is_better, lower_is_better, neither };
 
 std::string_view name_of(Kind kind);
@@ -61,7 +64,7 @@ struct Measure {
     std::string numerator, denominator, unit;
     Direction direction = Direction::neither;
     std::string source, comparability, dimension;
-    std::vector<std::string> records;
+    std::vector<std::string> records, records_of_site;
     double multiplier = 1;
     using Exceptions = std::vector<std::pair<std::string, std::string>>; ///< site or record type, reason
     Exceptions not_applicable, not_comparable, caveats, without;

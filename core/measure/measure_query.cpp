@@ -71,6 +71,7 @@ void MeasureQuery::find_columns(const Statement& statement) {
     case Kind::count:
         break;
     case Kind::rate:
+    case Kind::ratio:
         expected.push_back(denominator);
         [[fallthrough]];
     case Kind::proportion:
@@ -127,6 +128,12 @@ std::optional<Case> MeasureQuery::next() {
         c.denominator = number(denominator, "an exposure above 0");
         if (!(c.numerator >= 0) || !(c.denominator > 0))
             fail("a rate has events below 0 or an exposure not above 0", "Leave such rows out with WHERE.");
+        break;
+    case Kind::ratio:
+        c.numerator = number(numerator, "a number of 0 or more");
+        c.denominator = number(denominator, "a number of 0 or more");
+        if (!(c.numerator >= 0) || !(c.denominator >= 0))
+            fail("a ratio has a part below 0", "Leave such rows out with WHERE.");
         break;
     case Kind::mean:
     case Kind::median:

@@ -20,10 +20,11 @@ constexpr const Sign& sign_of(Shorthand sign) {
     return signs[static_cast<std::size_t>(sign)];
 }
 
-/// The cases that a figure's precision rests on; nothing of a count.
+/// The cases that a figure's precision rests on; nothing of what is counted in full.
 std::optional<double> cases_of(const Figure& figure, Kind kind) {
     switch (kind) {
     case Kind::count:
+    case Kind::ratio:
         return std::nullopt;
     case Kind::rate:
         return figure.numerator;

@@ -218,6 +218,10 @@ Trace trace(Evaluation& evaluation, const Measure& measure, const std::string& s
             below.push_back(own);
             if (c.numerator > 0) above.push_back(evidence.value_or(own));
             break;
+        case Kind::ratio:
+            if (c.denominator > 0) below.push_back(own);
+            if (c.numerator > 0) above.push_back(evidence.value_or(own));
+            break;
         case Kind::mean:
         case Kind::median:
         case Kind::score:

@@ -17,6 +17,7 @@ bool gives_a_count_away(Kind kind, const Figure& figure) {
     switch (kind) {
     case Kind::count:
     case Kind::rate:
+    case Kind::ratio:
         return is_small(numerator) || is_small(denominator);
     case Kind::proportion:
         return is_small(numerator) || is_small(denominator) || is_small(denominator - numerator);

@@ -38,20 +38,25 @@ std::vector<RuleFields> rule_fields(const validate::Schema& evaluation) {
         fields.nhs_number = type.find("nhs_number");
         fields.local_id = type.find("local_id");
         fields.person = fields.nhs_number || fields.local_id;
-        for (const auto* name : {"event_reference", "contact_reference", "response_reference", "file_reference"})
+        for (const auto* name :
+             {"event_reference", "contact_reference", "response_reference", "follow_up_reference", "file_reference"})
             if (!fields.reference) fields.reference = type.find(name);
-        for (const auto* name : {"start_date", "contact_date", "visit_date", "response_date", "as_of"})
+        for (const auto* name : {"start_date", "contact_date", "visit_date", "response_date", "served_date", "as_of"})
             if (!fields.start) fields.start = type.find(name);
-        fields.end = type.find("end_date");
+        for (const auto* name : {"end_date", "follow_up_date"})
+            if (!fields.end) fields.end = type.find(name);
         fields.birth = type.find("birth_month");
         fields.death = type.find("death_month");
         fields.question = type.find("survey_question");
         fields.answer = type.find("answer");
+        fields.in_receipt = type.find("in_receipt");
         fields.is_answer = fields.question.has_value();
         fields.is_file = type.find("file_reference").has_value();
         using enum RuleFields::Belongs;
         if (type.name == "service")
             fields.belongs = overlaps;
+        else if (type.name == "follow_up")
+            fields.belongs = started;
         else if (type.name == "request" || type.name == "assessment" || type.name == "review" ||
                  type.name == "contact" || type.name == "home_care_visit")
             fields.belongs = ends_inside;
@@ -106,6 +111,9 @@ void check_record(const RuleFields& fields, std::span<const validate::FieldValue
         death != nowhere && values[death].value > today.substr(0, 7))
         breaches.push_back(
             {"event.in_future", Severity::error, death, "a month not after the day the return was received"});
+    if (const auto found = position_of(fields.in_receipt, values);
+        fields.in_receipt && (found == nowhere || (values[found].value != "Yes" && values[found].value != "No")))
+        breaches.push_back({"person.lost_to_follow_up", Severity::note, found, {}});
     const auto question = position_of(fields.question, values), answer = position_of(fields.answer, values);
     if (question != nowhere && answer != nowhere) {
         const auto range = ranges.of(values[question].value);
@@ -129,7 +137,8 @@ Belonging belonging(const RuleFields& fields, std::span<const validate::FieldVal
         const auto day = to.empty() ? from : to;
         if (day < period.start || day > period.end) return Belonging::outside_period;
     } else {
-        if (!to.empty() && to < period.start) return Belonging::outside_period;
+        const bool over = fields.belongs == RuleFields::Belongs::overlaps && !to.empty() && to < period.start;
+        if (over) return Belonging::outside_period;
         position = start;
         if (from > period.end) return Belonging::outside_period;
     }

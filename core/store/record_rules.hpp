@@ -20,9 +20,10 @@ namespace pilotage::store {
 
 /// Which fields of a record type the rules look at; nothing where the type has no such field.
 struct RuleFields {
-    enum class Belongs : std::uint8_t { always, ends_inside, overlaps };
+    /// started: it is about something that began in the period or in an earlier one, whenever it was itself made.
+    enum class Belongs : std::uint8_t { always, ends_inside, overlaps, started };
     Belongs belongs = Belongs::always; ///< when the record belongs to a period
-    std::optional<std::uint32_t> nhs_number, local_id, reference, start, end, birth, death, question, answer;
+    std::optional<std::uint32_t> nhs_number, local_id, reference, start, end, birth, death, question, answer, in_receipt;
     bool person = false;    ///< type has a person key
     bool is_answer = false; ///< its reference is that of another record
     bool is_file = false;   ///< its reference is that of a file, which is taken once

@@ -8,7 +8,8 @@
 //   current_<type>         the evaluation records of current submissions, one view for each record type of
 //                          evaluation-1.xsd: current_person, current_request, current_assessment, current_service,
 //                          current_review, current_contact, current_home_care_visit, current_survey_response,
-//                          current_survey_answer, current_staff_in_post, current_aggregate, current_source_file
+//                          current_survey_answer, current_follow_up, current_staff_in_post, current_aggregate,
+//                          current_source_file
 //     site, arm, period, period_start, period_end, then all columns of the table <type> (below)
 //   current_survey_score   scores of current survey responses
 //     site, arm, period, submission, response (id of survey_response), person, survey, survey_stratum, score, value

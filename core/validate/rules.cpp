@@ -95,6 +95,8 @@ constexpr Rule table[] = {
      "Make the rows agree."},
     {"person.linked", note, "Linked by the site's own number",
      "Records with the site's own number alone were taken for the person whose NHS number stands with it elsewhere in the return.", "Nothing needs mending."},
+    {"person.lost_to_follow_up", note, "Lost to follow-up", "It was not found out whether the person was later in receipt of care, so the follow-up counts in no share.",
+     "Nothing needs mending; fill it in if it becomes known, and send the return again."},
     {"person.nhs_number_check_digit", error, "NHS number mistyped", "The check digit of the NHS number does not fit its other digits.",
      "Check the number against the person's record; leave it empty when it is not known."},
     {"person.nhs_number_repeated", error, "Filler as NHS number", "The NHS number is one digit repeated, a filler.",

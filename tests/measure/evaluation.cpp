@@ -120,6 +120,8 @@ TEST_F(Contract, the_values_are_those_of_the_kind) {
                 HasSubstr("neither 0 nor 1"));
     EXPECT_THAT(fault(measure("rate", request_columns + ", 1 AS numerator, 0 AS denominator" + from)),
                 HasSubstr("exposure not above 0"));
+    EXPECT_THAT(fault(measure("ratio", request_columns + ", 1 AS numerator, -1 AS denominator" + from)),
+                HasSubstr("a ratio has a part below 0"));
     EXPECT_THAT(fault(measure("mean", request_columns + ", 'many' AS value" + from)),
                 HasSubstr("value of a row is not a number"));
     EXPECT_THAT(fault(measure("count", "SELECT NULL AS site, period, 'request' AS record, id" + std::string(from))),

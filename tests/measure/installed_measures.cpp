@@ -191,6 +191,87 @@ TEST_F(InstalledMeasure, a_person_s_week_costs_what_all_services_of_the_last_day
     EXPECT_DOUBLE_EQ(cost.value, (250.0 + 100 + 120) / 3);
 }
 
+TEST_F(InstalledMeasure, days_run_to_the_next_service_of_the_same_person) {
+    const auto from = [](const std::string& day) {
+        return HandMadeStore::Fields{{"start_date", day}, {"service_type", "Long term support: Community"}};
+    };
+    request("ann", "2012-05-10");
+    service("ann", from("2012-05-01")); // before
+    service("ann", from("2012-05-30"));
+    service("ann", from("2012-05-24")); // the next one: 14 days
+    request("bob", "2012-05-10");
+    service("bob", from("2012-05-10")); // the same day: 0
+    request("cay", "2012-05-10");       // still waiting
+    const auto days = figure("days_request_to_service");
+    EXPECT_EQ(days.denominator, 2);
+    EXPECT_EQ(days.value, 7);
+}
+
+TEST_F(InstalledMeasure, a_follow_up_counts_for_the_period_in_which_the_person_was_served) {
+    const auto later = store_.submission("east", "2011-12"); // any other return of the site
+    const auto north = store_.submission("north", "2012-13");
+    const auto followed = [&](std::int64_t submission, const std::string& person, const std::string& served,
+                              const std::string& found, const std::string& day = "2013-10-01",
+                              const std::string& months = "12") {
+        HandMadeStore::Fields fields{
+            {"person", person}, {"served_date", served}, {"follow_up_date", day}, {"months", months}};
+        if (!found.empty()) fields.emplace_back("in_receipt", found);
+        store_.row(submission, "follow_up", fields);
+    };
+    for (const auto submission : {east_, later, north}) store_.row(submission, "person", {{"person", "x"}});
+    followed(east_, "ann", "2012-04-01", "No");                // the first day
+    followed(later, "bob", "2013-03-31", "Yes", "2014-03-30"); // the last day, with another return
+    followed(east_, "cay", "2012-06-01", "Unknown");           // lost
+    followed(east_, "dee", "2012-06-01", "");                  // lost
+    followed(east_, "eve", "2013-04-01", "Yes");               // of a period without a return
+    followed(east_, "fay", "2012-06-01", "Yes", "2012-12-01", "6");
+    followed(east_, "gil", "2012-06-01", "Yes");
+    followed(east_, "gil", "2012-12-01", "No", "2013-12-01"); // served again: the later counts
+    followed(east_, "hal", "2012-06-01", "No", "2013-06-01");
+    followed(later, "hal", "2012-06-01", "Yes", "2013-07-01"); // asked again
+
+    const auto all = cells("later_receipt_of_care");
+    ASSERT_EQ(all.size(), 3u);
+    EXPECT_TRUE(std::holds_alternative<ZeroDenominator>(all[0].state)); // east 2011-12: nobody of that year
+    const auto& share = std::get<Figure>(all[1].state);
+    EXPECT_EQ(share.numerator, 2);   // bob, hal
+    EXPECT_EQ(share.denominator, 4); // and ann, gil
+    EXPECT_EQ(share.interval, wilson(2, 4));
+    EXPECT_EQ(std::get<NoData>(all[2].state).reason, "no return of the site carries follow up records"); // north
+
+    const auto& known = std::get<Figure>(cells("followed_up_share").at(1).state);
+    EXPECT_EQ(known.numerator, 4);
+    EXPECT_EQ(known.denominator, 6); // and cay, dee
+}
+
+TEST_F(InstalledMeasure, staff_are_set_against_the_people_with_an_open_case_on_the_last_day) {
+    const auto staff = [&](const std::string& day, const std::string& role, const std::string& heads,
+                           const std::string& whole_time) {
+        HandMadeStore::Fields fields{{"as_of", day}, {"staff_role", role}, {"headcount", heads}};
+        if (!whole_time.empty()) fields.emplace_back("whole_time_equivalents", whole_time);
+        store_.row(east_, "staff_in_post", fields);
+    };
+    staff("2012-09-30", "Manager", "90", "90");
+    staff("2013-03-31", "Manager", "2", "1.5");
+    staff("2013-03-31", "Social worker", "4", "");
+    staff("2013-04-01", "Social worker", "70", "70"); // after the period
+    const std::string type = "Long term support: Community";
+    service("ann", {{"start_date", "2010-01-01"}, {"service_type", type}});
+    service("ann", {{"start_date", "2013-03-31"}, {"service_type", type}}); // the same person again
+    service("bob", {{"start_date", "2010-01-01"}, {"service_type", type}, {"end_date", "2013-03-31"}});
+    service("cay", {{"start_date", "2010-01-01"}, {"service_type", type}, {"end_date", "2013-03-30"}}); // over
+    request("ann", "2013-03-01");
+    request("dee", "2013-03-01");
+    request("eve", "2013-03-01", {{"end_date", "2013-03-31"}}); // completed that day
+    assessment(east_, "fay", "2013-03-20");
+    const auto ratio = figure("staff_per_100_open_cases");
+    EXPECT_EQ(ratio.numerator, 5.5);
+    EXPECT_EQ(ratio.denominator, 4); // ann, bob, dee, fay
+    EXPECT_EQ(ratio.value, 137.5);
+    EXPECT_FALSE(ratio.interval);
+    EXPECT_EQ(ratio.method, "counted in full");
+}
+
 TEST_F(InstalledMeasure, information_and_community_offers_are_a_share_of_known_outcomes) {
     request("ann", "2012-05-01", {{"event_outcome", "NFA: Information and advice or signposting"}});
     request("bob", "2012-05-01", {{"event_outcome", "NFA: Community offer"}});

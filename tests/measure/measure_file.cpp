@@ -80,7 +80,7 @@ TEST(MeasureFile, a_fault_stands_at_its_line_with_a_remedy) {
     EXPECT_THAT(fault_of(replaced(header, "id: calls", "id: rings")), HasSubstr("Name the file rings.sql"));
     EXPECT_THAT(fault_of(replaced(header, "contact, request", "contact, 'request'")),
                 StartsWith("folder/calls.sql:10: \"records\" is not a list"));
-    EXPECT_THAT(fault_of(header + "-- multiplier: 1000\n"), HasSubstr("only a rate has a multiplier"));
+    EXPECT_THAT(fault_of(header + "-- multiplier: 1000\n"), HasSubstr("only a rate or a ratio has a multiplier"));
     EXPECT_THAT(fault_of(header + "-- order: first\n"),
                 StartsWith("folder/calls.sql:11: \"order\" is no fitting number"));
     EXPECT_THAT(fault_of(header + "-- not_applicable: topaz\n"),
@@ -145,8 +145,9 @@ TEST(InstalledMeasures, can_all_be_read) {
     std::vector<std::string> ids;
     for (const auto& m : measures) ids.push_back(m.id);
     EXPECT_THAT(ids, ElementsAre("requests_by_route", "direct_referral_share", "days_request_to_assessment",
-                                 "reviews_within_twelve_months", "direct_payment_share",
-                                 "information_advice_community_share", "scrqol_mean", "ascof_1a_mean", "cost_per_person_week"));
+                                 "days_request_to_service", "reviews_within_twelve_months", "direct_payment_share",
+                                 "information_advice_community_share", "later_receipt_of_care", "followed_up_share",
+                                 "scrqol_mean", "ascof_1a_mean", "cost_per_person_week", "staff_per_100_open_cases"));
 }
 
 } // namespace

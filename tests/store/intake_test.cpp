@@ -110,6 +110,30 @@ TEST_F(Intake, ChecksEachRecordAgainstTheEvaluationSchema) {
     EXPECT_EQ(result.counts.rejected, 1u);
 }
 
+TEST_F(Intake, AFollowUpBelongsToTheReturnOfThosePeopleOrALaterOne) {
+    const auto follow_up = [](const std::string& served, const std::string& day, const std::string& found) {
+        Record record{
+            "follow_up",
+            {{"nhs_number", nhs_a}, {"served_date", served, 2}, {"follow_up_date", day, 3}, {"months", "12"}}};
+        if (!found.empty()) record.values.push_back({"in_receipt", found, 4});
+        return record;
+    };
+    const auto result = submit([&](Feed& feed) {
+        feed.row({follow_up("2012-06-01", "2013-06-01", "Yes")}); // made after the period
+        feed.row({follow_up("2011-06-01", "2012-06-01", "No")});  // of people served before
+        feed.row({follow_up("2013-06-01", "2014-06-01", "No")});  // served after the period
+        feed.row({follow_up("2012-07-01", "2012-06-01", "No")});
+        feed.row({follow_up("2012-08-01", "2013-08-01", "Unknown")});
+        feed.row({follow_up("2012-09-01", "2013-09-01", "")});
+        for (int i = 0; i < 4; ++i) feed.row({request({{"local_id", std::to_string(i)}})});
+    });
+    EXPECT_THAT(findings(result.id),
+                ElementsAre("warning event.outside_period 4:2", "error event.end_before_start 5:3",
+                            "note person.lost_to_follow_up 6:4", "note person.lost_to_follow_up 7:0"));
+    EXPECT_EQ(result.counts, (Counts{10, 8, 1, 0, 1}));
+    EXPECT_EQ(number("SELECT count(*) FROM current_follow_up"), 4);
+}
+
 TEST_F(Intake, ALocalRecordIsAcceptedWholeOrNotAtAll) {
     const auto result = submit([](Feed& feed) {
         feed.row({request({{"nhs_number", nhs_a}}), request({{"nhs_number", nhs_b}, {"end_date", "2012-05-31", 5}})});
@@ -296,8 +320,10 @@ TEST_F(Intake, RefusesAFileOfAReturnThatStandsForAnotherPeriod) {
     const auto hand_in = [&](const std::string& reference, const std::string& day, const std::string& site,
                              const std::string& period) {
         return submit(
-            [&](Feed& feed) { feed.row({file_of(reference)}).row({request({{"local_id", "7"}}, day)}); }, site,
-            period);
+            [&](Feed& feed) {
+                feed.row({file_of(reference)}).row({request({{"local_id", "7"}}, day)});
+            },
+            site, period);
     };
     const auto first = hand_in("F1", "2012-06-01", "one", "2012-13");
     EXPECT_EQ(first.verdict, Verdict::accepted);

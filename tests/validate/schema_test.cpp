@@ -47,8 +47,8 @@ TEST(Schema, gives_the_records_of_the_evaluation_schema_in_their_order) {
     std::vector<std::string> names;
     for (const auto& type : schema.types()) names.push_back(type.name);
     EXPECT_THAT(names, testing::ElementsAre("person", "request", "assessment", "service", "review", "contact",
-                                            "home_care_visit", "survey_response", "survey_answer", "staff_in_post",
-                                            "aggregate", "source_file"));
+                                            "home_care_visit", "survey_response", "survey_answer", "follow_up",
+                                            "staff_in_post", "aggregate", "source_file"));
     const auto& person = schema.types()[*schema.find("person")];
     EXPECT_EQ(person.documentation, "A person, as the site knows them at the end of the period.");
     const auto& nhs_number = person.fields[*person.find("nhs_number")];
