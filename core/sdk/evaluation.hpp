@@ -9,38 +9,60 @@
 
 namespace pilotage::sdk {
 
-/// Names of evaluation types and fields, looked up once and kept.
+/// What the evaluation records of one reading share: the ids of names, and storage that is used again.
 class EvaluationNames {
 public:
     std::uint32_t type(abi::NormaliseHost& host, std::string_view name) {
-        const auto found = types_.find(name);
-        if (found != types_.end()) return found->second;
-        const auto id = host.evaluation_type(text(name));
-        if (id == abi::none) throw std::logic_error("there is no evaluation record \"" + std::string(name) + "\"");
-        types_.emplace(std::string(name), id);
-        return id;
+        return ids_.find(abi::none, name, [&] {
+            const auto id = host.evaluation_type(text(name));
+            if (id == abi::none) throw std::logic_error("there is no evaluation record \"" + std::string(name) + "\"");
+            return id;
+        });
     }
     std::uint32_t field(abi::NormaliseHost& host, std::uint32_t type, std::string_view name) {
-        if (fields_.size() <= type) fields_.resize(type + 1);
-        auto& names = fields_[type];
-        const auto found = names.find(name);
-        if (found != names.end()) return found->second;
-        const auto id = host.evaluation_field(type, text(name));
-        if (id == abi::none) throw std::logic_error("the evaluation record has no field \"" + std::string(name) + "\"");
-        names.emplace(std::string(name), id);
-        return id;
+        return ids_.find(type, name, [&] {
+            const auto id = host.evaluation_field(type, text(name));
+            if (id == abi::none)
+                throw std::logic_error("the evaluation record has no field \"" + std::string(name) + "\"");
+            return id;
+        });
     }
 
 private:
-    std::map<std::string, std::uint32_t, std::less<>> types_;
-    std::vector<std::map<std::string, std::uint32_t, std::less<>>> fields_;
+    friend class EvaluationDraft;
+    struct Entry {
+        std::uint32_t field;
+        bool coded;
+        Value value;
+        std::string list;
+    };
+
+    NameIds ids_;
+    std::vector<std::vector<Entry>> spare_; ///< storage of drafts that are gone
+    std::vector<abi::EvaluationField> fields_;
 };
 
 /// One evaluation record being filled; write() hands it over. Empty values are simply not set.
 class EvaluationDraft {
 public:
     EvaluationDraft(abi::NormaliseHost& host, EvaluationNames& names, std::string_view type)
-        : host_(host), names_(names), type_(names.type(host, type)) {}
+        : host_(host), names_(&names), type_(names.type(host, type)) {
+        if (names.spare_.empty()) return;
+        values_ = std::move(names.spare_.back());
+        names.spare_.pop_back();
+    }
+    EvaluationDraft(EvaluationDraft&&) = default;
+    EvaluationDraft(const EvaluationDraft&) = delete;
+    EvaluationDraft& operator=(EvaluationDraft&&) = delete;
+    EvaluationDraft& operator=(const EvaluationDraft&) = delete;
+    ~EvaluationDraft() {
+        if (values_.capacity() == 0 || names_->spare_.size() >= most_spare) return;
+        values_.clear();
+        try {
+            names_->spare_.push_back(std::move(values_));
+        } catch (const std::bad_alloc&) { // then the storage is given back
+        }
+    }
 
     /// A value that is already in evaluation terms: an ISO date, a number, an evaluation code.
     EvaluationDraft& set(std::string_view field, Value value) { return add(field, std::move(value), false, {}); }
@@ -51,8 +73,8 @@ public:
         return add(field, std::move(local_code), true, list);
     }
     void write() {
-        std::vector<abi::EvaluationField> fields;
-        fields.reserve(values_.size());
+        auto& fields = names_->fields_;
+        fields.clear();
         for (const auto& entry : values_)
             fields.push_back({entry.field, entry.value.origin(), text(entry.value.text()),
                               entry.coded ? text(entry.list) : abi::Text{nullptr, 0}});
@@ -62,15 +84,11 @@ public:
     }
 
 private:
-    struct Entry {
-        std::uint32_t field;
-        Value value;
-        bool coded;
-        std::string list;
-    };
+    using Entry = EvaluationNames::Entry;
+    static constexpr std::size_t most_spare = 8;
 
     EvaluationDraft& add(std::string_view field, Value value, bool coded, std::string_view list) {
-        const auto id = names_.field(host_, type_, field);
+        const auto id = names_->field(host_, type_, field);
         if (!value.good()) {
             const abi::Finding finding{sizeof(abi::Finding),
                                        abi::error,
@@ -87,12 +105,12 @@ private:
             if (host_.finding(finding, value.origin()) != abi::ok) throw Stopped();
             return *this;
         }
-        if (!value.text().empty()) values_.push_back({id, std::move(value), coded, std::string(list)});
+        if (!value.text().empty()) values_.push_back({id, coded, std::move(value), std::string(list)});
         return *this;
     }
 
     abi::NormaliseHost& host_;
-    EvaluationNames& names_;
+    EvaluationNames* names_;
     std::uint32_t type_;
     std::vector<Entry> values_;
 };

@@ -2,9 +2,10 @@
 #ifndef PILOTAGE_SDK_LOCAL_HPP
 #define PILOTAGE_SDK_LOCAL_HPP
 
+#include "core/sdk/names.hpp"
 #include "core/sdk/value.hpp"
 
-#include <map>
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -144,32 +145,38 @@ private:
     std::uint32_t last_source_ = abi::none;
 };
 
-/// Names of the schema's types and fields, looked up once and kept.
-class NameCache {
+/// What the records of one reading share: the ids of names, and where the fields of the record at hand stand.
+class LocalNames {
 public:
     std::uint32_t type(abi::ReadHost& host, std::string_view name) {
-        const auto found = types_.find(name);
-        if (found != types_.end()) return found->second;
-        return types_.emplace(std::string(name), host.local_type(text(name))).first->second;
+        return ids_.find(abi::none, name, [&] { return host.local_type(text(name)); });
     }
     std::uint32_t field(abi::ReadHost& host, std::uint32_t type, std::string_view name) {
-        if (fields_.size() <= type) fields_.resize(type + 1);
-        auto& names = fields_[type];
-        const auto found = names.find(name);
-        if (found != names.end()) return found->second;
-        return names.emplace(std::string(name), host.local_field(type, text(name))).first->second;
+        return ids_.find(type, name, [&] { return host.local_field(type, text(name)); });
     }
+    /// For each field of the record its first place, abi::none where it is not set.
+    void place(const abi::LocalRecord& record) {
+        std::fill(places_.begin(), places_.end(), abi::none);
+        for (std::uint32_t i = record.field_count; i-- > 0;) {
+            const auto field = record.fields[i].field;
+            if (field >= places_.size()) places_.resize(field + 1, abi::none);
+            places_[field] = i;
+        }
+    }
+    std::uint32_t place_of(std::uint32_t field) const { return field < places_.size() ? places_[field] : abi::none; }
 
 private:
-    std::map<std::string, std::uint32_t, std::less<>> types_;
-    std::vector<std::map<std::string, std::uint32_t, std::less<>>> fields_;
+    NameIds ids_;
+    std::vector<std::uint32_t> places_;
 };
 
 /// A local record that has passed the site's schema, as normalise() sees it.
 class LocalRecord {
 public:
-    LocalRecord(const abi::LocalRecord& record, abi::ReadHost& host, NameCache& names)
-        : record_(record), host_(host), names_(names) {}
+    LocalRecord(const abi::LocalRecord& record, abi::ReadHost& host, LocalNames& names)
+        : record_(record), host_(host), names_(names) {
+        names.place(record);
+    }
 
     bool is(std::string_view type) const { return names_.type(host_, type) == record_.type; }
     /// The field's value, trimmed of outer white space; empty when the cell is empty or absent.
@@ -178,16 +185,15 @@ public:
         const auto id = names_.field(host_, record_.type, name);
         if (id == abi::none)
             throw std::logic_error("the schema has no field \"" + std::string(name) + "\" in this record");
-        for (std::uint32_t i = 0; i < record_.field_count; ++i)
-            if (record_.fields[i].field == id) return Value(trimmed(view(record_.fields[i].value)), i);
-        return Value();
+        const auto place = names_.place_of(id);
+        return place == abi::none ? Value() : Value(trimmed(view(record_.fields[place].value)), place);
     }
     std::uint64_t row() const { return record_.row; }
 
 private:
     const abi::LocalRecord& record_;
     abi::ReadHost& host_;
-    NameCache& names_;
+    LocalNames& names_;
 };
 
 } // namespace pilotage::sdk

@@ -95,8 +95,8 @@ private:
                 what = kept.c_str();
             } catch (...) {
             }
-            // The exception's own words may quote a cell: they travel as the value, which the host masks. The author sees
-            // the first of them by letting the plugin's output through.
+            // The exception's own words may quote a cell: they travel as the value, which the host masks. The author
+            // sees the first of them by letting the plugin's output through.
             if (!spoken_) std::fprintf(stderr, "The plugin stopped with an exception: %s\n", what);
             spoken_ = true;
             const abi::Finding finding{sizeof(abi::Finding),
@@ -120,7 +120,7 @@ private:
     std::unique_ptr<SiteImporter> site_;
     abi::ReadHost* host_ = nullptr;
     bool spoken_ = false;
-    NameCache local_names_;
+    LocalNames local_names_;
     EvaluationNames evaluation_names_;
 };
 

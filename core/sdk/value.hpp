@@ -6,6 +6,7 @@
 #include "core/abi/pilotage_abi.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,10 +43,13 @@ struct Date {
     }
     /// yyyy-mm-dd
     std::string iso() const {
-        const auto two = [](int n) {
-            return std::string{static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)};
+        std::string out(10, '-');
+        const auto two = [&out](std::size_t at, int n) {
+            out[at] = static_cast<char>('0' + n / 10);
+            out[at + 1] = static_cast<char>('0' + n % 10);
         };
-        return two(year / 100) + two(year % 100) + "-" + two(month) + "-" + two(day);
+        two(0, year / 100), two(2, year % 100), two(5, month), two(8, day);
+        return out;
     }
     friend bool operator<(const Date& a, const Date& b) {
         return a.year != b.year ? a.year < b.year : a.month != b.month ? a.month < b.month : a.day < b.day;
@@ -92,12 +96,12 @@ public:
     Value(std::string owned, std::uint32_t origin) : owned_(std::move(owned)), is_owned_(true), origin_(origin) {}
 
     std::string_view text() const { return is_owned_ ? std::string_view(owned_) : borrowed_; }
-    bool empty() const { return text().empty() && expected_.empty(); }
+    bool empty() const { return text().empty() && good(); }
     /// Index of the cell in the local record, abi::none when the value has no cell.
     std::uint32_t origin() const { return origin_; }
     /// What was expected where a conversion failed; empty when the value is good.
-    const std::string& expected() const { return expected_; }
-    bool good() const { return expected_.empty(); }
+    std::string_view expected() const { return good() ? std::string_view() : *expected_; }
+    bool good() const { return expected_ == nullptr; }
 
     Value trimmed() const { return with(std::string(sdk::trimmed(text()))); }
     /// Without any spaces: "943 476 5919" -> "9434765919".
@@ -142,7 +146,7 @@ public:
     /// The same cell, marked as wrong: `expected` says in plain words what should stand there.
     Value fault(std::string expected) const {
         Value value(std::string(text()), origin_);
-        value.expected_ = std::move(expected);
+        value.expected_ = std::make_shared<const std::string>(std::move(expected));
         return value;
     }
 
@@ -151,7 +155,7 @@ private:
     std::string_view borrowed_;
     bool is_owned_ = false;
     std::uint32_t origin_ = abi::none;
-    std::string expected_;
+    std::shared_ptr<const std::string> expected_; ///< null: good
 };
 
 } // namespace pilotage::sdk

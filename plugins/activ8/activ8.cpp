@@ -21,7 +21,7 @@ sdk::Value day_of(const sdk::Value& cell) {
                 written =
                     std::string(text.substr(0, 2)) + "/" + std::to_string(i + 1) + "/" + std::string(text.substr(7));
     const auto day = cell.with(written).date("d/m/yyyy");
-    return day.good() ? day : cell.fault(day.expected());
+    return day.good() ? day : cell.fault(std::string(day.expected()));
 }
 
 class Activ8 final : public sdk::SiteImporter {

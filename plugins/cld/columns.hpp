@@ -69,7 +69,4 @@ constexpr std::size_t column_of(std::string_view field) {
     return columns.size();
 }
 
-/// One row in the order of `columns`: without outer white space, "NULL" as nothing.
-using Texts = std::array<std::string_view, columns.size()>;
-
 } // namespace pilotage::cld

@@ -1,7 +1,5 @@
 #include "plugins/cld/file_pass.hpp"
 
-#include "plugins/cld/rules.hpp"
-
 namespace pilotage::cld {
 
 FilePass::FilePass(const std::string& path, importers::IssueSink issues) {
@@ -51,16 +49,8 @@ void FilePass::bind(const importers::Row& headings) {
 
 void FilePass::each(const std::function<void(const PassRow&)>& take) {
     importers::Row row;
-    while (reader_->next(row)) {
-        PassRow handed{row.number, row.line, {}, places_};
-        for (std::size_t column = 0; column < columns.size(); ++column) {
-            const std::size_t at = places_[column] - 1;
-            if (at >= row.cells().size()) continue;
-            const auto text = sdk::trimmed(row.cells()[at].value);
-            handed.texts[column] = same(text, "NULL") ? std::string_view() : text;
-        }
-        take(handed);
-    }
+    const PassRow handed(row, places_);
+    while (reader_->next(row)) take(handed);
 }
 
 } // namespace pilotage::cld

@@ -4,6 +4,7 @@
 #include "core/sdk/local.hpp"
 #include "importers/reader.hpp"
 #include "plugins/cld/columns.hpp"
+#include "plugins/cld/rules.hpp"
 
 #include <functional>
 #include <memory>
@@ -12,10 +13,27 @@
 
 namespace pilotage::cld {
 
-struct PassRow {
-    std::uint64_t number, line;
-    Texts texts;                                             ///< valid for the call
-    const std::array<std::uint32_t, columns.size()>& places; ///< 1-based column of each
+/// The places of the columns in a file, 1-based.
+using Places = std::array<std::uint32_t, columns.size()>;
+
+/// One row, by the index of a column; valid for the call that hands it out.
+class PassRow {
+public:
+    PassRow(const importers::Row& row, const Places& places) : row_(row), places_(places) {}
+    std::uint64_t number() const { return row_.number; }
+    std::uint64_t line() const { return row_.line; }
+    std::uint32_t place(std::size_t column) const { return places_[column]; }
+    /// Without outer white space, "NULL" as nothing.
+    std::string_view operator[](std::size_t column) const {
+        const std::size_t at = places_[column] - 1;
+        if (at >= row_.cells().size()) return {};
+        const auto text = sdk::trimmed(row_.cells()[at].value);
+        return same(text, "NULL") ? std::string_view() : text;
+    }
+
+private:
+    const importers::Row& row_;
+    const Places& places_;
 };
 
 /// What is wrong with the headings, in the order of the file.
@@ -39,7 +57,7 @@ private:
     void bind(const importers::Row& headings);
 
     std::unique_ptr<importers::Reader> reader_;
-    std::array<std::uint32_t, columns.size()> places_{};
+    Places places_{};
     std::vector<HeadingFault> faults_;
     bool empty_ = false;
 };

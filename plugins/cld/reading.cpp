@@ -2,9 +2,12 @@
 
 #include "core/sdk/importing.hpp"
 #include "plugins/cld/file_pass.hpp"
+#include "plugins/cld/person_keys.hpp"
 #include "plugins/cld/rules.hpp"
+#include "plugins/cld/unique_events.hpp"
 
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <system_error>
@@ -20,45 +23,59 @@ constexpr auto nhs_number = column_of("nhs_number"), person_id = column_of("pers
                period_start = column_of("period_start"), period_end = column_of("period_end");
 
 // The record type that a row becomes; empty for an event type that the specification does not have.
-std::string_view type_of(const Texts& row) {
-    if (same(row[client_type], "Unpaid carer known by association") ||
-        same(row[client_type], "Carer known by association"))
+std::string_view type_of(const PassRow& row) {
+    const auto client = row[client_type];
+    if (same(client, "Unpaid carer known by association") || same(client, "Carer known by association"))
         return "associated_carer";
+    const auto event = row[event_type];
     for (const std::string_view type : {"request", "assessment", "service", "review"})
-        if (same(row[event_type], type)) return type;
+        if (same(event, type)) return type;
     return {};
 }
 
-std::string number_of(const Texts& row) {
-    std::string digits;
-    for (const char c : row[nhs_number])
-        if (c != ' ') digits += c;
-    return valid_nhs_number(digits) ? digits : std::string();
+bool is_event(std::string_view type) {
+    return !type.empty() && type != "associated_carer";
 }
 
 // What makes an event the same: council, person, start, client type, end (not of services), and what kind it is.
-std::string event_of(const Texts& row, std::string_view type, const std::string& number) {
-    std::string key(type);
-    const auto add = [&](std::string_view text) {
-        key += '\x1f';
-        for (const char c : text) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    };
-    const auto field = [&](std::string_view name) { add(row[column_of(name)]); };
-    field("la_code");
-    add(number.empty() ? "id" : "nhs");
-    add(number.empty() ? row[person_id] : std::string_view(number));
-    field("event_start_date");
-    field("client_type");
-    if (type != "service") field("event_end_date");
-    if (type == "request") field("route_of_access");
-    if (type == "assessment") field("assessment_type");
-    if (type == "service") field("service_type"), field("service_component");
-    return key;
+Key128 event_of(const PassRow& row, std::string_view type, std::string_view number) {
+    constexpr auto la_code = column_of("la_code"), start = column_of("event_start_date"),
+                   end = column_of("event_end_date"), route = column_of("route_of_access"),
+                   assessment_type = column_of("assessment_type"), service_type = column_of("service_type"),
+                   service_component = column_of("service_component");
+    KeyMaker key(1);
+    const auto add = [&](std::size_t column) { key.add_without_case(row[column]); };
+    key.add(type).add(number);
+    if (number.empty()) add(person_id);
+    add(la_code), add(start), add(client_type);
+    if (type != "service") add(end);
+    if (type == "request") add(route);
+    if (type == "assessment") add(assessment_type);
+    if (type == "service") add(service_type), add(service_component);
+    return key.key();
+}
+
+Candidate candidate_of(const PassRow& row, std::uint64_t record) {
+    constexpr auto end = column_of("event_end_date"), outcome = column_of("event_outcome");
+    return {day_as_number(row[period_end]), row[end].empty(), outcome_rank(row[outcome]), record};
+}
+
+// About how many rows the files hold; a row is longer than this nearly always.
+std::uint64_t rows_in(const sdk::Submission& submission) {
+    constexpr std::uint64_t bytes_a_row = 200;
+    std::uint64_t bytes = 0;
+    for (const auto& file : submission.files) {
+        std::error_code unreadable;
+        const auto size = std::filesystem::file_size(file.path, unreadable);
+        if (!unreadable) bytes += size;
+    }
+    return bytes / bytes_a_row;
 }
 
 class Reading {
 public:
-    Reading(const sdk::Submission& submission, sdk::LocalWriter& out) : submission_(submission), out_(out) {}
+    Reading(const sdk::Submission& submission, sdk::LocalWriter& out)
+        : submission_(submission), out_(out), events_(rows_in(submission)) {}
 
     void all() {
         for (const auto& file : submission_.files) survey(file);
@@ -76,13 +93,10 @@ private:
             if (!pass.empty() && pass.faults().empty())
                 pass.each([&](const PassRow& row) {
                     ++surveyed_;
-                    const auto type = type_of(row.texts);
-                    const auto number = number_of(row.texts);
-                    keys_.see(number, row.texts[person_id]);
-                    if (type.empty() || type == "associated_carer") return;
-                    events_.see(event_of(row.texts, type, number),
-                                {iso_day(row.texts[period_end]), row.texts[column_of("event_end_date")].empty(),
-                                 outcome_rank(row.texts[column_of("event_outcome")]), surveyed_});
+                    const auto number = nhs_number_digits(row[nhs_number]);
+                    keys_.see(number, row[person_id]);
+                    const auto type = type_of(row);
+                    if (is_event(type)) events_.see(event_of(row, type, number), candidate_of(row, surveyed_));
                 });
         } catch (const importers::Malformed&) { // told when the rows are handed over
         } catch (const std::system_error&) {
@@ -103,7 +117,7 @@ private:
             first_ = true;
             pass.each([&](const PassRow& row) {
                 take(row);
-                if (row.number % rows_between_progress == 0)
+                if (row.number() % rows_between_progress == 0)
                     out_.progress(pass.reader().bytes_done(), pass.reader().bytes_all());
             });
             if (!ends_a_line(file.path))
@@ -132,37 +146,41 @@ private:
 
     void take(const PassRow& row) {
         ++handed_;
-        const sdk::Where where{source_, row.number, row.line};
+        const sdk::Where where{source_, row.number(), row.line()};
         if (first_) check_period(row, where);
         first_ = false;
-        const auto number = number_of(row.texts);
+        const auto number = nhs_number_digits(row[nhs_number]);
         // A wrong NHS number and nothing else goes on, to be refused at its cell.
-        const bool wrong_alone = !row.texts[nhs_number].empty() && row.texts[person_id].empty();
-        if (keys_.of(number, row.texts[person_id]) == Key::none && !wrong_alone)
-            return out_.leave_out(where, row.texts[person_id].empty()
+        const bool wrong_alone = !row[nhs_number].empty() && row[person_id].empty();
+        if (keys_.of(number, row[person_id]) == Key::none && !wrong_alone)
+            return out_.leave_out(where, row[person_id].empty()
                                              ? "neither an NHS number nor a council's id of the person"
                                              : "no NHS number, and the council's id stands with one elsewhere");
-        const auto type = type_of(row.texts);
-        if (!type.empty() && type != "associated_carer" && !events_.stands(event_of(row.texts, type, number), handed_))
+        const auto type = type_of(row);
+        if (is_event(type) && !events_.stands(event_of(row, type, number), candidate_of(row, handed_)))
             return out_.leave_out(where, "the same event again");
         write(row, where, type);
     }
 
     void check_period(const PassRow& row, sdk::Where where) {
         if (submission_.period_start.empty()) return;
-        where.column = row.places[period_start];
-        if (iso_day(row.texts[period_start]) != submission_.period_start ||
-            iso_day(row.texts[period_end]) != submission_.period_end)
+        where.column = row.place(period_start);
+        if (iso_day(row[period_start]) != submission_.period_start ||
+            iso_day(row[period_end]) != submission_.period_end)
             out_.finding(where, {Severity::warning, "cld.period_differs",
                                  "The file's reporting period is not the period of the submission.",
                                  "Check that it is the right file; each covers twelve months.", "period_start"});
     }
 
     void write(const PassRow& row, sdk::Where where, std::string_view type) {
+        auto& draft = out_.draft();
+        const auto& ids = ids_of(type.empty() ? "request" : type);
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            if (!formula_character(row.texts[i])) continue;
+            const auto text = row[i];
+            draft.set(ids.fields[i], row.place(i), text);
+            if (!formula_character(text)) continue;
             auto cell = where;
-            cell.column = row.places[i];
+            cell.column = row.place(i);
             out_.finding(cell, {Severity::error,
                                 "cld.formula_character",
                                 "The value begins with a character that is refused: = + @, or - without a number.",
@@ -173,7 +191,7 @@ private:
         }
         if (type.empty()) {
             auto cell = where;
-            cell.column = row.places[event_type];
+            cell.column = row.place(event_type);
             out_.finding(cell, {Severity::error,
                                 "cld.event_type",
                                 "The event type is not one of the specification, so the row cannot be read.",
@@ -181,11 +199,7 @@ private:
                                 "event_type",
                                 {},
                                 "Request, Assessment, Service or Review (result code -2)"});
-            type = "request";
         }
-        const auto& ids = ids_of(type);
-        auto& draft = out_.draft();
-        for (std::size_t i = 0; i < columns.size(); ++i) draft.set(ids.fields[i], row.places[i], row.texts[i]);
         out_.write(ids.type, where, draft);
     }
 

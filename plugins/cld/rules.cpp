@@ -6,14 +6,10 @@
 #include <array>
 #include <chrono>
 #include <cmath>
-#include <tuple>
 
 namespace pilotage::cld {
 namespace {
 
-char small(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 bool digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -45,10 +41,6 @@ constexpr std::array<std::string_view, 17> outcomes{"Progress to reablement/ST-M
 
 } // namespace
 
-bool same(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return small(x) == small(y); });
-}
-
 bool valid_nhs_number(std::string_view number) {
     int sum = 0;
     int digits = 0;
@@ -65,10 +57,30 @@ bool valid_nhs_number(std::string_view number) {
     return digits == 10 && !filler && check != 10 && last == check % 11;
 }
 
+std::string nhs_number_digits(std::string_view number) {
+    std::string digits;
+    if (!valid_nhs_number(number)) return digits;
+    for (const char c : number)
+        if (c != ' ') digits += c;
+    return digits;
+}
+
+namespace {
+
+bool read_day(std::string_view text, sdk::Date& date) {
+    return sdk::parse_date(text, "dd/mm/yyyy", date) || sdk::parse_date(text, "yyyy-mm-dd", date);
+}
+
+} // namespace
+
 std::string iso_day(std::string_view text) {
     sdk::Date date;
-    if (sdk::parse_date(text, "dd/mm/yyyy", date) || sdk::parse_date(text, "yyyy-mm-dd", date)) return date.iso();
-    return {};
+    return read_day(text, date) ? date.iso() : std::string();
+}
+
+std::int32_t day_as_number(std::string_view text) {
+    sdk::Date date;
+    return read_day(text, date) ? date.year * 10000 + date.month * 100 + date.day : 0;
 }
 
 bool formula_character(std::string_view value) {
@@ -79,16 +91,6 @@ bool formula_character(std::string_view value) {
     const auto points = std::count(number.begin(), number.end(), '.');
     return !std::any_of(number.begin(), number.end(), digit) || points > 1 ||
            !std::all_of(number.begin(), number.end(), [](char c) { return digit(c) || c == '.'; });
-}
-
-void PersonKeys::see(std::string_view nhs_number, std::string_view person_id) {
-    if (!nhs_number.empty() && !person_id.empty()) with_nhs_number_.emplace(person_id);
-}
-
-Key PersonKeys::of(std::string_view nhs_number, std::string_view person_id) const {
-    if (!nhs_number.empty()) return Key::nhs_number;
-    if (person_id.empty() || with_nhs_number_.contains(std::string(person_id))) return Key::none;
-    return Key::person_id;
 }
 
 int age_on(std::string_view birth_day, std::string_view day) {
@@ -137,20 +139,6 @@ int outcome_rank(std::string_view outcome) {
     const auto found =
         std::find_if(outcomes.begin(), outcomes.end(), [&](std::string_view one) { return same(one, outcome); });
     return static_cast<int>(found - outcomes.begin());
-}
-
-void UniqueEvents::see(const std::string& event, Candidate candidate) {
-    const auto [found, is_new] = best_.try_emplace(event, candidate);
-    if (is_new) return;
-    const auto worth = [](const Candidate& one) {
-        return std::tuple(std::string_view(one.period_end), one.open, -one.rank, one.record);
-    };
-    if (worth(found->second) < worth(candidate)) found->second = std::move(candidate);
-}
-
-bool UniqueEvents::stands(const std::string& event, std::uint64_t record) const {
-    const auto found = best_.find(event);
-    return found == best_.end() || found->second.record == record;
 }
 
 } // namespace pilotage::cld

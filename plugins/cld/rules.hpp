@@ -5,37 +5,31 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 
 namespace pilotage::cld {
 
 /// Equal but for the case of ASCII letters.
-bool same(std::string_view a, std::string_view b);
+inline bool same(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (small(a[i]) != small(b[i])) return false;
+    return true;
+}
 
 /// Ten digits, spaces between them allowed, and the check digit of modulus 11; not one digit throughout, a filler.
 bool valid_nhs_number(std::string_view number);
 
+/// Its ten digits, without spaces, or nothing when valid_nhs_number says no.
+std::string nhs_number_digits(std::string_view number);
+
 /// dd/mm/yyyy or yyyy-mm-dd as yyyy-mm-dd; empty when it is neither, or no day of the calendar.
 std::string iso_day(std::string_view text);
+/// The same as the number yyyymmdd, 0 in place of empty.
+std::int32_t day_as_number(std::string_view text);
 
 /// A value that is refused because a spreadsheet would run it: it begins with = + @, or with - unless a number follows.
 bool formula_character(std::string_view value);
-
-/// Which number stands for the person of a row.
-enum class Key : std::uint8_t { nhs_number, person_id, none };
-
-/// Knows which of the council's ids come with an NHS number somewhere.
-class PersonKeys {
-public:
-    void see(std::string_view nhs_number, std::string_view person_id);
-    /// The NHS number; else the council's id, unless that id also appears with an NHS number; else none: the row is
-    /// left out.
-    Key of(std::string_view nhs_number, std::string_view person_id) const;
-
-private:
-    std::unordered_set<std::string> with_nhs_number_;
-};
 
 /// Whole years: days from the first of the month of birth to `day`, by 365.25. Both ISO.
 int age_on(std::string_view birth_day, std::string_view day);
@@ -49,23 +43,5 @@ double period_cost(double unit_cost, std::string_view frequency, double planned,
 
 /// Place in the published order, from 0; one more than the last for what is not in it.
 int outcome_rank(std::string_view outcome);
-
-/// An event that stands in the file more than once.
-struct Candidate {
-    std::string period_end; ///< ISO
-    bool open = false;      ///< has no end
-    int rank = 0;
-    std::uint64_t record = 0;
-};
-
-/// Keeps of each event the row of the latest period; then with an open end, with the best outcome, the last one.
-class UniqueEvents {
-public:
-    void see(const std::string& event, Candidate candidate);
-    bool stands(const std::string& event, std::uint64_t record) const;
-
-private:
-    std::unordered_map<std::string, Candidate> best_;
-};
 
 } // namespace pilotage::cld

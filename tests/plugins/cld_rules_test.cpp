@@ -1,7 +1,15 @@
 // The published processing rules of client-level data, each with its example.
+#include "plugins/cld/person_keys.hpp"
 #include "plugins/cld/rules.hpp"
+#include "plugins/cld/unique_events.hpp"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
 
 namespace pilotage::cld {
 namespace {
@@ -90,20 +98,51 @@ TEST(CldOutcome, HasItsPlaceInTheOrder) {
     EXPECT_GT(outcome_rank("anything else"), outcome_rank("NFA: Other"));
 }
 
+Key128 event(std::string_view name) {
+    return KeyMaker(1).add(name).key();
+}
+
 TEST(CldUniqueEvent, KeepsTheLatestPeriodThenTheOpenEndThenTheOutcomeThenTheLastRecord) {
+    const std::vector<Candidate> rows{{20130331, false, 0, 1}, {20120331, true, 0, 2}, {20130331, true, 5, 3},
+                                      {20130331, true, 2, 4},  {20130331, true, 4, 5}, {20130331, true, 2, 6}};
+    // The row that stands among the first n.
+    const std::vector<std::uint64_t> standing{1, 1, 3, 4, 4, 6};
+    for (std::size_t n = 1; n <= rows.size(); ++n) {
+        UniqueEvents events;
+        for (std::size_t i = 0; i < n; ++i) events.see(event("a"), rows[i]);
+        for (std::size_t i = 0; i < n; ++i)
+            EXPECT_EQ(events.stands(event("a"), rows[i]), rows[i].record == standing[n - 1]) << n << ' ' << i;
+        EXPECT_TRUE(events.stands(event("b"), {20130331, false, 0, 7}));
+    }
+}
+
+// The filter is far too small for so many events: it takes nearly all for seen ones, and no answer changes.
+TEST(CldUniqueEvent, KeepsOneRowOfEachEventWhateverTheFilterTakesForSeen) {
+    std::mt19937 random(7);
+    std::vector<std::pair<std::uint32_t, Candidate>> rows;
+    std::map<std::uint32_t, Candidate> best;
+    for (std::uint64_t record = 1; record <= 60'000; ++record) {
+        const auto name = static_cast<std::uint32_t>(random() % 30'000);
+        rows.push_back(
+            {name,
+             {static_cast<std::int32_t>(random() % 2), random() % 2 == 0, static_cast<int>(random() % 3), record}});
+        const auto [found, is_new] = best.try_emplace(name, rows.back().second);
+        if (!is_new) found->second = std::max(found->second, rows.back().second);
+    }
     UniqueEvents events;
-    events.see("a", {"2013-03-31", false, 0, 1});
-    events.see("a", {"2012-03-31", true, 0, 2});
-    EXPECT_TRUE(events.stands("a", 1));
-    events.see("a", {"2013-03-31", true, 5, 3});
-    EXPECT_TRUE(events.stands("a", 3));
-    events.see("a", {"2013-03-31", true, 2, 4});
-    events.see("a", {"2013-03-31", true, 4, 5});
-    EXPECT_TRUE(events.stands("a", 4));
-    events.see("a", {"2013-03-31", true, 2, 6});
-    EXPECT_TRUE(events.stands("a", 6));
-    EXPECT_FALSE(events.stands("a", 4));
-    EXPECT_TRUE(events.stands("b", 7));
+    for (const auto& [name, candidate] : rows) events.see(event(std::to_string(name)), candidate);
+    for (const auto& [name, candidate] : rows)
+        ASSERT_EQ(events.stands(event(std::to_string(name)), candidate), best[name].record == candidate.record);
+}
+
+TEST(CldKey, TellsTextsApartButForTheCaseOfLettersWhereAsked) {
+    EXPECT_EQ(KeyMaker(1).add_without_case("Long Term SUPPORT @[`{").key(),
+              KeyMaker(1).add_without_case("long term support @[`{").key());
+    EXPECT_FALSE(KeyMaker(1).add_without_case("@[").key() == KeyMaker(1).add_without_case("`{").key());
+    EXPECT_FALSE(KeyMaker(1).add("A1").key() == KeyMaker(1).add("a1").key());
+    EXPECT_FALSE(KeyMaker(1).add("ab").add("c").key() == KeyMaker(1).add("a").add("bc").key());
+    EXPECT_FALSE(KeyMaker(1).add("a").key() == KeyMaker(2).add("a").key());
+    EXPECT_FALSE(KeyMaker(1).add("12345678").key() == KeyMaker(1).add("12345678").add("").key());
 }
 
 TEST(CldDay, IsReadBothWays) {
@@ -111,6 +150,8 @@ TEST(CldDay, IsReadBothWays) {
     EXPECT_EQ(iso_day("2013-04-30"), "2013-04-30");
     EXPECT_EQ(iso_day("31/04/2013"), "");
     EXPECT_EQ(iso_day("04/2013"), "");
+    EXPECT_EQ(day_as_number("30/04/2013"), 20130430);
+    EXPECT_EQ(day_as_number("31/04/2013"), 0);
 }
 
 } // namespace

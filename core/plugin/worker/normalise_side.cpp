@@ -10,11 +10,6 @@ namespace {
 
 constexpr std::string_view not_mapped = "Invalid and not mapped";
 
-const CrosswalkRow* mapped(const Crosswalk& crosswalk, std::string_view list, std::string_view code) {
-    const auto* row = crosswalk.find(list, code);
-    return row == nullptr || row->equivalence == "unmapped" ? nullptr : row;
-}
-
 } // namespace
 
 void NormaliseSide::begin(const CurrentRecord& current) {
@@ -44,7 +39,7 @@ std::int32_t NormaliseSide::map(abi::Text list, abi::Text code, abi::Mapping* ma
     return answered(desk_, [&] {
         if (mapping == nullptr || mapping->struct_size < sizeof(abi::Mapping))
             throw Breach("asks for a mapping without room for the answer");
-        const auto* row = mapped(desk_.crosswalk, view(list), view(code));
+        const auto* row = codes_.mapped(view(list), view(code));
         mapping->row = row == nullptr ? abi::none : row->number;
         mapping->code = row == nullptr ? abi::Text{nullptr, 0} : sdk::text(row->evaluation_code);
     });
@@ -62,8 +57,9 @@ std::int32_t NormaliseSide::evaluation(const abi::EvaluationRecord& record) noex
         shown_.reserve(record.field_count);
         for (std::uint32_t i = 0; i < record.field_count; ++i)
             if (record.fields[i].value.size != 0) values_.push_back(value_of(record.fields[i], type));
-        std::stable_sort(values_.begin(), values_.end(),
-                         [](const auto& a, const auto& b) { return a.field < b.field; });
+        const auto before = [](const auto& a, const auto& b) { return a.field < b.field; };
+        if (!std::is_sorted(values_.begin(), values_.end(), before))
+            std::stable_sort(values_.begin(), values_.end(), before);
         for (std::size_t i = 1; i < values_.size(); ++i)
             if (values_[i].field == values_[i - 1].field && type.fields[values_[i].field].most == 1)
                 throw Breach("set the field \"" + type.fields[values_[i].field].name +
@@ -106,7 +102,7 @@ EvaluationValue NormaliseSide::value_of(const abi::EvaluationField& given, const
 
 void NormaliseSide::map_code(EvaluationValue& value, std::string_view code, std::string_view list,
                              std::uint32_t origin) {
-    if (const auto* row = mapped(desk_.crosswalk, list, code); row != nullptr) {
+    if (const auto* row = codes_.mapped(list, code); row != nullptr) {
         value.value = row->evaluation_code;
         value.local_code = code;
         value.crosswalk_row = row->number;

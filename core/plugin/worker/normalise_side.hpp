@@ -2,6 +2,7 @@
 // until the record is known to be good.
 #pragma once
 
+#include "core/plugin/worker/code_lookup.hpp"
 #include "core/plugin/worker/desk.hpp"
 #include "core/plugin/worker/dictionary_writer.hpp"
 
@@ -12,7 +13,7 @@ namespace pilotage::plugin {
 
 class NormaliseSide final : public abi::NormaliseHost {
 public:
-    explicit NormaliseSide(Desk& desk) : desk_(desk) {}
+    explicit NormaliseSide(Desk& desk) : desk_(desk), codes_(desk.crosswalk) {}
 
     /// Before normalise() is called for a record.
     void begin(const CurrentRecord& current);
@@ -40,6 +41,7 @@ private:
 
     Desk& desk_;
     DictionaryWriter dictionary_;
+    CodeLookup codes_;
     CurrentRecord current_;
     bool faulty_ = false;
     bool left_out_ = false;

@@ -5,6 +5,7 @@
 #include "core/validate/fault_finding.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace pilotage::plugin {
 
@@ -43,7 +44,8 @@ std::int32_t ReadSide::record(const abi::LocalRecord& record) noexcept {
                         stand_at(record.source, record.row, record.line);
                         collect(record);
                         auto outcome = LocalRecord::Outcome::rejected;
-                        if (!error_rows_.contains(row_key(record.source, record.row)) && valid(record)) {
+                        if ((error_rows_.empty() || !error_rows_.contains(row_key(record.source, record.row))) &&
+                            valid(record)) {
                             desk_.place.set(Phase::normalising);
                             normalise_.begin(current_);
                             outcome = normalise_.outcome(importer_.normalise(record, normalise_));
@@ -70,24 +72,36 @@ void ReadSide::check(const abi::LocalRecord& record) const {
 }
 
 void ReadSide::collect(const abi::LocalRecord& record) {
-    order_.clear();
-    for (std::uint32_t i = 0; i < record.field_count; ++i)
-        if (!sdk::trimmed(view(record.fields[i].value)).empty()) order_.push_back(i);
-    const auto before = [&](std::uint32_t a, std::uint32_t b) {
-        return record.fields[a].field < record.fields[b].field;
-    };
-    if (!std::is_sorted(order_.begin(), order_.end(), before)) std::stable_sort(order_.begin(), order_.end(), before);
     values_.clear();
     columns_.clear();
-    for (const auto i : order_) {
-        values_.push_back({record.fields[i].field, sdk::trimmed(view(record.fields[i].value))});
-        columns_.push_back(record.fields[i].column);
+    bool in_order = true;
+    for (std::uint32_t i = 0; i < record.field_count; ++i) {
+        const auto& cell = record.fields[i];
+        const auto value = sdk::trimmed(view(cell.value));
+        if (value.empty()) continue;
+        in_order = in_order && (values_.empty() || values_.back().field <= cell.field);
+        values_.push_back({cell.field, value});
+        columns_.push_back(cell.column);
     }
+    if (!in_order) put_in_order();
     current_.local = &record;
     current_.type = &desk_.site.types()[record.type];
     current_.values = values_;
     current_.sequence = desk_.counts.read + 1;
     current_.id = validate::record_id(*current_.type, values_);
+}
+
+void ReadSide::put_in_order() {
+    order_.resize(values_.size());
+    std::iota(order_.begin(), order_.end(), 0u);
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return values_[a].field < values_[b].field; });
+    const auto given = values_;
+    const auto columns = columns_;
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+        values_[i] = given[order_[i]];
+        columns_[i] = columns[order_[i]];
+    }
 }
 
 bool ReadSide::valid(const abi::LocalRecord& record) {

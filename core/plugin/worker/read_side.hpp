@@ -33,6 +33,7 @@ public:
 private:
     void check(const abi::LocalRecord& record) const;
     void collect(const abi::LocalRecord& record);
+    void put_in_order();
     bool valid(const abi::LocalRecord& record);
     void report(const abi::LocalRecord& record);
     void close(const abi::LocalRecord& record, LocalRecord::Outcome outcome);
@@ -51,7 +52,7 @@ private:
     CurrentRecord current_;
     std::vector<validate::FieldValue> values_;
     std::vector<std::uint32_t> columns_; ///< one for each of values_
-    std::vector<std::uint32_t> order_;   ///< indexes of the record's filled cells in schema order
+    std::vector<std::uint32_t> order_;   ///< of values_, where they come in another order than the schema's
     std::vector<validate::Fault> faults_;
 };
 
