@@ -1,6 +1,7 @@
 #include "importers/format.hpp"
 
 #include "importers/json/json.hpp"
+#include "importers/ods/document.hpp"
 #include "importers/xml/xml.hpp"
 
 #include <algorithm>
@@ -154,7 +155,7 @@ std::string_view title(const std::string& end) {
         {"psv", Format::delimited}, {"json", Format::json},     {"jsonl", Format::json},    {"ndjson", Format::json},
         {"xml", Format::xml},       {"xlsx", Format::xlsx},     {"xlsm", Format::xlsx},     {"xltx", Format::xlsx},
         {"xltm", Format::xlsx},     {"xls", Format::xls},       {"xlt", Format::xls},       {"ods", Format::ods},
-        {"ots", Format::ods}};
+        {"ots", Format::ods},       {"fods", Format::ods}};
     for (const auto& [text, format] : known)
         if (end == text) return title(format);
     for (const auto other : {"pdf", "html", "htm", "zip", "gz", "doc", "docx", "mdb", "accdb", "sav", "dta", "xlsb"})
@@ -185,6 +186,7 @@ Format of_text(std::string_view head, const std::string& end, const Options& opt
         refuse("a web page (HTML)", "Open it in a spreadsheet program, and save it as XLSX or CSV.");
     if (begins(small, "<?xml") && contains(small, "office:spreadsheet"))
         refuse("a workbook in the XML of Excel 2003", "Save it as XLSX or CSV.");
+    if (ods::looks_like_flat_document(text)) return Format::ods;
     if (looks_like_xml(head)) return Format::xml;
     if (begins(small, "-----begin pgp") || begins(small, "age-encryption.org")) refuse_locked("an encrypted file");
     const bool bracket = !small.empty() && (small[0] == '[' || small[0] == '{');

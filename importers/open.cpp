@@ -11,20 +11,11 @@
 namespace pilotage::importers {
 namespace {
 
-[[noreturn]] void refuse_packed_workbook() {
-    throw Malformed({Issue::Severity::error,
-                     "format.unknown",
-                     {},
-                     0,
-                     0,
-                     0,
-                     "A workbook in a packed file is not read.",
-                     "Unpack the file, and send the workbook in it."});
+bool is_workbook(Format format) {
+    return format == Format::xlsx || format == Format::xls || format == Format::ods;
 }
 
-std::unique_ptr<Reader> open_as(Format format, const std::string& path, std::shared_ptr<const File> file, bool packed,
-                                const Options& options) {
-    if (packed && (format == Format::xlsx || format == Format::xls || format == Format::ods)) refuse_packed_workbook();
+std::unique_ptr<Reader> open_as(Format format, std::shared_ptr<const File> file, const Options& options) {
     switch (format) {
     case Format::delimited:
         if (!options.layout.empty()) return open_fixed_width(std::move(file), Layout::load(options.layout), options);
@@ -34,11 +25,11 @@ std::unique_ptr<Reader> open_as(Format format, const std::string& path, std::sha
     case Format::xml:
         return open_xml(std::move(file), options);
     case Format::xlsx:
-        return open_xlsx(path, options);
+        return open_xlsx(std::move(file), options);
     case Format::xls:
-        return open_xls(path, options);
+        return open_xls(std::move(file), options);
     case Format::ods:
-        return open_ods(path, options);
+        return open_ods(std::move(file), options);
     }
     return nullptr;
 }
@@ -46,16 +37,22 @@ std::unique_ptr<Reader> open_as(Format format, const std::string& path, std::sha
 } // namespace
 
 std::unique_ptr<Reader> open(const std::string& path, const Options& options) {
-    std::shared_ptr<const File> file = std::make_shared<DiskFile>(path);
-    const Packed packed = open_packed(path, file, options.limits);
+    return open_bytes(std::make_shared<DiskFile>(path), path, options);
+}
+
+std::unique_ptr<Reader> open_bytes(std::shared_ptr<const File> file, const std::string& name, const Options& options) {
+    Packed packed = open_packed(name, file, options.limits);
     if (!packed.content) {
-        const Format format = recognise(*file, path, options);
-        return open_as(format, path, std::move(file), false, options);
+        const Format format = recognise(*file, name, options);
+        return open_as(format, std::move(file), options);
     }
-    if (ending(path) != packed.ending)
-        report_disagreement(ending(path).empty() ? "no packed file" : "." + ending(path),
+    if (ending(name) != packed.ending)
+        report_disagreement(ending(name).empty() ? "no packed file" : "." + ending(name),
                             "a packed file (." + packed.ending + ")", options);
-    return open_as(recognise(*packed.content, packed.name, options), path, packed.content, true, options);
+    const Format format = recognise(*packed.content, packed.name, options);
+    // Workbooks are read here and there, which what is unpacked on the way does not bear.
+    if (is_workbook(format)) packed.content = unpacked(*packed.content, options.limits);
+    return open_as(format, std::move(packed.content), options);
 }
 
 } // namespace pilotage::importers

@@ -19,6 +19,8 @@
 
 namespace pilotage::importers {
 
+class File;
+
 enum class CellType : std::uint8_t { empty, text, number, percentage, currency, date, time, datetime, boolean, error };
 
 /// "empty", "text", "number", ...
@@ -43,7 +45,8 @@ struct Cell {
 class Row {
 public:
     std::string_view table;   ///< the sheet's name; empty for text files
-    std::uint64_t number = 0; ///< 1-based row in the table (for text: 1-based record of the file)
+    /// 1-based row in the table (for text: 1-based record of the file, 0 for a blank line).
+    std::uint64_t number = 0;
     std::uint64_t line = 0;   ///< 1-based line on which the row begins in a text file; 0 for workbooks
     /// The cells are the columns' names, not data: JSON, XML and fixed width yield such a row, numbered 0, before the
     /// first record of a table, and a longer one before the first record that needs a further column. Columns never
@@ -80,6 +83,7 @@ public:
 struct Limits {
     std::uint64_t file_bytes = 8ull << 30;          ///< of the file as it is handed in
     std::uint64_t unpacked_bytes = 4ull << 30;      ///< of one archive, all entries together
+    std::uint64_t packed_workbook_bytes = 256ull << 20; ///< of a workbook in a gzip or ZIP file, unpacked in memory
     std::uint64_t ratio = 200;                      ///< unpacked to packed, for entries over 16 MiB unpacked
     std::uint32_t entries = 4096;                   ///< of an archive
     std::uint32_t cell_bytes = 1u << 20;            ///< of one cell
@@ -131,6 +135,8 @@ public:
 /// Recognises the format by content first, by extension second, and opens it. Throws Malformed, or std::system_error
 /// when the file cannot be opened at all.
 std::unique_ptr<Reader> open(const std::string& path, const Options& options = {});
+/// The same of bytes that are at hand, under this name.
+std::unique_ptr<Reader> open_bytes(std::shared_ptr<const File> file, const std::string& name, const Options& options = {});
 
 } // namespace pilotage::importers
 

@@ -1,11 +1,8 @@
 #include "importers/archive/archive.hpp"
 
-#include <zip.h>
+#include "importers/archive/zip_source.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <filesystem>
-#include <system_error>
 #include <vector>
 
 namespace pilotage::importers::archive {
@@ -51,12 +48,12 @@ std::string plain_name(std::string_view name) {
     return plain;
 }
 
-Archive::Archive(const std::string& path, const Limits& limits) : limits_(limits) {
-    file_size_ = std::filesystem::file_size(path);
-    if (file_size_ > limits_.file_bytes)
+Archive::Archive(std::shared_ptr<const File> file, const Limits& limits)
+    : source_(std::make_unique<ZipSource>(std::move(file))), limits_(limits) {
+    if (file_size() > limits_.file_bytes)
         refuse("limit.file_bytes", "The file is larger than " + mebibytes(limits_.file_bytes) + ".",
                "Split the return into smaller files.");
-    directory_ = read_zip_directory(path, limits_.entries);
+    directory_ = read_zip_directory(source_->file(), limits_.entries);
     check(directory_);
     for (std::uint64_t i = 0; i < directory_.entries.size(); ++i) {
         const std::string& name = directory_.entries[i].name;
@@ -64,9 +61,11 @@ Archive::Archive(const std::string& path, const Limits& limits) : limits_(limits
         if (!parts_.emplace(plain_name(name), i).second)
             refuse("format.malformed", "The archive holds two parts of the same name.");
     }
-    int error = 0;
-    zip_ = zip_open(path.c_str(), ZIP_RDONLY, &error);
-    if (zip_ == nullptr) refuse("format.malformed", "The archive is damaged or cut off and cannot be opened.");
+    zip_ = source_->open();
+    if (zip_ == nullptr) {
+        source_->rethrow();
+        refuse("format.malformed", "The archive is damaged or cut off and cannot be opened.");
+    }
     if (static_cast<std::uint64_t>(zip_get_num_entries(zip_, 0)) != directory_.entries.size()) {
         zip_discard(zip_);
         zip_ = nullptr;
@@ -76,6 +75,10 @@ Archive::Archive(const std::string& path, const Limits& limits) : limits_(limits
 
 Archive::~Archive() {
     if (zip_ != nullptr) zip_discard(zip_);
+}
+
+std::uint64_t Archive::file_size() const {
+    return source_->file().size();
 }
 
 void Archive::check(const ZipDirectory& directory) const {
@@ -103,7 +106,10 @@ Archive::Part::Part(Archive& archive, std::string_view name)
     if (found == archive.parts_.end()) refuse("format.malformed", "The archive has no part \"" + name_ + "\".");
     entry_ = &archive.directory_.entries[found->second];
     file_ = zip_fopen_index(archive.zip_, found->second, 0);
-    if (file_ == nullptr) refuse("format.malformed", "The part \"" + name_ + "\" of the archive is damaged.");
+    if (file_ == nullptr) {
+        archive.source_->rethrow();
+        refuse("format.malformed", "The part \"" + name_ + "\" of the archive is damaged.");
+    }
 }
 
 Archive::Part::~Part() {
@@ -113,10 +119,12 @@ Archive::Part::~Part() {
 
 std::size_t Archive::Part::read(char* to, std::size_t size) {
     const auto count = zip_fread(file_, to, size);
-    if (count < 0)
+    if (count < 0) {
+        archive_.source_->rethrow();
         refuse("format.malformed",
                "The part \"" + name_ +
                    "\" of the archive is damaged: it cannot be unpacked or its check sum is wrong.");
+    }
     const auto got = static_cast<std::uint64_t>(count);
     read_ += got;
     archive_.unpacked_ += got;

@@ -3,6 +3,7 @@
 #define PILOTAGE_IMPORTERS_ARCHIVE_ARCHIVE_HPP
 
 #include "importers/archive/zip_directory.hpp"
+#include "importers/file.hpp"
 #include "importers/reader.hpp"
 
 #include <cstdint>
@@ -16,21 +17,23 @@ struct zip_file;
 
 namespace pilotage::importers::archive {
 
+class ZipSource;
+
 /// The part's name as office programs compare it: lower case, forward slashes, no leading slash, no "." or "..".
 std::string plain_name(std::string_view name);
 
 class Archive {
 public:
     /// Throws Malformed for what no office program makes: too large, too many or overlapping entries, encryption,
-    /// unknown compression; std::system_error when the file cannot be opened.
-    Archive(const std::string& path, const Limits& limits);
+    /// unknown compression.
+    Archive(std::shared_ptr<const File> file, const Limits& limits);
     ~Archive();
     Archive(const Archive&) = delete;
     Archive& operator=(const Archive&) = delete;
 
     bool has(std::string_view name) const { return parts_.count(plain_name(name)) != 0; }
     const std::map<std::string, std::uint64_t>& parts() const { return parts_; }
-    std::uint64_t file_size() const { return file_size_; }
+    std::uint64_t file_size() const;
     /// Packed bytes of the parts read so far; the part being read counts by its share.
     std::uint64_t bytes_done() const { return done_; }
 
@@ -56,11 +59,11 @@ public:
 private:
     void check(const ZipDirectory& directory) const;
 
+    std::unique_ptr<ZipSource> source_;
     Limits limits_;
     ZipDirectory directory_;
     ::zip* zip_ = nullptr;
     std::map<std::string, std::uint64_t> parts_; // by plain name, the index of the entry
-    std::uint64_t file_size_ = 0;
     std::uint64_t unpacked_ = 0;
     std::uint64_t done_ = 0;
 };

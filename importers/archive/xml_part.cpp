@@ -33,7 +33,16 @@ std::string_view XmlAttributes::local(std::string_view name) const {
 }
 
 XmlPart::XmlPart(Archive& archive, const std::string& name, XmlHandler& handler, const Limits& limits)
-    : name_(name), part_(archive, name), handler_(handler), limits_(limits),
+    : XmlPart(
+          [part = std::make_shared<Archive::Part>(archive, name)](char* to, std::size_t size) {
+              return part->read(to, size);
+          },
+          handler, limits) {
+    name_ = "The part \"" + name + "\"";
+}
+
+XmlPart::XmlPart(Read read, XmlHandler& handler, const Limits& limits)
+    : name_("The document"), read_(std::move(read)), handler_(handler), limits_(limits),
       parser_(XML_ParserCreateNS(nullptr, separator)) {
     if (parser_ == nullptr) throw std::bad_alloc();
     XML_SetUserData(parser_, this);
@@ -53,7 +62,7 @@ std::uint64_t XmlPart::line() const {
 void XmlPart::refuse(const char* rule, const std::string& what) const {
     Issue issue;
     issue.rule = rule;
-    issue.message = "The part \"" + name_ + "\" " + what;
+    issue.message = name_ + " " + what;
     issue.remedy = "Open the workbook in a spreadsheet program, save it again as .xlsx and send that file.";
     throw Malformed(std::move(issue));
 }
@@ -123,7 +132,7 @@ bool XmlPart::after_parse(int status) {
 bool XmlPart::feed() {
     void* buffer = XML_GetBuffer(parser_, chunk);
     if (buffer == nullptr) throw std::bad_alloc();
-    const std::size_t got = part_.read(static_cast<char*>(buffer), chunk);
+    const std::size_t got = read_(static_cast<char*>(buffer), chunk);
     fed_ += got;
     last_ = got == 0;
     return after_parse(XML_ParseBuffer(parser_, static_cast<int>(got), last_ ? XML_TRUE : XML_FALSE));

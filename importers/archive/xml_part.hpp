@@ -5,6 +5,7 @@
 #include "importers/archive/archive.hpp"
 
 #include <exception>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -42,7 +43,12 @@ public:
 
 class XmlPart {
 public:
+    /// Gives up to `size` bytes of the document; 0 at its end.
+    using Read = std::function<std::size_t(char* to, std::size_t size)>;
+
     XmlPart(Archive& archive, const std::string& name, XmlHandler& handler, const Limits& limits);
+    /// A document that is no part of an archive.
+    XmlPart(Read read, XmlHandler& handler, const Limits& limits);
     ~XmlPart();
     XmlPart(const XmlPart&) = delete;
     XmlPart& operator=(const XmlPart&) = delete;
@@ -64,8 +70,8 @@ private:
     bool after_parse(int status);
     bool feed();
 
-    std::string name_;
-    Archive::Part part_;
+    std::string name_; ///< for people
+    Read read_;
     XmlHandler& handler_;
     Limits limits_;
     ::XML_ParserStruct* parser_ = nullptr;

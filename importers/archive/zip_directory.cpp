@@ -1,7 +1,5 @@
 #include "importers/archive/zip_directory.hpp"
 
-#include "importers/file.hpp"
-
 #include <algorithm>
 #include <iterator>
 #include <string_view>
@@ -98,9 +96,8 @@ std::string fault_of_places(const std::vector<ZipEntry>& entries, std::uint64_t 
 
 } // namespace
 
-ZipDirectory read_zip_directory(const std::string& path, std::uint32_t most_entries) {
+ZipDirectory read_zip_directory(const File& file, std::uint32_t most_entries) {
     ZipDirectory made;
-    const DiskFile file(path);
     End end;
     if (!find_end(file, end)) {
         made.fault = cut_off;

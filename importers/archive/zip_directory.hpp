@@ -3,6 +3,8 @@
 #ifndef PILOTAGE_IMPORTERS_ARCHIVE_ZIP_DIRECTORY_HPP
 #define PILOTAGE_IMPORTERS_ARCHIVE_ZIP_DIRECTORY_HPP
 
+#include "importers/file.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -26,8 +28,7 @@ struct ZipDirectory {
 };
 
 /// Reads the directory of the file, but not more than `most_entries` of it: more of them are a fault.
-/// Throws std::system_error when the file cannot be opened.
-ZipDirectory read_zip_directory(const std::string& path, std::uint32_t most_entries);
+ZipDirectory read_zip_directory(const File& file, std::uint32_t most_entries);
 
 } // namespace pilotage::importers::archive
 

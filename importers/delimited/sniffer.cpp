@@ -48,10 +48,13 @@ Trial attempt(const char* begin, char* end, bool last, const Dialect& dialect) {
     return trial;
 }
 
-/// Spreadsheet programs write and read "sep=;" as a first line.
-std::size_t declared(std::string_view text, char& delimiter) {
+/// Spreadsheet programs write and read "sep=;" as a first line. A sign that cannot stand between cells declares nothing.
+std::size_t declared(std::string_view text, char quote, char& delimiter) {
     if (text.size() < 6 || text.compare(0, 4, "sep=") != 0 || (text[5] != '\r' && text[5] != '\n')) return 0;
-    delimiter = text[4];
+    const char said = text[4];
+    if (said == '\0' || said == '\r' || said == '\n' || said == quote || static_cast<unsigned char>(said) >= 0x80)
+        return 0;
+    delimiter = said;
     return text[5] == '\r' && text.size() > 6 && text[6] == '\n' ? 7 : 6;
 }
 
@@ -59,7 +62,7 @@ std::size_t declared(std::string_view text, char& delimiter) {
 
 Sniffed sniff(const char* begin, char* end, bool last, char delimiter, char quote) {
     char said = '\0';
-    const std::size_t declaration = declared({begin, static_cast<std::size_t>(end - begin)}, said);
+    const std::size_t declaration = declared({begin, static_cast<std::size_t>(end - begin)}, quote, said);
     if (delimiter == '\0') delimiter = said;
     Trial best;
     if (delimiter != '\0') {

@@ -30,11 +30,11 @@ bool is_no_sheet(const archive::XmlName& name, const archive::XmlAttributes& att
 
 } // namespace
 
-Content::Content(archive::Archive& archive, const Options& options)
-    : options_(options), part_(archive, "content.xml", *this, options.limits) {}
+Content::Content(const Document& document, const Options& options)
+    : options_(options), part_(document.content(*this, options.limits)) {}
 
 bool Content::next() {
-    return part_.run();
+    return part_->run();
 }
 
 void Content::start(const archive::XmlName& name, const archive::XmlAttributes& attributes) {
@@ -232,7 +232,7 @@ void Content::end_row() {
     next_row_ = row_ + row_repeated_;
     if (cells_.empty()) return;
     count_repeated((row_repeated_ - 1) * (cells_.back().column + cells_.back().repeated));
-    part_.pause();
+    part_->pause();
 }
 
 void Content::lay_out(std::vector<Cell>& cells) {
@@ -316,11 +316,10 @@ private:
 
 } // namespace
 
-std::vector<Table> list_tables(const std::string& path, const Limits& limits) {
+std::vector<Table> list_tables(const Document& document, const Limits& limits) {
     TableLister lister;
     try {
-        archive::Archive archive(path, limits);
-        archive::read_xml_part(archive, "content.xml", lister, limits);
+        document.again(limits).content(lister, limits)->run();
     } catch (const Malformed&) { // is told where the rows are read
     }
     return std::move(lister.tables);

@@ -3,6 +3,7 @@
 #define PILOTAGE_IMPORTERS_ODS_CONTENT_HPP
 
 #include "importers/archive/xml_part.hpp"
+#include "importers/ods/document.hpp"
 #include "importers/ods/cell_text.hpp"
 #include "importers/reader.hpp"
 
@@ -10,7 +11,7 @@ namespace pilotage::importers::ods {
 
 class Content : private archive::XmlHandler {
 public:
-    Content(archive::Archive& archive, const Options& options);
+    Content(const Document& document, const Options& options);
 
     /// The next written row that is not blank; false at the end. Throws Malformed.
     bool next();
@@ -67,11 +68,11 @@ private:
     std::vector<Pending> cells_;
     std::string buffer_;
     std::uint64_t repeated_cells_ = 0;
-    archive::XmlPart part_;
+    std::unique_ptr<archive::XmlPart> part_;
 };
 
 /// All sheets of the document, which is read through once for it; as many as can be read of a damaged one.
-std::vector<Table> list_tables(const std::string& path, const Limits& limits);
+std::vector<Table> list_tables(const Document& document, const Limits& limits);
 
 } // namespace pilotage::importers::ods
 

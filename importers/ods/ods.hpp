@@ -1,4 +1,4 @@
-// OpenDocument spreadsheets (.ods).
+// OpenDocument spreadsheets (.ods, and .fods where they are not packed).
 //
 // Values are those that the file stores: a formula's is the one that was last computed. `shown` is the cell's text, its
 // paragraphs joined by line breaks; annotations and drawings are left out. What repetition makes of one written cell or
@@ -10,12 +10,13 @@
 #ifndef PILOTAGE_IMPORTERS_ODS_ODS_HPP
 #define PILOTAGE_IMPORTERS_ODS_ODS_HPP
 
+#include "importers/file.hpp"
 #include "importers/reader.hpp"
 
 namespace pilotage::importers {
 
-/// Throws Malformed, or std::system_error when the file cannot be opened.
-std::unique_ptr<Reader> open_ods(const std::string& path, const Options& options);
+/// Throws Malformed.
+std::unique_ptr<Reader> open_ods(std::shared_ptr<const File> file, const Options& options);
 
 } // namespace pilotage::importers
 

@@ -18,6 +18,9 @@ struct Packed {
 /// and what passes the limits (unpacked_bytes; ratio beyond the first 16 MiB), here or while the content is read.
 Packed open_packed(const std::string& path, std::shared_ptr<const File> file, const Limits& limits);
 
+/// The whole content in memory. Throws Malformed when it is larger than packed_workbook_bytes.
+std::shared_ptr<const File> unpacked(const File& content, const Limits& limits);
+
 } // namespace pilotage::importers
 
 #endif

@@ -7,8 +7,8 @@ namespace pilotage::importers {
 /// One pass over the entry; the archive's own limits are counted by pass.
 class ZipEntryFile::Stream {
 public:
-    Stream(const std::string& path, const std::string& entry, const Limits& limits)
-        : archive_(path, limits), part_(archive_, entry) {}
+    Stream(std::shared_ptr<const File> packed, const std::string& entry, const Limits& limits)
+        : archive_(std::move(packed), limits), part_(archive_, entry) {}
 
     std::uint64_t position() const { return given_; }
     std::size_t read(char* into, std::size_t size) {
@@ -29,14 +29,15 @@ private:
     bool ended_ = false;
 };
 
-ZipEntryFile::ZipEntryFile(std::string path, std::string entry, std::uint64_t size, const Limits& limits)
-    : path_(std::move(path)), entry_(std::move(entry)), size_(size), limits_(limits),
-      stream_(std::make_unique<Stream>(path_, entry_, limits_)) {}
+ZipEntryFile::ZipEntryFile(std::shared_ptr<const File> packed, std::string entry, std::uint64_t size,
+                           const Limits& limits)
+    : packed_(std::move(packed)), entry_(std::move(entry)), size_(size), limits_(limits),
+      stream_(std::make_unique<Stream>(packed_, entry_, limits_)) {}
 
 ZipEntryFile::~ZipEntryFile() = default;
 
 std::size_t ZipEntryFile::read_at(std::uint64_t offset, char* into, std::size_t size) const {
-    if (stream_->position() > offset) stream_ = std::make_unique<Stream>(path_, entry_, limits_);
+    if (stream_->position() > offset) stream_ = std::make_unique<Stream>(packed_, entry_, limits_);
     while (stream_->position() < offset) {
         char passed[4096];
         const std::uint64_t left = offset - stream_->position();

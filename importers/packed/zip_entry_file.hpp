@@ -10,7 +10,7 @@ namespace pilotage::importers {
 class ZipEntryFile final : public File {
 public:
     /// Throws Malformed for an archive that the limits or archive::Archive refuse.
-    ZipEntryFile(std::string path, std::string entry, std::uint64_t size, const Limits& limits);
+    ZipEntryFile(std::shared_ptr<const File> packed, std::string entry, std::uint64_t size, const Limits& limits);
     ~ZipEntryFile() override;
 
     std::uint64_t size() const override { return size_; }
@@ -20,7 +20,8 @@ public:
 private:
     class Stream;
 
-    std::string path_, entry_;
+    std::shared_ptr<const File> packed_;
+    std::string entry_;
     std::uint64_t size_;
     Limits limits_;
     mutable std::unique_ptr<Stream> stream_;

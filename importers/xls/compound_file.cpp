@@ -65,11 +65,11 @@ std::size_t Stream::read(const File& file, std::uint64_t offset, char* to, std::
     return done;
 }
 
-CompoundFile::CompoundFile(const std::string& path, const Limits& limits) : file_(path) {
-    if (file_.size() > limits.file_bytes)
+CompoundFile::CompoundFile(std::shared_ptr<const File> file, const Limits& limits) : file_(std::move(file)) {
+    if (file_->size() > limits.file_bytes)
         refuse("limit.file_bytes", "The file is larger than " + std::to_string(limits.file_bytes >> 20) + " MiB.",
                "Split the return into smaller files.");
-    const std::string header = file_.read_at(0, header_size);
+    const std::string header = file_->read_at(0, header_size);
     if (header.size() < 8 || header.compare(0, 8, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) != 0)
         refuse("format.unknown", "This is not a legacy Excel workbook.");
     if (header.size() < header_size) refuse(damaged, "The file is cut off: its header is not whole.");
@@ -79,7 +79,7 @@ CompoundFile::CompoundFile(const std::string& path, const Limits& limits) : file
         refuse(damaged, "The file is damaged: its header gives impossible sizes.");
     sector_size_ = 1u << shift;
     mini_cutoff_ = little(header, 56, 4);
-    sectors_ = (file_.size() + sector_size_ - 1) / sector_size_;
+    sectors_ = (file_->size() + sector_size_ - 1) / sector_size_;
     read_allocation(header);
     const auto mini_sectors = chain(table_, little4(header, 60), sectors_);
     mini_table_ = read_table(mini_sectors);
@@ -93,7 +93,7 @@ std::vector<std::uint32_t> CompoundFile::read_table(const std::vector<std::uint3
     std::vector<std::uint32_t> table;
     table.reserve(sectors.size() * (sector_size_ / 4));
     for (const auto sector : sectors) {
-        const std::string bytes = file_.read_at(place_of(sector), sector_size_);
+        const std::string bytes = file_->read_at(place_of(sector), sector_size_);
         for (std::size_t at = 0; at + 4 <= bytes.size(); at += 4) table.push_back(little4(bytes, at));
     }
     return table;
@@ -124,7 +124,7 @@ void CompoundFile::read_allocation(std::string_view header) {
     for (std::uint64_t seen = 0; index != end_of_chain && index != no_entry; ++seen) {
         if (index >= sectors_) refuse(damaged, "The file is damaged or cut off: its table of sectors is not in it.");
         if (seen > sectors_) refuse(damaged, "The file is damaged: a chain of its sectors runs in a circle.");
-        const std::string bytes = file_.read_at(place_of(index), sector_size_);
+        const std::string bytes = file_->read_at(place_of(index), sector_size_);
         if (bytes.size() < sector_size_) refuse(damaged, "The file is cut off: its table of sectors is not whole.");
         for (std::size_t at = 0; at + 4 < bytes.size(); at += 4) take(little4(bytes, at));
         index = little4(bytes, sector_size_ - 4);
@@ -138,7 +138,7 @@ void CompoundFile::read_allocation(std::string_view header) {
 void CompoundFile::read_directory(std::uint32_t start) {
     std::string bytes;
     for (const auto sector : chain(table_, start, std::min(sectors_, longest_directory / sector_size_)))
-        bytes += file_.read_at(place_of(sector), sector_size_);
+        bytes += file_->read_at(place_of(sector), sector_size_);
     for (std::size_t at = 0; at + entry_size <= bytes.size(); at += entry_size) {
         const std::string_view data = std::string_view(bytes).substr(at, entry_size);
         Entry entry;

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,10 +39,10 @@ private:
 
 class CompoundFile {
 public:
-    /// Throws Malformed for what is not such a file, or a damaged one; std::system_error when it cannot be opened.
-    CompoundFile(const std::string& path, const Limits& limits);
+    /// Throws Malformed for what is not such a file, or a damaged one.
+    CompoundFile(std::shared_ptr<const File> file, const Limits& limits);
 
-    const File& file() const { return file_; }
+    const File& file() const { return *file_; }
     bool has(std::string_view name) const { return entry(name) != nullptr; }
     /// A stream of the root, by its name in any case. Throws Malformed when its chain is broken.
     Stream open(std::string_view name) const;
@@ -67,7 +68,7 @@ private:
     void read_directory(std::uint32_t start);
     void list_root();
 
-    DiskFile file_;
+    std::shared_ptr<const File> file_;
     std::uint64_t sector_size_ = 512;
     std::uint64_t mini_sector_size_ = 64;
     std::uint64_t mini_cutoff_ = 4096;

@@ -22,8 +22,8 @@ xls::Stream workbook_stream(const xls::CompoundFile& container) {
 
 class XlsReader : public Reader {
 public:
-    XlsReader(const std::string& path, Options options)
-        : options_(std::move(options)), container_(path, options_.limits),
+    XlsReader(std::shared_ptr<const File> file, Options options)
+        : options_(std::move(options)), container_(std::move(file), options_.limits),
           stream_(container_.file(), workbook_stream(container_)), globals_(options_.limits) {
         xls::read_globals(stream_, globals_, options_.limits);
         for (const auto& sheet : globals_.sheets) tables_.push_back(sheet.table);
@@ -77,8 +77,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Reader> open_xls(const std::string& path, const Options& options) {
-    return std::make_unique<XlsReader>(path, options);
+std::unique_ptr<Reader> open_xls(std::shared_ptr<const File> file, const Options& options) {
+    return std::make_unique<XlsReader>(std::move(file), options);
 }
 
 } // namespace pilotage::importers

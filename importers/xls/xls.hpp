@@ -2,12 +2,13 @@
 #ifndef PILOTAGE_IMPORTERS_XLS_HPP
 #define PILOTAGE_IMPORTERS_XLS_HPP
 
+#include "importers/file.hpp"
 #include "importers/reader.hpp"
 
 namespace pilotage::importers {
 
-/// Throws Malformed, or std::system_error when the file cannot be opened.
-std::unique_ptr<Reader> open_xls(const std::string& path, const Options& options);
+/// Throws Malformed.
+std::unique_ptr<Reader> open_xls(std::shared_ptr<const File> file, const Options& options);
 
 } // namespace pilotage::importers
 

@@ -16,8 +16,8 @@ namespace {
 
 class XlsxReader : public Reader {
 public:
-    XlsxReader(const std::string& path, Options options)
-        : options_(std::move(options)), archive_(path, options_.limits), book_(options_.limits) {
+    XlsxReader(std::shared_ptr<const File> file, Options options)
+        : options_(std::move(options)), archive_(std::move(file), options_.limits), book_(options_.limits) {
         const std::string part = xlsx::find_workbook(archive_, options_.limits);
         std::map<std::string, xlsx::Relationship> relationships;
         for (auto& relationship : xlsx::read_relationships(archive_, part, options_.limits)) {
@@ -98,8 +98,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Reader> open_xlsx(const std::string& path, const Options& options) {
-    return std::make_unique<XlsxReader>(path, options);
+std::unique_ptr<Reader> open_xlsx(std::shared_ptr<const File> file, const Options& options) {
+    return std::make_unique<XlsxReader>(std::move(file), options);
 }
 
 } // namespace pilotage::importers

@@ -32,7 +32,7 @@ void drain(Open open) {
         const auto reader = open();
         Row row;
         for (std::uint64_t rows = 0; rows < 100'000 && reader->next(row); ++rows) {
-            if (!row.header && row.number == 0) std::abort();
+            if (!row.header && row.number == 0 && !row.cells().empty()) std::abort();
             for (const char c : row.table) seen += static_cast<unsigned char>(c);
             for (const Cell& cell : row.cells()) {
                 if (cell.type == CellType::empty && !cell.value.empty()) std::abort();

@@ -66,6 +66,12 @@ TEST(DelimitedDialect, a_declared_delimiter_is_not_a_row) {
     EXPECT_THAT(drain("sep=1,b\n2,3\n").rows[0].cells, ElementsAre("sep=1", "b")) << "not a declaration";
 }
 
+TEST(DelimitedDialect, a_declaration_of_a_sign_that_cannot_divide_cells_is_text) {
+    EXPECT_THAT(drain("sep=\n\na,b\n\"c\n").cells(), ElementsAre(Cells{"sep="}, Cells{"a", "b"}, Cells{"\"c"}));
+    EXPECT_EQ(drain("sep=\"\na,b\n1,2\n").rows.size(), 3u);
+    EXPECT_EQ(drain("sep=\xc3\xa9\na,b\n1,2\n").rows.size(), 3u);
+}
+
 TEST(DelimitedDialect, a_delimiter_beyond_ascii) {
     Options options;
     options.delimiter = '\xa7'; // the section sign of Latin-1

@@ -1,6 +1,8 @@
 // One file packed by gzip or ZIP is read as if it were not packed.
+#include "examples/generate/xls_writer.hpp"
 #include "importers/packed/gzip_file.hpp"
 #include "tests/importers/record_text.hpp"
+#include "tests/importers/workbook.hpp"
 #include "tests/importers/zip_writer.hpp"
 
 #include <gmock/gmock.h>
@@ -81,14 +83,55 @@ TEST(Packed, the_limits_of_archives_hold) {
     EXPECT_EQ(read_text(gzipped("a,b\n"), ".csv.gz", options).fault.rule, "limit.file_bytes");
 }
 
-TEST(Packed, a_file_packed_twice_and_a_packed_workbook_are_refused) {
+TEST(Packed, a_file_packed_twice_is_refused) {
     EXPECT_EQ(read_text(gzipped(gzipped("a,b\n")), ".csv.gz.gz").fault.rule, "format.unknown");
-    const ZipWriter book({{"[Content_Types].xml", "<a/>"}, {"xl/workbook.xml", "<a/>"}}, ".xlsx");
-    std::ifstream in(book.path(), std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    const auto reading = read_text(gzipped(bytes), ".xlsx.gz");
-    EXPECT_EQ(reading.fault.rule, "format.unknown");
-    EXPECT_THAT(reading.fault.remedy, HasSubstr("Unpack"));
+}
+
+const std::string sheet =
+    R"(<t:table t:name="S"><t:table-row><t:table-cell o:value-type="string"><x:p>a</x:p></t:table-cell></t:table-row></t:table>)";
+const std::string spaces = R"( xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0")"
+                           R"( xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0")"
+                           R"( xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0")";
+
+std::string bytes_of(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// A workbook of each kind with the text "a" in its first cell, by its ending.
+std::vector<std::pair<std::string, std::string>> workbooks() {
+    generate::XlsWriter legacy;
+    legacy.sheet("S");
+    legacy.text(0, 0, "a");
+    const ZipWriter document({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+                              {"content.xml", "<o:d" + spaces + ">" + sheet + "</o:d>"}});
+    return {{"xls", legacy.file()},
+            {"xlsx", test::zipped(test::workbook_parts("<row><c t=\"str\"><v>a</v></c></row>"))},
+            {"ods", bytes_of(document.path())},
+            {"fods", "<?xml version=\"1.0\"?><office:document"
+                     " xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
+                     " office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"" +
+                         spaces + ">" + sheet + "</office:document>"}};
+}
+
+TEST(Packed, workbooks_are_read_plain_and_packed) {
+    for (const auto& [kind, bytes] : workbooks()) {
+        const std::string row = (kind == "xlsx" ? "Data" : "S") + std::string(" 1@0: a");
+        const std::string format = kind == "fods" ? "ods" : kind;
+        const ZipWriter archive({{"return." + kind, bytes}});
+        for (const auto& reading :
+             {read_text(bytes, "." + kind), read_text(gzipped(bytes), "." + kind + ".gz"), read_all(archive.path())}) {
+            EXPECT_THAT(reading.rows, ElementsAre(row)) << kind << ": " << reading.fault.message;
+            EXPECT_THAT(reading.rules(), IsEmpty()) << kind;
+            EXPECT_EQ(reading.format, format);
+            EXPECT_EQ(reading.tables.size(), 1u);
+        }
+        Options options;
+        options.limits.packed_workbook_bytes = bytes.size() - 1;
+        EXPECT_EQ(read_text(gzipped(bytes), "." + kind + ".gz", options).fault.rule, "format.archive_limit") << kind;
+        options.limits.packed_workbook_bytes = bytes.size();
+        EXPECT_FALSE(read_text(gzipped(bytes), "." + kind + ".gz", options).malformed) << kind;
+    }
 }
 
 TEST(Packed, a_name_that_hides_the_packing_is_told) {

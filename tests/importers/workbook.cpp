@@ -79,7 +79,8 @@ WorkbookReading read_workbook_file(const std::string& path, Options options) {
     options.issues = [&](const Issue& issue) { made.issues.push_back(text_of(issue)); };
     try {
         const bool legacy = path.size() > 4 && path.compare(path.size() - 4, 4, ".xls") == 0;
-        const auto reader = legacy ? open_xls(path, options) : open_xlsx(path, options);
+        const auto file = std::make_shared<DiskFile>(path);
+        const auto reader = legacy ? open_xls(file, options) : open_xlsx(file, options);
         made.tables = reader->tables();
         made.format = reader->format();
         made.decisions = reader->decisions();
