@@ -54,6 +54,18 @@ const std::vector<CommandEntry>& commands() {
          "  # one part of a measure that is split, every row, for a script\n"
          "  pilotage trace --measure requests_by_route --dimension \"Self-Funder\" --site focus --period 2012-13 --all --json",
          &make_trace},
+        {"release", "Write figures that may be published: protected, audited, with a manifest",
+         "  # all measures of all returns that stand, by the rules of the outcomes framework\n"
+         "  pilotage release releases/2014-06\n"
+         "  # by other rules, reckoning with a release made elsewhere\n"
+         "  pilotage release releases/2014-06 --profile safeguarding --earlier releases/2013-12\n"
+         "  # by rules of your own\n"
+         "  pilotage release releases/2014-06 --profile our_rules.toml",
+         &make_release},
+        {"verify", "Check that a release is whole and unchanged",
+         "  # before you use a copy\n"
+         "  pilotage verify releases/2014-06",
+         &make_verify},
         {"preview", "Show what an importer sees in a file, cell by cell",
          "  # the first 20 rows, with the types of the columns\n"
          "  pilotage preview referrals.csv\n"

@@ -12,9 +12,11 @@ std::unique_ptr<Command> make_ingest();
 std::unique_ptr<Command> make_init();
 std::unique_ptr<Command> make_plugins();
 std::unique_ptr<Command> make_preview();
+std::unique_ptr<Command> make_release();
 std::unique_ptr<Command> make_schema();
 std::unique_ptr<Command> make_status();
 std::unique_ptr<Command> make_trace();
 std::unique_ptr<Command> make_validate();
+std::unique_ptr<Command> make_verify();
 
 } // namespace pilotage::cli

@@ -1,6 +1,7 @@
 #include "core/release/comparison_files.hpp"
 
 #include "core/error.hpp"
+#include "core/release/harmless_text.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -121,9 +122,7 @@ std::string shortest(double number) {
 }
 
 std::string csv_cell(std::string_view text) {
-    std::string out;
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) out = '\'';
-    out += text;
+    const auto out = harmless(text);
     if (out.find_first_of(",\"\r\n") == std::string::npos) return out;
     std::string quoted = "\"";
     for (const char c : out) quoted += c == '"' ? "\"\"" : std::string(1, c);

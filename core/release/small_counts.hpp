@@ -21,8 +21,9 @@ bool is_small(double count);
 ///   proportion   the numerator, the denominator or their difference is small
 ///   rate         the events, or the exposure where that is below least_shown, are small
 ///   mean, median, score   the number of values is small
-/// A denominator is kept where it is not small itself. Totals that a suppressed cell is in, or that are small themselves,
-/// are suppressed, and what is worked out from a suppressed figure (differences, tests, funnels, charts) is left out.
+/// A denominator is kept where it is not small itself. Totals that a suppressed cell is in, or that are small
+/// themselves, are suppressed, and what is worked out from a suppressed figure (differences, tests, funnels, charts) is
+/// left out.
 void withhold_small_counts(std::span<measure::Comparison> comparisons);
 
 } // namespace pilotage::release

@@ -11,12 +11,6 @@
 
 namespace pilotage::release {
 
-/// What is known of one count before any arithmetic. `most` < 0: nothing above is known.
-struct Known {
-    std::int64_t least = 0;
-    std::int64_t most = -1;
-};
-
 /// A published ratio: scale * numerator / denominator lies within [least, most].
 struct PublishedRatio {
     std::uint32_t numerator = 0;

@@ -22,6 +22,7 @@ std::int64_t beyond(const TableSystem& system) {
 }
 
 double cost_of(const Cell& cell) {
+    if (cell.implied) return 0;
     return cell.cost > 0 ? cell.cost : static_cast<double>(cell.value) + 1;
 }
 
@@ -34,15 +35,26 @@ void check_sums(const TableSystem& system) {
     }
 }
 
-/// The attacker's view: how each cell may differ from its true value. Suppressed cells differ freely, published ones
-/// not.
+/// How far a cell may differ from its true value, in a reader's eyes.
+struct Room {
+    double below = 0, above = 0; ///< below <= 0 <= above
+};
+
+Room room_of(const Cell& cell, bool suppressed, std::int64_t beyond) {
+    const auto known =
+        suppressed ? cell.withheld.value_or(Known{}) : cell.shown.value_or(Known{cell.value, cell.value});
+    const auto most = known.most < 0 ? beyond : known.most;
+    return {std::min(0.0, static_cast<double>(known.least - cell.value)),
+            std::max(0.0, static_cast<double>(most - cell.value))};
+}
+
+/// The attacker's view: how each cell may differ from its true value.
 LinearProgram deviations(const TableSystem& system, const std::vector<bool>& suppressed, bool integer) {
     LinearProgram program;
     const auto most = beyond(system);
     for (std::size_t i = 0; i < system.cells.size(); ++i) {
-        const auto value = static_cast<double>(system.cells[i].value);
-        program.add_variable(suppressed[i] ? -value : 0, suppressed[i] ? static_cast<double>(most) - value : 0,
-                             integer);
+        const auto room = room_of(system.cells[i], suppressed[i], most);
+        program.add_variable(room.below, room.above, integer);
     }
     std::vector<Term> terms;
     for (const auto& sum : system.sums) {
@@ -67,8 +79,9 @@ std::vector<Requirement> requirements(const TableSystem& system, const Protectio
         const auto value = system.cells[i].value;
         const auto relative =
             static_cast<std::int64_t>(std::ceil(protection.relative * static_cast<double>(value) - tolerance));
-        const auto above = std::max(protection.above, relative);
-        const auto below = std::min(value, std::max(protection.below, relative));
+        const auto& own = system.cells[i].distance;
+        const auto above = own ? own->most : std::max(protection.above, relative);
+        const auto below = own ? own->least : std::min(value, std::max(protection.below, relative));
         if (above > 0) out.push_back({i, Sense::maximise, static_cast<double>(above)});
         if (below > 0) out.push_back({i, Sense::minimise, static_cast<double>(below)});
     }
@@ -76,22 +89,31 @@ std::vector<Requirement> requirements(const TableSystem& system, const Protectio
 }
 
 /// The cut that refutes a pattern which leaves a requirement unmet: with the duals of the attack as multipliers of the
-/// sums, no pattern lets the cell deviate further than the weighted suppressed cells allow.
-std::vector<Term> cut(const TableSystem& system, const Requirement& need, const std::vector<double>& duals) {
+/// sums, no pattern lets the cell deviate further than the weighted rooms of its cells allow, and a suppressed cell has
+/// the greater room. `missing` is what suppression must add.
+std::vector<Term> cut(const TableSystem& system, const Requirement& need, const std::vector<double>& duals,
+                      double& missing) {
     std::vector<double> weight(system.cells.size(), 0);
     weight[need.cell] = 1;
     for (std::size_t row = 0; row < system.sums.size(); ++row) {
         weight[system.sums[row].total] += duals[row];
         for (const auto part : system.sums[row].parts) weight[part] -= duals[row];
     }
-    const auto most = static_cast<double>(beyond(system));
+    const auto most = beyond(system);
     std::vector<Term> terms;
+    missing = need.distance;
     for (std::uint32_t i = 0; i < weight.size(); ++i) {
-        const auto value = static_cast<double>(system.cells[i].value);
+        const auto& cell = system.cells[i];
         const double toward = need.sense == Sense::maximise ? weight[i] : -weight[i];
-        const double room = toward > 0 ? toward * (most - value) : -toward * value;
-        if (room > tolerance) terms.push_back({i, std::min(room, need.distance)});
+        const auto room = [&](bool suppressed) {
+            const auto r = room_of(cell, suppressed, most);
+            return toward > 0 ? toward * r.above : toward * r.below;
+        };
+        const double shown = cell.sensitive || cell.implied ? 0 : room(false), withheld = room(true);
+        missing -= shown;
+        if (withheld - shown > tolerance) terms.push_back({i, withheld - shown});
     }
+    for (auto& term : terms) term.factor = std::min(term.factor, std::max(missing, 0.0));
     return terms;
 }
 
@@ -113,8 +135,9 @@ bool refute(const TableSystem& system, const std::vector<Requirement>& needs, co
         const auto relaxed = attack.solve_relaxed(need.sense);
         attack.set_cost(need.cell, 0);
         if (std::abs(relaxed.solution.objective) + tolerance >= need.distance) continue;
-        const auto terms = cut(system, need, relaxed.duals);
-        master.add_row(terms, need.distance, LinearProgram::infinite);
+        double missing = 0;
+        const auto terms = cut(system, need, relaxed.duals, missing);
+        master.add_row(terms, missing, LinearProgram::infinite);
         refuted = true;
     }
     if (refuted) return true;
@@ -145,9 +168,10 @@ Suppression suppress(const TableSystem& system, const Protection& protection, do
     const auto needs = requirements(system, protection);
 
     LinearProgram master;
-    for (const auto& cell : system.cells)
-        master.add_variable(cell.sensitive ? 1 : 0, cell.publish && !cell.sensitive ? 0 : 1, true,
-                            cell.sensitive ? 0 : cost_of(cell));
+    for (const auto& cell : system.cells) {
+        const bool gone = cell.sensitive || cell.implied;
+        master.add_variable(gone ? 1 : 0, cell.publish && !gone ? 0 : 1, true, gone ? 0 : cost_of(cell));
+    }
     std::vector<bool> suppressed(system.cells.size());
     Suppression result;
     while (true) {
@@ -179,7 +203,7 @@ Suppression suppress(const TableSystem& system, const Protection& protection, do
     }
     result.suppressed = suppressed;
     for (std::uint32_t i = 0; i < suppressed.size(); ++i)
-        if (suppressed[i] && !system.cells[i].sensitive) {
+        if (suppressed[i] && !system.cells[i].sensitive && !system.cells[i].implied) {
             result.secondary_cells.push_back(i);
             result.loss += cost_of(system.cells[i]);
         }

@@ -1,0 +1,49 @@
+#include "core/release/release_model.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace pilotage::release {
+
+std::string_view name_of(Level level) {
+    constexpr std::array<std::string_view, 3> names{"site", "arm", "all"};
+    return names.at(static_cast<std::size_t>(level));
+}
+
+std::string figure_id(std::string_view measure, std::string_view period, std::string_view place,
+                      std::string_view part) {
+    std::string id(measure);
+    for (const auto& word : {period, place, part})
+        if (!word.empty()) id += ":" + std::string(word);
+    return id;
+}
+
+std::optional<FigureName> parse_figure_id(std::string_view id) {
+    FigureName name;
+    for (auto* word : {&name.measure, &name.period, &name.place}) {
+        const auto end = std::min(id.find(':'), id.size());
+        *word = id.substr(0, end);
+        if (word->empty()) return std::nullopt;
+        id.remove_prefix(std::min(end + 1, id.size()));
+    }
+    name.part = id; // a part may have colons of its own
+    return name;
+}
+
+std::string value_text(const ReleasedMeasure& measure, double value) {
+    const bool share = measure.kind == measure::Kind::proportion;
+    std::array<char, 64> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), share ? 100 * value : value,
+                                   std::chars_format::fixed, measure.places)
+                         .ptr;
+    return std::string(digits.data(), end) + (share ? "%" : "");
+}
+
+std::string value_text(const ReleasedMeasure& measure, const Shown& value) {
+    return value.number      ? value_text(measure, *value.number)
+           : value.shorthand ? std::string(measure::code_of(*value.shorthand))
+                             : "";
+}
+
+} // namespace pilotage::release
