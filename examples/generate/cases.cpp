@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <stdexcept>
 
@@ -14,15 +15,23 @@ struct Counts {
     int read = 0, left_out = 0;
 };
 
-// Records of the good return: all rows below the headings but closing lines.
+bool blank(const Cells& row) {
+    return std::all_of(row.begin(), row.end(), [](const Cell& cell) { return cell.kind == Cell::Kind::empty; });
+}
+
+// Records of the good return: all rows below the headings but blank ones and closing lines.
 Counts counts_of(const Site& site, const Order& order, const Tables& tables) {
     Counts counts;
     const bool text = site.file.empty();
     for (const auto& table : tables) {
         if (table.hidden || table.name == "Codes" || table.name == "Notes") continue;
-        const int above = site.name == "activ8" || site.name == "cld" ? 1 : site.name == "people2people" ? 5 : 2;
+        const int above = site.name == "activ8" || site.name == "cld"            ? 1
+                          : site.name == "people2people" || site.name == "topaz" ? 5
+                                                                                 : 2;
         counts.read += static_cast<int>(table.rows.size()) - above - (text && site.name != "cld" ? 1 : 0);
+        counts.read -= static_cast<int>(std::count_if(table.rows.begin() + above, table.rows.end(), blank));
         if (site.name == "people2people" && table.name == "Cases") ++counts.left_out;
+        if (site.name == "topaz" && table.name == "Support") ++counts.left_out;
     }
     if (site.name == "sensing_change") counts.left_out = static_cast<int>(tables.front().rows.size()) - 2;
     if (site.name == "activ8") counts.left_out = left_out_of_activ8(order);
@@ -66,11 +75,13 @@ void write_cases(const std::filesystem::path& folder) {
         {"people2people", people2people_cases},
         {"sensing_change", sensing_change_cases},
         {"activ8", activ8_cases},
+        {"topaz", topaz_cases},
         {"cld", cld_cases}};
     for (const auto& [name, make] : makers) {
         for (const auto& site : sites()) {
             if (site.name != name) continue;
-            const Order order{period_of("2012-13"), 3, site.name == "people2people" ? 48u : 24u};
+            const Order order{period_of("2012-13"), 3,
+                              site.name == "people2people" || site.name == "topaz" ? 48u : 24u};
             const auto base = tables_of(site, order);
             for (const auto& one : make(base)) {
                 auto tables = base;

@@ -38,6 +38,7 @@ std::vector<Case> focus_cases(const Tables& base);
 std::vector<Case> people2people_cases(const Tables& base);
 std::vector<Case> sensing_change_cases(const Tables& base);
 std::vector<Case> activ8_cases(const Tables& base);
+std::vector<Case> topaz_cases(const Tables& base);
 std::vector<Case> cld_cases(const Tables& base);
 
 /// Writes <site>/<kind>/<name>/ with the files and expect.json into `folder`.

@@ -14,5 +14,7 @@ void append_csv(std::string& out, const Cells& row, char separator = ',');
 /// The same tables always give the same bytes. Dates are shown as dd/mm/yyyy.
 std::string xlsx_bytes(const Tables& tables);
 std::string xls_bytes(const Tables& tables);
+/// Times of the day too; a number may have a formula in OpenFormula, and a cell several lines.
+std::string ods_bytes(const Tables& tables);
 
 } // namespace pilotage::generate

@@ -13,6 +13,10 @@ done
 for period in 2011-12 2012-13; do
     "$generate" --site activ8 --period "$period" --seed 20 --flaws 0.03 "$returns/activ8/$period"
 done
+# Topaz sends its workbook again when the people of a period have been followed up.
+for period in 2011-12 2012-13 2013-14; do
+    "$generate" --site topaz --period "$period" --seed 20 --flaws 0.03 "$returns/topaz/$period"
+done
 # The comparison council's file has the shape of a later collection.
 for period in 2012-13 2013-14; do
     "$generate" --site cld --period "$period" --seed 22 --flaws 0.03 "$returns/comparison/$period"

@@ -27,6 +27,23 @@ const std::vector<Site>& sites() {
          {"template"},
          write_sensing_change},
         {"activ8", {60, 5200, 60000}, {"ASSESSMENT.txt", "AGREEMENT.txt"}, "", {}, write_activ8, '\t'},
+        {"topaz",
+         {140, 5600, 20000},
+         {"People", "Support", "Stroke", "Follow-ups", "Staff", "Lists"},
+         "Topaz.ods",
+         {"Lists"},
+         write_topaz,
+         ',',
+         nullptr,
+         {{0, {1, 0, 1, 5}},
+          {0, {3, 0, 3, 7}},
+          {0, {3, 8, 3, 9}},
+          {0, {3, 10, 3, 12}},
+          {0, {3, 13, 3, 19}},
+          {1, {0, 0, 0, 5}},
+          {2, {0, 0, 0, 5}},
+          {3, {0, 0, 0, 5}},
+          {4, {0, 0, 0, 4}}}},
         {"cld", {40, 3000, 28000}, {"client_level_data.csv"}, "", {}, write_cld},
     };
     return all;
@@ -50,15 +67,18 @@ Tables tables_of(const Site& site, const Order& order, std::uint64_t* events) {
         tables[i].name = sheet_name(site.tables[i], order.period);
         tables[i].hidden = std::find(site.hidden.begin(), site.hidden.end(), tables[i].name) != site.hidden.end();
     }
-    const auto count = site.write(order, [&](std::size_t table, Cells row) { tables[table].rows.push_back(std::move(row)); });
+    const auto count =
+        site.write(order, [&](std::size_t table, Cells row) { tables[table].rows.push_back(std::move(row)); });
     if (events != nullptr) *events = count;
     if (!site.file.empty() && !tables.front().rows.empty()) tables.front().merged.push_back({0, 0, 0, 5});
+    for (const auto& [table, area] : site.merged) tables.at(table).merged.push_back(area);
     return tables;
 }
 
 Files files_of(const Site& site, const Tables& tables) {
     if (site.files != nullptr) return site.files(tables);
     if (site.file.ends_with(".xlsx")) return {{site.file, xlsx_bytes(tables)}};
+    if (site.file.ends_with(".ods")) return {{site.file, ods_bytes(tables)}};
     if (site.file.ends_with(".xls")) return {{site.file, xls_bytes(tables)}};
     Files files;
     for (const auto& table : tables) {

@@ -29,12 +29,14 @@ struct Site {
     char separator = ','; ///< of text files
     /// Makes the files from the tables where they are neither a workbook nor a text file for each table.
     Files (*files)(const Tables&) = nullptr;
+    std::vector<std::pair<std::size_t, Merged>> merged; ///< beside the first table's title
 };
 
 std::uint64_t write_focus(const Order& order, const Emit& emit);
 std::uint64_t write_people2people(const Order& order, const Emit& emit);
 std::uint64_t write_sensing_change(const Order& order, const Emit& emit);
 std::uint64_t write_activ8(const Order& order, const Emit& emit);
+std::uint64_t write_topaz(const Order& order, const Emit& emit);
 std::uint64_t write_cld(const Order& order, const Emit& emit);
 
 /// How many rows of a return of Activ8 are of other teams, or of the time before the period.

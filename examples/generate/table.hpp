@@ -11,10 +11,10 @@
 namespace pilotage::generate {
 
 struct Cell {
-    enum class Kind : std::uint8_t { empty, text, number, date, share, money, formula, boolean, error };
+    enum class Kind : std::uint8_t { empty, text, number, date, share, money, formula, boolean, error, duration };
     Kind kind = Kind::empty;
-    std::string text;  ///< UTF-8; of a formula: the formula itself
-    double number = 0; ///< of a date: its serial; of a formula: the value it had when it was saved
+    std::string text;  ///< UTF-8; of a formula: the formula itself; of another number: what gives it, in ODS
+    double number = 0; ///< of a date: its serial; of a duration: days; of a formula: the value it had when it was saved
 
     Cell() = default;
     /*implicit*/ Cell(std::string words) : kind(words.empty() ? Kind::empty : Kind::text), text(std::move(words)) {}

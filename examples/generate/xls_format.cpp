@@ -23,6 +23,9 @@ void put(XlsWriter& book, std::uint32_t row, std::uint32_t column, const Cell& c
     case Cell::Kind::money:
         book.number(row, column, cell.number, "#,##0.00");
         break;
+    case Cell::Kind::duration:
+        book.number(row, column, cell.number, "[h]:mm");
+        break;
     case Cell::Kind::formula:
         book.formula_number(row, column, cell.number);
         break;

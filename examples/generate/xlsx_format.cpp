@@ -16,6 +16,7 @@ struct Formats {
     lxw_format* date;
     lxw_format* share;
     lxw_format* money;
+    lxw_format* duration;
     lxw_format* heading;
 };
 
@@ -27,7 +28,7 @@ Formats formats_of(lxw_workbook* book) {
     };
     auto* heading = workbook_add_format(book);
     format_set_text_wrap(heading);
-    return {numbers("dd/mm/yyyy"), numbers("0%"), numbers("\u00a3#,##0.00"), heading};
+    return {numbers("dd/mm/yyyy"), numbers("0%"), numbers("\u00a3#,##0.00"), numbers("[h]:mm"), heading};
 }
 
 void put(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell& cell, const Formats& formats) {
@@ -50,6 +51,9 @@ void put(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell& cell
         break;
     case Cell::Kind::money:
         worksheet_write_number(sheet, row, column, cell.number, formats.money);
+        break;
+    case Cell::Kind::duration:
+        worksheet_write_number(sheet, row, column, cell.number, formats.duration);
         break;
     case Cell::Kind::formula:
         worksheet_write_formula_num(sheet, row, column, cell.text.c_str(), nullptr, cell.number);

@@ -69,7 +69,12 @@ TEST_F(Ingest, TakesAFolderOfReturns) {
     fs::create_directories(folder_ / "inbox/nobody/2012-13");
     fs::create_directories(folder_ / "inbox/topaz/2012-13");
     std::ofstream(folder_ / "inbox/topaz/2012-13/a.csv") << "a\n";
-    const auto ran = run("ingest --store s.sqlite inbox");
+    auto study = read_file(programme);
+    const std::string plugin = "plugin = \"topaz\"";
+    study.replace(study.find(plugin), plugin.size(), "plugin = \"not_built\"");
+    std::ofstream(folder_ / "study.toml") << study;
+    ASSERT_EQ(run("init t.sqlite --study study.toml --key t.key").exit, 0);
+    const auto ran = run("ingest --store t.sqlite inbox");
     EXPECT_EQ(ran.exit, 3) << "topaz has no plugin here";
     EXPECT_THAT(ran.out, HasSubstr("focus  2012-13  accepted. "));
     EXPECT_THAT(ran.out, HasSubstr("2 returns: 1 accepted, 1 not read."));

@@ -161,6 +161,8 @@ TEST_F(InstalledMeasure, direct_payments_are_those_of_the_last_day) {
     service("fay", {{"start_date", "2012-01-01"},
                     {"service_type", "Long term support: Residential care"},
                     {"delivery_mechanism", direct}});
+    service("gil",
+            {{"start_date", "2012-01-01"}, {"service_type", type}, {"client_funding_status", "Fully client funded"}});
     const auto share = figure("direct_payment_share");
     EXPECT_EQ(share.numerator, 2);
     EXPECT_EQ(share.denominator, 3);

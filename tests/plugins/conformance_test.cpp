@@ -26,6 +26,7 @@ constexpr Sample samples[] = {
     {"people2people", "people2people/good/as-agreed"},
     {"sensing_change", "sensing_change/good/as-agreed"},
     {"activ8", "activ8/good/as-agreed"},
+    {"topaz", "topaz/good/as-agreed"},
     {"cld", "cld/good/as-specified"},
 };
 
