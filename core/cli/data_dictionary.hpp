@@ -29,8 +29,8 @@ DictionaryTable code_table(const validate::Schema& schema);
 /// row, without a field, is the order and number of its fields.
 DictionaryTable plan_table(const validate::Schema& schema);
 
-/// {"schema","records":[{"name","native","because","fields":[{"name","native","because"}]}]}; a record's own "native" is
-/// about the order and number of its fields.
+/// {"schema","records":[{"name","native","because","fields":[{"name","native","because"}]}]}; a record's own "native"
+/// is about the order and number of its fields.
 nlohmann::ordered_json plan_json(const validate::Schema& schema);
 
 /// {"schema","namespace","documentation","records":[{"name","documentation","fields":[...]}]}

@@ -25,6 +25,8 @@ public:
             {"--schema", &schema_, "The XML schema to check them against", "FILE"},
             {"--batch", &batch_, "A list of schema and document, parted by a tab, one pair a line", "FILE"},
             {"--json", &json_, "One JSON object for each document"},
+            {"--reference-validator", &reference_validator_,
+             "Let Xerces-C judge alone, to compare: slower, the same verdicts"},
             {"--idle-limit", &idle_, "Seconds after which a check that comes no further is stopped (60)", "SECONDS"}};
     }
 
@@ -61,6 +63,8 @@ private:
         std::vector<DocumentJob> work;
         for (const auto& file : files_) work.push_back({schema_, file});
         if (!batch_.empty()) read_batch(work);
+        for (auto& job : work)
+            job.judge = reference_validator_ ? validate::Judge::reference : validate::Judge::compiled;
         return work;
     }
 
@@ -115,7 +119,7 @@ private:
 
     std::vector<std::string> files_;
     std::string schema_, batch_;
-    bool json_ = false;
+    bool json_ = false, reference_validator_ = false;
     std::int64_t idle_ = 60;
     Output out_;
 };

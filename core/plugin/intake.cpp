@@ -148,6 +148,7 @@ void Intake::count_into(RunResult& result) const {
     result.rejected = arrived_.rejected;
     result.left_out = arrived_.left_out;
     result.crosswalk_unmapped = end_ ? end_->unmapped : 0;
+    result.arbitrated = end_ ? end_->arbitrated : 0;
 }
 
 Place Intake::place(std::uint32_t source, std::uint64_t row, std::uint64_t line) const {

@@ -29,8 +29,8 @@ auto texts(R& r) {
 
 template <typename E>
 auto numbers(E& e) {
-    return std::array{&e.read,     &e.normalised, &e.rejected,   &e.left_out, &e.evaluation_records,
-                      &e.findings, &e.unmapped,   &e.plugin_rows};
+    return std::array{&e.read,     &e.normalised, &e.rejected,    &e.left_out,  &e.evaluation_records,
+                      &e.findings, &e.unmapped,   &e.plugin_rows, &e.arbitrated};
 }
 
 } // namespace

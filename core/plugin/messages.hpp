@@ -37,6 +37,7 @@ struct End {
     std::uint64_t read = 0, normalised = 0, rejected = 0, left_out = 0;
     std::uint64_t evaluation_records = 0, findings = 0, unmapped = 0;
     std::uint64_t plugin_rows = 0; ///< rows that the plugin says it handed over
+    std::uint64_t arbitrated = 0;  ///< valid local records that the native checks alone did not accept
     friend bool operator==(const End&, const End&) = default;
 };
 

@@ -87,6 +87,7 @@ struct RunResult {
     Place last_place;      ///< the last place read, when it failed
     std::uint64_t read = 0, normalised = 0, rejected = 0, left_out = 0; ///< local records; read = the sum of the others
     std::uint64_t crosswalk_unmapped = 0;                               ///< values whose code has no row
+    std::uint64_t arbitrated = 0; ///< valid local records that the native checks alone did not accept
 };
 
 /// Starts the worker and feeds `sink` until it ends. An exception of the sink stops the worker and passes through.

@@ -90,7 +90,7 @@ private:
                                                   next = Clock::now() + std::chrono::milliseconds(100);
                                                   send({Frame::Kind::progress, {}, done, all});
                                               }};
-            send({Frame::Kind::verdict, validator->validate(job.file, callbacks)});
+            send({Frame::Kind::verdict, validator->validate(job.file, callbacks, job.judge)});
         }
     }
 

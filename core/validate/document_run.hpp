@@ -16,6 +16,7 @@ namespace pilotage::validate {
 struct DocumentJob {
     std::filesystem::path schema;
     std::filesystem::path file;
+    Judge judge = Judge::compiled;
 };
 
 struct DocumentResult {

@@ -1,5 +1,8 @@
-// Plain XSD validation of whole documents: Xerces-C's own verdict, with full schema checking.
+// Plain XSD validation of whole documents: Xerces-C's own verdict and findings, with full schema checking. Documents that
+// checks compiled from the schema certainly find valid do not need it.
 #pragma once
+
+#include "core/validate/record_validator.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -43,7 +46,10 @@ public:
     DocumentValidator(const DocumentValidator&) = delete;
     DocumentValidator& operator=(const DocumentValidator&) = delete;
 
-    DocumentVerdict validate(const std::filesystem::path& file, const DocumentCallbacks& callbacks);
+    DocumentVerdict validate(const std::filesystem::path& file, const DocumentCallbacks& callbacks,
+                             Judge judge = Judge::compiled);
+    /// How many documents Xerces-C has looked at so far.
+    std::uint64_t arbitrated() const;
 
 private:
     struct Data;

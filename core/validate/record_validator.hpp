@@ -46,6 +46,8 @@ public:
     virtual ~RecordValidator() = default;
     /// Appends all faults of the record; true when there is none. `type` indexes Schema::types().
     virtual bool validate(std::uint32_t type, std::span<const FieldValue> values, std::vector<Fault>& faults) = 0;
+    /// How many valid records native checks alone did not accept so far.
+    virtual std::uint64_t arbitrated() const { return 0; }
 };
 
 /// The reference: renders the record as a small document and lets Xerces-C judge it.

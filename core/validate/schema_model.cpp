@@ -43,8 +43,7 @@ public:
         type.name = to_utf8(element.getName());
         if (!add(*particle, 1, 1, type, shape) || type.fields.empty()) return false;
         shape.content = ContentAutomaton::compile(
-            *particle,
-            [&](xerces::XSElementDeclaration& child) { return type.find(to_utf8(child.getName())).value(); },
+            *particle, [&](xerces::XSElementDeclaration& child) { return type.find(to_utf8(child.getName())).value(); },
             shape.content_left_because);
         Annotation words = annotation(element.getAnnotation());
         inherit(words, annotations(complex.getAnnotations()));

@@ -27,6 +27,7 @@ public:
     std::int32_t finding(const abi::Finding& finding) noexcept override;
     std::int32_t progress(std::uint64_t bytes_done, std::uint64_t bytes_all) noexcept override;
 
+    std::uint64_t arbitrated() const { return validator_->arbitrated(); }
     /// The last place a record, a row or a finding was handed over for.
     Place place() const;
 

@@ -42,6 +42,7 @@ void read(const Request& request, abi::Importer& importer, Desk& desk) {
     ReadSide reading(desk, importer);
     desk.place.set(Phase::reading);
     const auto status = importer.read(submission, reading, &desk.counts.plugin_rows);
+    desk.counts.arbitrated = reading.arbitrated();
     if (const auto why = complaint(status, desk, reading); !why.empty()) throw EnvironmentError(why);
 }
 

@@ -99,16 +99,15 @@ private:
 };
 
 x::XSModelGroup* all_group(x::XSParticle& particle) {
-    auto* group =
-        particle.getTermType() == x::XSParticle::TERM_MODELGROUP ? particle.getModelGroupTerm() : nullptr;
+    auto* group = particle.getTermType() == x::XSParticle::TERM_MODELGROUP ? particle.getModelGroupTerm() : nullptr;
     return group != nullptr && group->getCompositor() == x::XSModelGroup::COMPOSITOR_ALL ? group : nullptr;
 }
 
 } // namespace
 
-std::optional<ContentAutomaton> ContentAutomaton::compile(
-    x::XSParticle& content, const std::function<std::uint32_t(x::XSElementDeclaration&)>& symbol,
-    std::string& reason) try {
+std::optional<ContentAutomaton>
+ContentAutomaton::compile(x::XSParticle& content, const std::function<std::uint32_t(x::XSElementDeclaration&)>& symbol,
+                          std::string& reason) try {
     ContentAutomaton automaton;
     if (auto* group = all_group(content)) {
         automaton.all_ = true;
@@ -149,9 +148,8 @@ std::optional<ContentAutomaton> ContentAutomaton::compile(
         };
         if (state == 0) reach(whole.first);
         for (const auto position : set) reach(positions.follow[position]);
-        const bool ends = std::ranges::any_of(set, [&](std::uint32_t position) {
-            return std::ranges::find(whole.last, position) != whole.last.end();
-        });
+        const bool ends = std::ranges::any_of(
+            set, [&](std::uint32_t position) { return std::ranges::find(whole.last, position) != whole.last.end(); });
         automaton.final_.push_back(state == 0 ? whole.empty : ends);
         for (auto& target : to) automaton.next_.push_back(target.empty() ? none : number(std::move(target)));
     }

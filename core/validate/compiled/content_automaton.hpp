@@ -20,9 +20,9 @@ public:
 
     /// `symbol` numbers the elements from 0, or throws. Nothing, with the reason, where the content is left to the
     /// reference: wildcards, and parts that repeat too often.
-    static std::optional<ContentAutomaton> compile(
-        xerces::XSParticle& content, const std::function<std::uint32_t(xerces::XSElementDeclaration&)>& symbol,
-        std::string& reason);
+    static std::optional<ContentAutomaton>
+    compile(xerces::XSParticle& content, const std::function<std::uint32_t(xerces::XSElementDeclaration&)>& symbol,
+            std::string& reason);
 
     /// The state after one more child, or `dead`.
     State next(State state, std::uint32_t symbol) const {

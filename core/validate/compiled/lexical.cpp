@@ -122,7 +122,7 @@ Characters characters(std::string_view text) {
         const unsigned char c = *p;
         if (c < 0x80) {
             if (c < 0x20) {
-                if (c != '\t' && c != '\n') {
+                if (c != '\t' && c != '\n' && c != '\r') {
                     found.xml = false;
                     return found;
                 }

@@ -39,9 +39,9 @@ Digits digits(std::string_view text);
 
 /// What a scan over a text finds out; everything in one pass.
 struct Characters {
-    bool xml = true;          ///< well-formed UTF-8 of characters that XML allows, no carriage return
+    bool xml = true;          ///< well-formed UTF-8 of characters that XML allows
     bool plain_spaces = true; ///< what white space "collapse" would leave as it is
-    bool no_breaks = true;    ///< no tab and no line feed: what "replace" would leave as it is
+    bool no_breaks = true;    ///< no tab, line feed and carriage return: what "replace" would leave as it is
     std::size_t length = 0;   ///< in characters; 0 when `astral`
     bool astral = false;      ///< has characters beyond U+FFFF, which programs count differently
 };

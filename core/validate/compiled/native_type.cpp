@@ -53,7 +53,8 @@ bool passes(const NativeType::Step& step, NativeType::Primitive primitive, std::
 } // namespace
 
 bool NativeType::accepts(std::string_view value) const {
-    if (value.empty()) return false;
+    // Only a text of its own may be empty: what lists and unions make of nothing is the reference's affair.
+    if (value.empty() && (primitive != Primitive::string || !members.empty() || item != nullptr)) return false;
     const auto found = lexical::characters(value);
     if (!found.xml || found.astral) return false;
     if (white_space == WhiteSpace::collapse && !found.plain_spaces) return false;
