@@ -1,19 +1,20 @@
-// The findings of one submission: all of them, gathered in a temporary table, one cause kept once.
+// The findings of one submission: all of them, gathered in a file of their own, one cause kept once.
 #pragma once
 
+#include "core/store/record_bytes.hpp"
+#include "core/store/reservation.hpp"
+#include "core/store/table_file.hpp"
 #include "core/store/text_map.hpp"
 #include "core/validate/finding.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace SQLite {
 class Database;
-class Statement;
-} // namespace SQLite
+}
 
 namespace pilotage::store {
 
@@ -29,28 +30,38 @@ public:
 private:
     std::vector<Entry> all_;
     TextMap<std::uint32_t> index_;
+    std::string key_;
 };
 
 class FindingLog {
 public:
-    FindingLog(SQLite::Database& database, Sources& sources);
+    FindingLog(SQLite::Database& database, Sources& sources, const Reservation& next);
     ~FindingLog();
     FindingLog(const FindingLog&) = delete;
     FindingLog& operator=(const FindingLog&) = delete;
 
     void add(const Finding& finding);
     std::uint64_t count(Severity severity) const { return counts_[static_cast<std::size_t>(severity)]; }
-    /// Writes them into the store, inside the caller's transaction. `first_source`: id of the store's source that index
-    /// 0 is.
-    void copy_into_store(std::int64_t submission, std::int64_t first_source);
+
+    /// Ends the gathering.
+    void close();
+    /// Writes them into the store, inside the caller's transaction; `now`: what the next ids are.
+    void copy_into_store(const Reservation& now);
+    /// After the submission is stored or given up.
+    void drop();
 
 private:
+    bool write_causes();
+
     SQLite::Database& database_;
     Sources& sources_;
-    std::vector<Finding> causes_; ///< place, record and value are empty
-    TextMap<std::uint32_t> index_;
+    Reservation next_;
+    std::unique_ptr<TableFile> file_;
+    TableFile::Table* table_;
+    TextMap<std::int64_t> causes_;  ///< ids
+    std::vector<Finding> new_;      ///< causes that the store does not have; place, record and value are empty
     std::uint64_t counts_[4] = {};
-    std::unique_ptr<SQLite::Statement> insert_;
+    RecordBytes bytes_;
     std::string key_;
 };
 

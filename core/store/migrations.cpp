@@ -131,10 +131,16 @@ CREATE TABLE crosswalk (
   note TEXT NOT NULL,
   UNIQUE (sha256, number, list, local_code)
 ) STRICT;
+CREATE TABLE code (
+  id INTEGER PRIMARY KEY,
+  crosswalk INTEGER REFERENCES crosswalk(id),
+  value TEXT NOT NULL,
+  UNIQUE (crosswalk, value)
+) STRICT;
 CREATE TABLE survey_score (
   id INTEGER PRIMARY KEY,
   submission INTEGER NOT NULL REFERENCES submission(id),
-  response INTEGER NOT NULL REFERENCES survey_response(id),
+  response INTEGER NOT NULL REFERENCES survey_response_coded(id),
   score TEXT NOT NULL,
   value REAL NOT NULL,
   UNIQUE (response, score)

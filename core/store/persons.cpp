@@ -1,57 +1,121 @@
 #include "core/store/persons.hpp"
 
-namespace pilotage::store {
+#include <SQLiteCpp/SQLiteCpp.h>
 
-std::uint32_t Persons::entry(TextMap<std::uint32_t>& map, std::string_view text, std::string_view prefix) {
-    if (const auto found = map.find(text); found != map.end()) return found->second;
-    const auto index = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back({key_.pseudonym(std::string(prefix) + std::string(text))});
-    map.emplace(text, index);
-    return index;
+#include <cstring>
+#include <functional>
+
+namespace pilotage::store {
+namespace {
+
+constexpr std::size_t most_known = 1 << 13, most_latest = 1 << 13;
+
+void bind_pseudonym(SQLite::Statement& statement, int index, const Pseudonym& pseudonym) {
+    statement.bindNoCopy(index, pseudonym.data(), static_cast<int>(pseudonym.size()));
+}
+
+void run(SQLite::Statement& statement) {
+    statement.exec();
+    statement.reset();
+}
+
+} // namespace
+
+Persons::Persons(SQLite::Database& database, const PseudonymKey& key, std::string council_code)
+    : database_(database), key_(key), nhs_prefix_("nhs:"), local_prefix_("local:" + council_code + ":"),
+      reference_prefix_("reference:" + council_code + ":"), known_(most_known), latest_(most_latest) {
+    database.exec("DROP TABLE IF EXISTS temp.stage_number; CREATE TEMP TABLE stage_number (local BLOB PRIMARY KEY, number "
+                  "BLOB, several INTEGER) WITHOUT ROWID;"
+                  "DROP TABLE IF EXISTS temp.stage_alone; CREATE TEMP TABLE stage_alone (local BLOB PRIMARY KEY, records "
+                  "INTEGER) WITHOUT ROWID");
+    const auto prepare = [&](const char* sql) { return std::make_unique<SQLite::Statement>(database, sql); };
+    find_ = prepare("SELECT number, several FROM temp.stage_number WHERE local = ?");
+    add_ = prepare("INSERT INTO temp.stage_number VALUES (?, ?, 0)");
+    several_ = prepare("UPDATE temp.stage_number SET several = 1 WHERE local = ?");
+    alone_ = prepare("INSERT INTO temp.stage_alone VALUES (?, ?) ON CONFLICT (local) DO UPDATE SET records = records + "
+                     "excluded.records");
+}
+
+Persons::~Persons() = default;
+
+const Pseudonym& Persons::pseudonym(std::string_view prefix, std::string_view number) {
+    text_.assign(prefix).append(number);
+    auto& known = known_[std::hash<std::string_view>()(text_) % most_known];
+    if (known.text != text_) {
+        known.pseudonym = key_.pseudonym(text_);
+        known.text = text_;
+    }
+    return known.pseudonym;
+}
+
+Persons::Latest& Persons::latest(const Pseudonym& local) {
+    std::size_t slot;
+    std::memcpy(&slot, local.data(), sizeof slot);
+    auto& entry = latest_[slot % most_latest];
+    if (entry.used && entry.local == local) return entry;
+    put_down(entry);
+    entry = {};
+    entry.used = true;
+    entry.local = local;
+    bind_pseudonym(*find_, 1, local);
+    if (find_->executeStep()) {
+        entry.has_number = true;
+        std::memcpy(entry.number.data(), find_->getColumn(0).getBlob(), entry.number.size());
+        entry.several = find_->getColumn(1).getInt() != 0;
+    }
+    find_->reset();
+    return entry;
+}
+
+void Persons::put_down(Latest& entry) {
+    if (entry.alone == 0) return;
+    bind_pseudonym(*alone_, 1, entry.local);
+    alone_->bind(2, static_cast<std::int64_t>(entry.alone));
+    run(*alone_);
+    entry.alone = 0;
 }
 
 Persons::Seen Persons::see(std::string_view nhs_number, std::string_view local_id) {
-    Seen seen;
-    if (local_id.empty()) {
-        seen.subject = entry(by_nhs_number_, nhs_number, "nhs:");
-        return seen;
-    }
-    const auto local = entry(by_local_id_, local_id, "local:" + council_ + ":");
+    if (local_id.empty()) return {pseudonym(nhs_prefix_, nhs_number)};
+    const Pseudonym local = pseudonym(local_prefix_, local_id);
+    auto& entry = latest(local);
     if (nhs_number.empty()) {
-        ++entries_[local].alone;
-        seen.subject = local;
-        return seen;
+        ++entry.alone;
+        return {local};
     }
-    seen.subject = entry(by_nhs_number_, nhs_number, "nhs:");
-    auto& known = entries_[local];
-    if (known.number == nobody)
-        known.number = seen.subject;
-    else if (known.number != seen.subject)
-        known.several = seen.second_number = true;
+    Seen seen{pseudonym(nhs_prefix_, nhs_number)};
+    if (!entry.has_number) {
+        entry.has_number = true;
+        entry.number = seen.person;
+        bind_pseudonym(*add_, 1, local);
+        bind_pseudonym(*add_, 2, seen.person);
+        run(*add_);
+    } else if (entry.number != seen.person) {
+        seen.second_number = true;
+        if (!entry.several) {
+            entry.several = true;
+            bind_pseudonym(*several_, 1, local);
+            run(*several_);
+        }
+    }
     return seen;
 }
 
-std::vector<Persons::Subject> Persons::resolve() const {
-    std::vector<Subject> out;
-    out.reserve(entries_.size());
-    for (std::uint32_t i = 0; i < entries_.size(); ++i) {
-        const auto same_as = is_linked(entries_[i]) ? entries_[i].number : i;
-        out.push_back({same_as, entries_[same_as].pseudonym});
-    }
-    return out;
+Persons::Linked Persons::resolve() {
+    for (auto& entry : latest_) put_down(entry);
+    database_.exec("DROP TABLE IF EXISTS temp.stage_linked; CREATE TEMP TABLE stage_linked (alone BLOB PRIMARY KEY, "
+                   "person BLOB, records INTEGER) WITHOUT ROWID;"
+                   "INSERT INTO temp.stage_linked SELECT a.local, n.number, a.records FROM temp.stage_alone a JOIN "
+                   "temp.stage_number n ON n.local = a.local WHERE n.several = 0");
+    SQLite::Statement linked(database_, "SELECT count(*), coalesce(sum(records), 0) FROM temp.stage_linked");
+    linked.executeStep();
+    return {static_cast<std::uint64_t>(linked.getColumn(0).getInt64()),
+            static_cast<std::uint64_t>(linked.getColumn(1).getInt64())};
 }
 
-Persons::Linked Persons::linked() const {
-    Linked linked;
-    for (const auto& known : entries_)
-        if (is_linked(known) && known.alone > 0) ++linked.numbers, linked.records += known.alone;
-    return linked;
-}
-
-Pseudonym Persons::reference(std::string_view field, std::string_view value) const {
-    std::string text = "reference:" + council_ + ":";
-    text.append(field).append(":").append(value);
-    return key_.pseudonym(text);
+Pseudonym Persons::reference(std::string_view field, std::string_view value) {
+    text_.assign(reference_prefix_).append(field).append(":").append(value);
+    return key_.pseudonym(text_);
 }
 
 } // namespace pilotage::store

@@ -1,58 +1,72 @@
-// The persons of one submission: from NHS numbers and local numbers to pseudonyms. Numbers stay in memory, for as long
-// as the submission is read.
+// The persons of one submission: from NHS numbers and local numbers to pseudonyms. Numbers themselves are forgotten at once,
+// but for a few thousand latest ones in memory; which pseudonyms belong together stands in temporary tables, so the memory
+// does not grow with the submission.
 #pragma once
 
 #include "core/store/pseudonym_key.hpp"
-#include "core/store/text_map.hpp"
 
 #include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
 #include <vector>
+
+namespace SQLite {
+class Database;
+class Statement;
+} // namespace SQLite
 
 namespace pilotage::store {
 
 class Persons {
 public:
-    /// A local number is unique within its council.
-    Persons(const PseudonymKey& key, std::string council_code) : key_(key), council_(std::move(council_code)) {}
+    /// A local number is unique within its council. Makes temp.stage_number and temp.stage_alone.
+    Persons(SQLite::Database& database, const PseudonymKey& key, std::string council_code);
+    ~Persons();
+    Persons(const Persons&) = delete;
+    Persons& operator=(const Persons&) = delete;
 
     struct Seen {
-        std::uint32_t subject = 0;  ///< index into resolve()
+        Pseudonym person{};
         bool second_number = false; ///< the local number stood with another NHS number before
     };
     /// `nhs_number`: ten digits of a valid number, or empty; `local_id`: as the site has it, or empty; not both empty.
     Seen see(std::string_view nhs_number, std::string_view local_id);
 
-    struct Subject {
-        std::uint32_t same_as = 0; ///< the subject that stands for the person
-        Pseudonym pseudonym{};
-    };
-    /// A local number that stood with exactly one NHS number is that person, wherever it stands alone.
-    std::vector<Subject> resolve() const;
-
     /// Local numbers that stood alone in some records and were linked to an NHS number, and how many such records.
     struct Linked {
         std::uint64_t numbers = 0, records = 0;
     };
-    Linked linked() const;
+    /// After the last see(): a local number that stood with exactly one NHS number is that person, wherever it stands
+    /// alone. Writes temp.stage_linked (alone, person): which pseudonyms are to be replaced.
+    Linked resolve();
 
     /// The site's own number of a record, of the kind `field`.
-    Pseudonym reference(std::string_view field, std::string_view value) const;
+    Pseudonym reference(std::string_view field, std::string_view value);
 
 private:
-    static constexpr std::uint32_t nobody = 0xffffffffu;
-    struct Entry {
+    /// The same few persons come again and again: their pseudonyms are kept (40 ns instead of 400).
+    struct Known {
+        std::string text;
         Pseudonym pseudonym{};
-        std::uint32_t number = nobody; ///< of a local number: the NHS number's subject
-        bool several = false;
-        std::uint64_t alone = 0; ///< records with the local number alone
     };
-    std::uint32_t entry(TextMap<std::uint32_t>& map, std::string_view text, std::string_view prefix);
-    bool is_linked(const Entry& entry) const { return entry.number != nobody && !entry.several; }
+    /// A local number of late: which NHS number it stood with first, how often it stood alone since.
+    struct Latest {
+        bool used = false;
+        Pseudonym local{}, number{};
+        bool has_number = false, several = false;
+        std::uint64_t alone = 0;
+    };
+    const Pseudonym& pseudonym(std::string_view prefix, std::string_view number);
+    Latest& latest(const Pseudonym& local);
+    void put_down(Latest& entry);
 
+    SQLite::Database& database_;
     const PseudonymKey& key_;
-    std::string council_;
-    TextMap<std::uint32_t> by_nhs_number_, by_local_id_;
-    std::vector<Entry> entries_;
+    std::string nhs_prefix_, local_prefix_, reference_prefix_, text_;
+    std::vector<Known> known_;
+    std::vector<Latest> latest_;
+    std::unique_ptr<SQLite::Statement> find_, add_, several_, alone_;
 };
 
 } // namespace pilotage::store

@@ -3,21 +3,17 @@
 #include "core/store/tables.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <sqlite3.h>
 
 #include <charconv>
 
 namespace pilotage::store {
 namespace {
 
-std::string columns_of(const validate::RecordType& type) {
-    std::string sql =
-        "id INTEGER PRIMARY KEY, local INTEGER, source INTEGER, row INTEGER, line INTEGER, subject INTEGER";
-    for (const auto& field : type.fields) {
-        if (is_person_key(field)) continue;
-        sql += ", " + sql_quoted(field.name);
-        if (!field.code_list.empty()) sql += ", " + sql_quoted(field.name + "_crosswalk");
-    }
+constexpr const char* attached = "stage";
+
+std::string sql_of_tables(SQLite::Database& database, const validate::Schema& schema) {
+    std::string sql;
+    for (const auto& type : schema.types()) sql += sql_of_table(database, coded_table(type.name));
     return sql;
 }
 
@@ -31,117 +27,115 @@ Number number_of(std::string_view text) {
 
 } // namespace
 
-/// One prepared INSERT whose texts are bound where they lie.
-class Stage::Inserter {
-public:
-    Inserter(SQLite::Database& database, const validate::RecordType& type, const std::string& table)
-        : database_(database) {
-        constexpr int fixed = 5;
-        int columns = fixed;
+std::string sql_of_table(SQLite::Database& database, const std::string& table) {
+    SQLite::Statement rows(database, "SELECT sql FROM main.sqlite_schema WHERE tbl_name = ? AND type IN ('table', 'index') "
+                                     "AND sql IS NOT NULL ORDER BY type DESC");
+    rows.bind(1, table);
+    std::string sql;
+    while (rows.executeStep()) sql += rows.getColumn(0).getString() + ";\n";
+    return sql;
+}
+
+Stage::Stage(SQLite::Database& database, const validate::Schema& schema, const Reservation& next)
+    : database_(database), schema_(schema), next_(next),
+      file_(std::make_unique<TableFile>(sql_of_tables(database, schema))), ids_(next.rows) {
+    for (const auto& type : schema.types()) {
+        auto& made = tables_.emplace_back(Type{&file_->table(coded_table(type.name)), has_person_key(type), {}, {}});
         for (const auto& field : type.fields) {
-            if (is_person_key(field)) {
-                columns_.push_back({});
-                continue;
-            }
-            columns_.push_back({++columns, storage_of(field), !field.code_list.empty()});
-            if (!field.code_list.empty()) ++columns;
+            const auto storage = storage_of(field);
+            made.columns.push_back(is_person_key(field)            ? Kind::none
+                                   : !field.code_list.empty()      ? Kind::code
+                                   : storage == Storage::integer   ? Kind::integer
+                                   : storage == Storage::real      ? Kind::real
+                                   : storage == Storage::pseudonym ? Kind::pseudonym
+                                                                   : Kind::text);
         }
-        std::string sql = "INSERT INTO " + table + " VALUES (NULL";
-        for (int i = 0; i < columns; ++i) sql += ", ?";
-        sql += ")";
-        check(
-            sqlite3_prepare_v3(database.getHandle(), sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr));
     }
-    ~Inserter() { sqlite3_finalize(statement_); }
-    Inserter(const Inserter&) = delete;
-    Inserter& operator=(const Inserter&) = delete;
-
-    void run(const StagedRow& row) {
-        sqlite3_clear_bindings(statement_);
-        sqlite3_bind_int64(statement_, 1, static_cast<std::int64_t>(row.local));
-        sqlite3_bind_int64(statement_, 2, row.source);
-        sqlite3_bind_int64(statement_, 3, static_cast<std::int64_t>(row.row));
-        if (row.line != 0) sqlite3_bind_int64(statement_, 4, static_cast<std::int64_t>(row.line));
-        sqlite3_bind_int64(statement_, 5, row.subject);
-        for (const auto& value : row.values) bind(value);
-        const int status = sqlite3_step(statement_);
-        sqlite3_reset(statement_);
-        if (status != SQLITE_DONE) check(status);
-    }
-
-private:
-    struct Column {
-        int index = 0; ///< 0: not kept
-        Storage storage = Storage::text;
-        bool coded = false;
-    };
-
-    void bind(const StagedValue& value) {
-        const auto& column = columns_[value.field];
-        if (column.index == 0) return;
-        switch (column.storage) {
-        case Storage::integer:
-            sqlite3_bind_int64(statement_, column.index, number_of<std::int64_t>(value.value));
-            break;
-        case Storage::real:
-            sqlite3_bind_double(statement_, column.index, number_of<double>(value.value));
-            break;
-        case Storage::pseudonym:
-            sqlite3_bind_blob(statement_, column.index, value.pseudonym.data(),
-                              static_cast<int>(value.pseudonym.size()), SQLITE_STATIC);
-            break;
-        case Storage::text:
-            sqlite3_bind_text(statement_, column.index, value.value.data(), static_cast<int>(value.value.size()),
-                              SQLITE_STATIC);
-            break;
-        }
-        if (column.coded && value.crosswalk != 0) sqlite3_bind_int64(statement_, column.index + 1, value.crosswalk);
-    }
-    void check(int status) const {
-        if (status != SQLITE_OK) throw SQLite::Exception(database_.getHandle(), status);
-    }
-
-    SQLite::Database& database_;
-    sqlite3_stmt* statement_ = nullptr;
-    std::vector<Column> columns_;
-};
-
-Stage::Stage(SQLite::Database& database, const validate::Schema& schema) : database_(database), schema_(schema) {
-    for (std::uint32_t type = 0; type < schema.types().size(); ++type) {
-        database.exec("DROP TABLE IF EXISTS " + table(type) + "; CREATE TEMP TABLE " + table(type).substr(5) + " (" +
-                      columns_of(schema.types()[type]) + ")");
-        inserters_.push_back(std::make_unique<Inserter>(database, schema.types()[type], table(type)));
-    }
-    database.exec("DROP TABLE IF EXISTS temp.refused; CREATE TEMP TABLE refused (local INTEGER PRIMARY KEY)");
-    // One transaction for the temporary tables; it takes no lock on the store.
+    // One transaction for what is gathered in temporary tables; it takes no lock on the store.
     database.exec("BEGIN");
     open_ = true;
 }
 
 Stage::~Stage() {
-    inserters_.clear();
     try {
         if (open_) database_.exec("ROLLBACK");
-        for (std::uint32_t type = 0; type < schema_.types().size(); ++type)
-            database_.exec("DROP TABLE IF EXISTS " + table(type));
-        database_.exec("DROP TABLE IF EXISTS temp.refused");
     } catch (const SQLite::Exception&) {
         // What is left goes with the connection.
     }
 }
 
-void Stage::add(std::uint32_t type, const StagedRow& row) {
-    inserters_[type]->run(row);
+std::int64_t Stage::add(std::uint32_t type, const StagedRow& row) {
+    auto& to = tables_[type];
+    bytes_.clear();
+    bytes_.null(); // the id, which SQLite keeps beside the record
+    bytes_.integer(next_.submission);
+    bytes_.integer(next_.source + row.source);
+    bytes_.integer(static_cast<std::int64_t>(row.row));
+    if (row.line != 0)
+        bytes_.integer(static_cast<std::int64_t>(row.line));
+    else
+        bytes_.null();
+    if (to.person) bytes_.blob(row.person->data(), row.person->size());
+    auto value = row.values.begin();
+    for (std::uint32_t field = 0; field < to.columns.size(); ++field) {
+        const StagedValue* given = nullptr;
+        for (; value != row.values.end() && value->field == field; ++value) given = &*value;
+        if (to.columns[field] == Kind::none) continue;
+        if (given == nullptr) {
+            bytes_.null();
+            continue;
+        }
+        switch (to.columns[field]) {
+        case Kind::code:
+            bytes_.integer(given->code);
+            break;
+        case Kind::integer:
+            bytes_.integer(number_of<std::int64_t>(given->text));
+            break;
+        case Kind::real:
+            bytes_.real(number_of<double>(given->text));
+            break;
+        case Kind::pseudonym:
+            bytes_.blob(given->pseudonym.data(), given->pseudonym.size());
+            break;
+        default:
+            bytes_.text(given->text);
+            break;
+        }
+    }
+    const auto record = bytes_.finish();
+    const auto id = ids_[type]++;
+    to.table->append(id, record);
+    to.digest.add(id, record);
+    return id;
 }
 
 void Stage::close() {
-    inserters_.clear();
-    if (open_) database_.exec("COMMIT");
+    end_transaction();
+    file_->attach(database_, attached);
+    database_.exec("BEGIN");
+    open_ = true;
+}
+
+void Stage::seal() {
+    end_transaction();
+}
+
+void Stage::end_transaction() {
+    database_.exec("COMMIT");
     open_ = false;
 }
 
+void Stage::drop() {
+    file_->detach();
+}
+
+std::string Stage::digest(std::uint32_t type) {
+    return tables_[type].changed ? std::string() : tables_[type].digest.hex();
+}
+
 std::string Stage::table(std::uint32_t type) const {
-    return "temp." + sql_quoted("stage_" + schema_.types()[type].name);
+    return std::string(attached) + "." + sql_quoted(coded_table(schema_.types()[type].name));
 }
 
 } // namespace pilotage::store

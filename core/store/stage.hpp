@@ -1,8 +1,12 @@
-// Where the records of a submission are gathered before it is known whether they go in: temporary tables beside the
-// store, without indexes. Nothing in them is a direct identifier.
+// Where the records of a submission are gathered before it is known whether they go in: a file of its own, with the
+// store's own tables, whose rows have the ids they are going to have. Nothing in it is a direct identifier.
 #pragma once
 
 #include "core/store/pseudonym_key.hpp"
+#include "core/store/record_bytes.hpp"
+#include "core/store/reservation.hpp"
+#include "core/store/rows_hash.hpp"
+#include "core/store/table_file.hpp"
 #include "core/validate/schema.hpp"
 
 #include <cstdint>
@@ -12,51 +16,73 @@
 #include <string_view>
 #include <vector>
 
-namespace SQLite {
-class Database;
-}
-
 namespace pilotage::store {
 
-/// One column's value. Dates and codes as text, numbers as text too: the stage converts them after the field's type.
+/// One column's value, of whichever kind the field is kept as.
 struct StagedValue {
     std::uint32_t field = 0;
-    std::string_view value;
-    std::uint32_t crosswalk = 0; ///< 1-based index of a row used, 0: none
-    Pseudonym pseudonym{};       ///< instead of `value` where the field is an identifier
+    std::string_view text; ///< also of numbers
+    std::int64_t code = 0; ///< of a coded field
+    Pseudonym pseudonym{}; ///< of an identifier
 };
 
 struct StagedRow {
-    std::uint64_t local = 0;  ///< the local record it came from
     std::uint32_t source = 0; ///< index of a source
     std::uint64_t row = 0, line = 0;
-    std::uint32_t subject = 0; ///< index of a person, where the type has one
-    std::span<const StagedValue> values;
+    const Pseudonym* person = nullptr;   ///< where the type has one
+    std::span<const StagedValue> values; ///< in the order of the schema
 };
 
 class Stage {
 public:
-    /// Makes temporary tables stage_<type> for the schema's types and begins to gather.
-    Stage(SQLite::Database& database, const validate::Schema& schema);
+    /// Begins to gather: until close() the connection must not read the store, whose lock it would keep.
+    Stage(SQLite::Database& database, const validate::Schema& schema, const Reservation& next);
     ~Stage();
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
-    void add(std::uint32_t type, const StagedRow& row);
-    /// Ends the gathering; SQL may be run on the tables now.
+    /// The row's id.
+    std::int64_t add(std::uint32_t type, const StagedRow& row);
+    /// Ends the gathering; SQL may be run on the tables now, until seal().
     void close();
+    void seal();
+    /// After the submission is stored or given up.
+    void drop();
+
+    /// SQL changed rows of the type: their hash has to be taken anew.
+    void changed(std::uint32_t type) { tables_[type].changed = true; }
+    /// Hash of the rows as they were gathered; empty when they have changed since.
+    std::string digest(std::uint32_t type);
 
     SQLite::Database& database() const { return database_; }
     const validate::Schema& schema() const { return schema_; }
-    /// Name of the temporary table of a type, as SQL.
+    const Reservation& reservation() const { return next_; }
+    /// Name of the table of a type, as SQL.
     std::string table(std::uint32_t type) const;
 
 private:
-    class Inserter;
+    enum class Kind : std::uint8_t { none, text, integer, real, pseudonym, code };
+    struct Type {
+        TableFile::Table* table;
+        bool person;
+        std::vector<Kind> columns; ///< by field
+        RowDigest digest;
+        bool changed = false;
+    };
+
+    void end_transaction();
+
     SQLite::Database& database_;
     const validate::Schema& schema_;
-    std::vector<std::unique_ptr<Inserter>> inserters_;
+    Reservation next_;
+    std::unique_ptr<TableFile> file_;
+    std::vector<Type> tables_;
+    std::vector<std::int64_t> ids_;
+    RecordBytes bytes_;
     bool open_ = false;
 };
+
+/// The SQL that made the store's table and its indexes.
+std::string sql_of_table(SQLite::Database& database, const std::string& table);
 
 } // namespace pilotage::store

@@ -8,8 +8,10 @@
 namespace pilotage::store {
 namespace {
 
-Place place(const Sources& sources, const SQLite::Statement& row, int first) {
-    const auto& source = sources.all()[row.getColumn(first).getUInt()];
+/// From the columns source, row, line.
+Place place(const Stage& stage, const Sources& sources, const SQLite::Statement& row, int first) {
+    const auto index = row.getColumn(first).getInt64() - stage.reservation().source;
+    const auto& source = sources.all()[static_cast<std::size_t>(index)];
     Place out{source.file, source.table};
     out.row = static_cast<std::uint64_t>(row.getColumn(first + 1).getInt64());
     out.line = static_cast<std::uint64_t>(row.getColumn(first + 2).getInt64());
@@ -23,36 +25,49 @@ bool says_something(std::string_view value) {
 
 } // namespace
 
-void stage_persons(Stage& stage, std::span<const Persons::Subject> subjects) {
-    auto& database = stage.database();
-    database.exec("DROP TABLE IF EXISTS temp.stage_subject; CREATE TEMP TABLE stage_subject (subject INTEGER PRIMARY "
-                  "KEY, same_as INTEGER, pseudonym BLOB)");
-    SQLite::Statement insert(database, "INSERT INTO temp.stage_subject VALUES (?, ?, ?)");
-    for (std::size_t i = 0; i < subjects.size(); ++i) {
-        insert.bind(1, static_cast<std::int64_t>(i));
-        insert.bind(2, subjects[i].same_as);
-        insert.bindNoCopy(3, subjects[i].pseudonym.data(), static_cast<int>(subjects[i].pseudonym.size()));
-        insert.exec();
-        insert.reset();
-    }
+StageNotes::StageNotes(SQLite::Database& database) {
+    database.exec("DROP TABLE IF EXISTS temp.stage_beside_answer; CREATE TEMP TABLE stage_beside_answer (local INTEGER, "
+                  "type INTEGER, id INTEGER, PRIMARY KEY (type, id)) WITHOUT ROWID;"
+                  "DROP TABLE IF EXISTS temp.stage_other_words; CREATE TEMP TABLE stage_other_words (person BLOB PRIMARY "
+                  "KEY) WITHOUT ROWID");
+    row_ = std::make_unique<SQLite::Statement>(database, "INSERT INTO temp.stage_beside_answer VALUES (?, ?, ?)");
+    person_ = std::make_unique<SQLite::Statement>(database, "INSERT OR IGNORE INTO temp.stage_other_words VALUES (?)");
 }
 
-std::uint64_t refuse_orphan_answers(Stage& stage, std::span<const RuleFields> fields, const Sources& sources,
-                                    FindingLog& findings) {
+StageNotes::~StageNotes() = default;
+
+void StageNotes::row_beside_answer(std::uint64_t local, std::uint32_t type, std::int64_t id) {
+    row_->bind(1, static_cast<std::int64_t>(local));
+    row_->bind(2, type);
+    row_->bind(3, id);
+    row_->exec();
+    row_->reset();
+}
+
+void StageNotes::person_in_other_words(const Pseudonym& person) {
+    person_->bindNoCopy(1, person.data(), static_cast<int>(person.size()));
+    person_->exec();
+    person_->reset();
+}
+
+std::uint64_t refuse_orphan_answers(Stage& stage, const Sources& sources, FindingLog& findings) {
     const auto answers = stage.schema().find("survey_answer"), responses = stage.schema().find("survey_response");
     if (!answers || !responses) return 0;
     auto& database = stage.database();
     database.exec("DROP TABLE IF EXISTS temp.stage_response; CREATE TEMP TABLE stage_response (reference PRIMARY KEY, "
                   "id INTEGER) WITHOUT ROWID;"
                   "INSERT OR IGNORE INTO temp.stage_response SELECT response_reference, id FROM " +
-                  stage.table(*responses));
-    SQLite::Statement orphans(database, "SELECT local, source, row, line FROM " + stage.table(*answers) +
-                                            " a WHERE NOT EXISTS (SELECT 1 FROM temp.stage_response r WHERE "
-                                            "r.reference = a.response_reference) GROUP BY local");
-    SQLite::Statement refuse(database, "INSERT INTO temp.refused VALUES (?)");
+                  stage.table(*responses) +
+                  ";DROP TABLE IF EXISTS temp.stage_refused; CREATE TEMP TABLE stage_refused (local INTEGER PRIMARY KEY)");
+    SQLite::Statement orphans(database, "SELECT n.local, a.source, a.row, a.line FROM " + stage.table(*answers) +
+                                            " a JOIN temp.stage_beside_answer n ON n.type = ? AND n.id = a.id WHERE NOT "
+                                            "EXISTS (SELECT 1 FROM temp.stage_response r WHERE r.reference = "
+                                            "a.response_reference) GROUP BY n.local");
+    orphans.bind(1, *answers);
+    SQLite::Statement refuse(database, "INSERT INTO temp.stage_refused VALUES (?)");
     std::uint64_t count = 0;
     while (orphans.executeStep()) {
-        auto finding = finding_of("event.unknown_response", place(sources, orphans, 1));
+        auto finding = finding_of("event.unknown_response", place(stage, sources, orphans, 1));
         finding.field = "response_reference";
         findings.add(finding);
         refuse.bind(1, orphans.getColumn(0).getInt64());
@@ -60,16 +75,36 @@ std::uint64_t refuse_orphan_answers(Stage& stage, std::span<const RuleFields> fi
         refuse.reset();
         ++count;
     }
-    if (count > 0)
-        for (std::uint32_t type = 0; type < fields.size(); ++type)
-            database.exec("DELETE FROM " + stage.table(type) + " WHERE local IN (SELECT local FROM temp.refused)");
+    orphans.reset();
+    if (count == 0) return 0;
+    for (std::uint32_t type = 0; type < stage.schema().types().size(); ++type) {
+        SQLite::Statement drop(database, "DELETE FROM " + stage.table(type) +
+                                             " WHERE id IN (SELECT n.id FROM temp.stage_beside_answer n JOIN "
+                                             "temp.stage_refused r ON r.local = n.local WHERE n.type = ?)");
+        drop.bind(1, type);
+        if (drop.exec() > 0) stage.changed(type);
+    }
     return count;
 }
 
-void merge_persons(Stage& stage, const Sources& sources, FindingLog& findings) {
-    const auto person = stage.schema().find("person");
-    if (!person) return;
+void link_persons(Stage& stage) {
     auto& database = stage.database();
+    const auto& types = stage.schema().types();
+    if (database.execAndGet("SELECT count(*) FROM temp.stage_linked").getInt64() == 0) return;
+    for (std::uint32_t type = 0; type < types.size(); ++type) {
+        if (!has_person_key(types[type])) continue;
+        const auto changed =
+            database.exec("UPDATE " + stage.table(type) + " AS e SET person = (SELECT l.person FROM temp.stage_linked l "
+                          "WHERE l.alone = e.person) WHERE e.person IN (SELECT alone FROM temp.stage_linked)");
+        if (changed > 0) stage.changed(type);
+    }
+    database.exec("INSERT OR IGNORE INTO temp.stage_other_words SELECT person FROM temp.stage_linked");
+}
+
+void merge_persons(Stage& stage, const Codes& codes, const Sources& sources, FindingLog& findings) {
+    const auto person = stage.schema().find("person");
+    auto& database = stage.database();
+    if (!person || database.execAndGet("SELECT count(*) FROM temp.stage_other_words").getInt64() == 0) return;
     const auto table = stage.table(*person);
     database.exec("DROP TABLE IF EXISTS temp.stage_merged; CREATE TEMP TABLE stage_merged (id INTEGER PRIMARY KEY)");
 
@@ -78,101 +113,106 @@ void merge_persons(Stage& stage, const Sources& sources, FindingLog& findings) {
         bool coded;
     };
     std::vector<Part> parts;
-    std::string columns = "s.same_as, p.source, p.row, p.line, p.id", update;
+    std::string columns = "p.person, p.source, p.row, p.line, p.id", update;
     for (const auto& field : stage.schema().types()[*person].fields) {
         if (is_person_key(field)) continue;
         parts.push_back({field.name, !field.code_list.empty()});
-        const auto add = [&](const std::string& name) {
-            columns += ", p." + sql_quoted(name);
-            update += (update.empty() ? "" : ", ") + sql_quoted(name) + " = ?";
-        };
-        add(field.name);
-        if (parts.back().coded) add(field.name + "_crosswalk");
+        columns += ", p." + sql_quoted(field.name);
+        update += (update.empty() ? "" : ", ") + sql_quoted(field.name) + " = ?";
     }
     constexpr int first = 5;
-    const auto count = static_cast<int>(parts.size());
-    SQLite::Statement rows(
-        database,
-        "SELECT " + columns + " FROM " + table +
-            " p JOIN temp.stage_subject s ON s.subject = p.subject WHERE s.same_as IN (SELECT t.same_as FROM " + table +
-            " q JOIN temp.stage_subject t ON t.subject = q.subject GROUP BY t.same_as HAVING count(*) > 1) ORDER BY "
-            "s.same_as, p.id");
+    const auto number = stage.reservation().submission;
+    SQLite::Statement rows(database, "SELECT " + columns + " FROM temp.stage_other_words o CROSS JOIN " + table +
+                                         " p ON p.submission = ?1 AND p.person = o.person ORDER BY (SELECT min(q.id) "
+                                         "FROM " + table +
+                                         " q WHERE q.submission = ?1 AND q.person = o.person), p.id");
+    rows.bind(1, number);
     SQLite::Statement write(database, "UPDATE " + table + " SET " + update + " WHERE id = ?");
     SQLite::Statement drop(database, "INSERT INTO temp.stage_merged VALUES (?)");
 
-    std::vector<std::optional<std::string>> values(parts.size());
-    std::vector<std::optional<std::int64_t>> crosswalk(parts.size());
-    std::int64_t subject = -1, last = 0;
+    struct Value {
+        std::optional<std::string> text;
+        std::int64_t code = 0;
+    };
+    std::vector<Value> values(parts.size());
+    std::string one;
+    std::int64_t last = 0, several = 0;
     const auto finish = [&] {
-        if (subject < 0) return;
+        if (several < 2) return;
         int index = 0;
-        for (int i = 0; i < count; ++i) {
-            const auto at = static_cast<std::size_t>(i);
-            values[at] ? write.bind(++index, *values[at]) : write.bind(++index);
-            if (parts[at].coded) crosswalk[at] ? write.bind(++index, *crosswalk[at]) : write.bind(++index);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            ++index;
+            if (!values[i].text)
+                write.bind(index);
+            else if (parts[i].coded)
+                write.bind(index, values[i].code);
+            else
+                write.bind(index, *values[i].text);
         }
         write.bind(++index, last);
         write.exec();
         write.reset();
+        stage.changed(*person);
     };
     while (rows.executeStep()) {
-        if (rows.getColumn(0).getInt64() != subject) {
+        const std::string who = rows.getColumn(0).getString();
+        if (who != one || several == 0) {
             finish();
-            subject = rows.getColumn(0).getInt64();
-            values.assign(parts.size(), std::nullopt);
-            crosswalk.assign(parts.size(), std::nullopt);
+            one = who;
+            several = 0;
+            values.assign(parts.size(), {});
         } else {
             drop.bind(1, last);
             drop.exec();
             drop.reset();
         }
+        ++several;
         last = rows.getColumn(4).getInt64();
-        int column = first;
         for (std::size_t i = 0; i < parts.size(); ++i) {
-            const auto cell = rows.getColumn(column++);
-            const int mapped = parts[i].coded ? column++ : 0;
+            const auto cell = rows.getColumn(first + static_cast<int>(i));
             if (cell.isNull()) continue;
-            const std::string value = cell.getString();
-            if (values[i] && says_something(*values[i])) {
-                if (!says_something(value)) continue;
-                if (*values[i] != value) {
-                    auto finding = finding_of("person.conflict", place(sources, rows, 1));
+            Value value;
+            value.code = parts[i].coded ? cell.getInt64() : 0;
+            value.text = parts[i].coded ? codes.text(value.code) : cell.getString();
+            if (values[i].text && says_something(*values[i].text)) {
+                if (!says_something(*value.text)) continue;
+                if (*values[i].text != *value.text) {
+                    auto finding = finding_of("person.conflict", place(stage, sources, rows, 1));
                     finding.field = parts[i].name;
                     findings.add(finding);
                 }
             }
-            values[i] = value;
-            crosswalk[i].reset();
-            if (mapped > 0 && !rows.getColumn(mapped).isNull()) crosswalk[i] = rows.getColumn(mapped).getInt64();
+            values[i] = std::move(value);
         }
     }
     finish();
     database.exec("DELETE FROM " + table + " WHERE id IN (SELECT id FROM temp.stage_merged)");
 }
 
-void check_lifetimes(Stage& stage, std::span<const RuleFields> fields, const Sources& sources, FindingLog& findings) {
+void check_lifetimes(Stage& stage, std::span<const RuleFields> fields, const Lives& lives, const Sources& sources,
+                     FindingLog& findings) {
     const auto person = stage.schema().find("person");
     if (!person || !fields[*person].birth || !fields[*person].death) return;
     auto& database = stage.database();
-    database.exec("DROP TABLE IF EXISTS temp.stage_life; CREATE TEMP TABLE stage_life (subject INTEGER PRIMARY KEY, "
-                  "birth TEXT, death TEXT);"
-                  "INSERT OR IGNORE INTO temp.stage_life SELECT s.same_as, p.birth_month, p.death_month FROM " +
-                  stage.table(*person) +
-                  " p JOIN temp.stage_subject s ON s.subject = p.subject WHERE p.birth_month IS NOT NULL OR "
-                  "p.death_month IS NOT NULL");
-    if (database.execAndGet("SELECT count(*) FROM temp.stage_life").getInt64() == 0) return;
+    database.exec("DROP TABLE IF EXISTS temp.stage_life; CREATE TEMP TABLE stage_life (person BLOB PRIMARY KEY, birth "
+                  "TEXT, death TEXT) WITHOUT ROWID");
+    SQLite::Statement keep(database, "INSERT OR IGNORE INTO temp.stage_life SELECT person, birth_month, death_month FROM " +
+                                         stage.table(*person) + " WHERE birth_month > ?1 OR death_month < ?2");
+    keep.bind(1, std::string(lives.first_month()));
+    keep.bind(2, std::string(lives.last_month()));
+    if (keep.exec() == 0) return;
     for (std::uint32_t type = 0; type < fields.size(); ++type) {
         if (!fields[type].person || !fields[type].start) continue;
         const auto& name = stage.schema().types()[type].fields[*fields[type].start].name;
         const auto month = "substr(e." + sql_quoted(name) + ", 1, 7)";
-        SQLite::Statement rows(database, "SELECT e.source, e.row, e.line, " + month + " < l.birth FROM " +
-                                             stage.table(type) +
-                                             " e JOIN temp.stage_subject s ON s.subject = e.subject JOIN "
-                                             "temp.stage_life l ON l.subject = s.same_as WHERE " +
-                                             month + " < l.birth OR " + month + " > l.death ORDER BY e.id");
+        SQLite::Statement rows(database, "SELECT e.source, e.row, e.line, " + month +
+                                             " < l.birth FROM temp.stage_life l CROSS JOIN " + stage.table(type) +
+                                             " e ON e.submission = ? AND e.person = l.person WHERE " + month +
+                                             " < l.birth OR " + month + " > l.death ORDER BY e.id");
+        rows.bind(1, stage.reservation().submission);
         while (rows.executeStep()) {
             auto finding = finding_of(rows.getColumn(3).getInt() == 1 ? "event.before_birth" : "event.after_death",
-                                      place(sources, rows, 0));
+                                      place(stage, sources, rows, 0));
             finding.field = name;
             findings.add(finding);
         }
@@ -190,7 +230,7 @@ void refuse_files_taken_before(Stage& stage, const SubmissionContext& context, c
     rows.bind(1, context.site.id);
     rows.bind(2, context.period.id);
     while (rows.executeStep()) {
-        auto finding = finding_of("file.reference_repeated", place(sources, rows, 0));
+        auto finding = finding_of("file.reference_repeated", place(stage, sources, rows, 0));
         finding.field = "file_reference";
         finding.message = "A file with this reference was taken in before, with the return for " +
                           rows.getColumn(3).getString() + " (submission " + rows.getColumn(4).getString() + ").";
@@ -222,10 +262,12 @@ void score_surveys(Stage& stage, const measure::AscotWeights& weights) {
         keep("ascof_1b", measure::ascof_1b(given));
     };
     // The carers' survey numbers other questions alike.
-    SQLite::Statement rows(database, "SELECT r.id, a.survey_question, a.answer FROM " + stage.table(*answers) +
-                                         " a JOIN temp.stage_response k ON k.reference = a.response_reference JOIN " +
+    SQLite::Statement rows(database, "SELECT r.id, q.value, a.answer FROM " + stage.table(*answers) +
+                                         " a JOIN temp.stage_code q ON q.id = a.survey_question JOIN "
+                                         "temp.stage_response k ON k.reference = a.response_reference JOIN " +
                                          stage.table(*responses) +
-                                         " r ON r.id = k.id WHERE r.survey <> 'Carers survey' ORDER BY r.id, a.id");
+                                         " r ON r.id = k.id JOIN temp.stage_code s ON s.id = r.survey WHERE s.value <> "
+                                         "'Carers survey' ORDER BY r.id, a.id");
     while (rows.executeStep()) {
         if (rows.getColumn(0).getInt64() != response) {
             finish();

@@ -24,7 +24,7 @@ constexpr int lock_wait_ms = 15000;
 std::string tables_sql(const validate::Schema& evaluation) {
     std::string sql;
     for (const auto& type : evaluation.types()) sql += create_table(type);
-    for (const auto& type : evaluation.types()) sql += create_current_view(type);
+    for (const auto& type : evaluation.types()) sql += create_views(type);
     return sql;
 }
 
@@ -38,8 +38,8 @@ void configure(SQLite::Database& database) {
     set(SQLITE_DBCONFIG_DQS_DML, 0);
     set(SQLITE_DBCONFIG_DQS_DDL, 0);
     database.setBusyTimeout(lock_wait_ms);
-    database.exec("PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536; PRAGMA "
-                  "temp.cache_size = -65536");
+    database.exec("PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8192; PRAGMA "
+                  "temp.cache_size = -4096");
 }
 
 int pragma(SQLite::Database& database, const char* name) {

@@ -8,26 +8,20 @@
 namespace pilotage::store {
 namespace {
 
-/// INSERT ... SELECT from the staged table of a type; ?1 submission, ?2 first source, ?3 last id in use.
-std::string copy_sql(const validate::RecordType& type, const std::string& staged) {
-    const bool person = has_person_key(type);
-    std::string sql =
-        "INSERT INTO main." + sql_quoted(type.name) + " SELECT ?3 + e.id, ?1, e.source + ?2, e.row, e.line";
-    if (person) sql += ", s.pseudonym";
+/// Rows that are to have other ids than they were gathered with: the store was written to in between. ?1, ?3: by how much
+/// ids and sources have moved, ?2 submission.
+std::string renumbered(const validate::RecordType& type, const std::string& staged) {
+    std::string sql = "SELECT e.id + ?1, ?2, e.source + ?3, e.row, e.line";
+    if (has_person_key(type)) sql += ", e.person";
     for (const auto& field : type.fields) {
         if (is_person_key(field)) continue;
-        sql += ", e." + sql_quoted(field.name);
-        if (!field.code_list.empty())
-            sql += ", (SELECT k.id FROM temp.stage_crosswalk k WHERE k.stage = e." +
-                   sql_quoted(field.name + "_crosswalk") + ")";
+        const auto column = "e." + sql_quoted(field.name);
+        sql += ", ";
+        sql += field.code_list.empty()
+                   ? column
+                   : "coalesce((SELECT k.id FROM temp.stage_new_code k WHERE k.stage = " + column + "), " + column + ")";
     }
-    sql += " FROM " + staged + " e";
-    if (person) sql += " JOIN temp.stage_subject s ON s.subject = e.subject";
-    return sql + " ORDER BY e.id";
-}
-
-std::int64_t last_id(SQLite::Database& database, const std::string& table) {
-    return database.execAndGet("SELECT coalesce(max(id), 0) FROM main." + table).getInt64();
+    return sql + " FROM " + staged + " e ORDER BY e.id";
 }
 
 } // namespace
@@ -35,38 +29,41 @@ std::int64_t last_id(SQLite::Database& database, const std::string& table) {
 std::int64_t SubmissionWriter::write(const SubmissionContext& context, const SubmissionResult& result, bool with_rows) {
     auto& database = store_.connection();
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-    const auto id = last_id(database, "submission") + 1;
-    if (with_rows) {
-        SQLite::Statement supersede(
-            database, "UPDATE submission SET superseded_by = ? WHERE site = ? AND period = ? AND superseded_by IS NULL "
-                      "AND verdict IN ('accepted', 'accepted in part')");
-        supersede.bind(1, id);
-        supersede.bind(2, context.site.id);
-        supersede.bind(3, context.period.id);
-        supersede.exec();
-    }
+    const auto now = Reservation::make(database, stage_.schema());
+    const auto id = now.submission;
+    if (with_rows) supersede(id, context);
     write_submission(id, context, result);
-    const auto first_source = last_id(database, "source") + 1;
-    SQLite::Statement source(database, "INSERT INTO source VALUES (?, ?, ?, ?)");
+    write_sources(now);
+    findings_.copy_into_store(now);
+    if (with_rows) write_rows(now);
+    SQLite::Statement hash(database, "UPDATE submission SET rows_sha256 = ? WHERE id = ?");
+    hash.bind(1, rows_hash(database, id, digests_));
+    hash.bind(2, id);
+    hash.exec();
+    transaction.commit();
+    return id;
+}
+
+void SubmissionWriter::supersede(std::int64_t id, const SubmissionContext& context) {
+    SQLite::Statement supersede(store_.connection(),
+                                "UPDATE submission SET superseded_by = ? WHERE site = ? AND period = ? AND superseded_by "
+                                "IS NULL AND verdict IN ('accepted', 'accepted in part')");
+    supersede.bind(1, id);
+    supersede.bind(2, context.site.id);
+    supersede.bind(3, context.period.id);
+    supersede.exec();
+}
+
+void SubmissionWriter::write_sources(const Reservation& now) {
+    SQLite::Statement source(store_.connection(), "INSERT INTO source VALUES (?, ?, ?, ?)");
     for (std::size_t i = 0; i < sources_.all().size(); ++i) {
-        source.bind(1, first_source + static_cast<std::int64_t>(i));
-        source.bind(2, id);
+        source.bind(1, now.source + static_cast<std::int64_t>(i));
+        source.bind(2, now.submission);
         source.bind(3, sources_.all()[i].file);
         source.bind(4, sources_.all()[i].table);
         source.exec();
         source.reset();
     }
-    findings_.copy_into_store(id, first_source);
-    if (with_rows) {
-        crosswalk_.copy_into_store(database);
-        write_rows(id, first_source);
-    }
-    SQLite::Statement hash(database, "UPDATE submission SET rows_sha256 = ? WHERE id = ?");
-    hash.bind(1, rows_hash(database, id));
-    hash.bind(2, id);
-    hash.exec();
-    transaction.commit();
-    return id;
 }
 
 void SubmissionWriter::write_submission(std::int64_t id, const SubmissionContext& context,
@@ -101,23 +98,32 @@ void SubmissionWriter::write_submission(std::int64_t id, const SubmissionContext
     }
 }
 
-void SubmissionWriter::write_rows(std::int64_t id, std::int64_t first_source) {
+void SubmissionWriter::write_rows(const Reservation& now) {
     auto& database = store_.connection();
+    const auto& next = stage_.reservation();
+    const bool as_gathered = codes_.copy_into_store(database) && now == next;
     const auto& types = stage_.schema().types();
-    std::int64_t first_response = 0;
+    std::int64_t responses_moved = 0;
     for (std::uint32_t type = 0; type < types.size(); ++type) {
-        const auto last = last_id(database, sql_quoted(types[type].name));
-        if (types[type].name == "survey_response") first_response = last;
-        SQLite::Statement copy(database, copy_sql(types[type], stage_.table(type)));
-        copy.bind(1, id);
-        copy.bind(2, first_source);
-        copy.bind(3, last);
+        const auto table = coded_table(types[type].name);
+        const auto staged = stage_.table(type);
+        if (as_gathered) {
+            database.exec("INSERT INTO main." + sql_quoted(table) + " SELECT * FROM " + staged);
+            if (auto digest = stage_.digest(type); !digest.empty()) digests_.emplace(table, std::move(digest));
+            continue;
+        }
+        const auto moved = now.rows[type] - next.rows[type];
+        if (types[type].name == "survey_response") responses_moved = moved;
+        SQLite::Statement copy(database, "INSERT INTO main." + sql_quoted(table) + " " + renumbered(types[type], staged));
+        copy.bind(1, moved);
+        copy.bind(2, now.submission);
+        copy.bind(3, now.source - next.source);
         copy.exec();
     }
     SQLite::Statement scores(database, "INSERT INTO main.survey_score SELECT NULL, ?1, response + ?2, score, value "
                                        "FROM temp.stage_score ORDER BY rowid");
-    scores.bind(1, id);
-    scores.bind(2, first_response);
+    scores.bind(1, now.submission);
+    scores.bind(2, responses_moved);
     scores.exec();
 }
 

@@ -64,9 +64,13 @@ bool has_person_key(const validate::RecordType& type) {
     return std::ranges::any_of(type.fields, is_person_key);
 }
 
+std::string coded_table(std::string_view type) {
+    return std::string(type) + "_coded";
+}
+
 std::string create_table(const validate::RecordType& type) {
     const bool person = has_person_key(type);
-    std::string sql = "CREATE TABLE " + sql_quoted(type.name) +
+    std::string sql = "CREATE TABLE " + sql_quoted(coded_table(type.name)) +
                       " (\n  id INTEGER PRIMARY KEY,\n  submission INTEGER NOT NULL REFERENCES submission(id),"
                       "\n  source INTEGER NOT NULL REFERENCES source(id),\n  row INTEGER NOT NULL,\n  line INTEGER";
     if (person) sql += ",\n  person BLOB NOT NULL CHECK (length(person) = 16)";
@@ -75,20 +79,38 @@ std::string create_table(const validate::RecordType& type) {
         if (std::ranges::find(fixed_columns, field.name) != fixed_columns.end())
             throw EnvironmentError("The evaluation schema names a field \"" + field.name + "\" in \"" + type.name +
                                    "\", which is a column of the store's own.");
-        sql += ",\n  " + sql_quoted(field.name) + ' ' + std::string(sql_name(storage_of(field)));
+        const bool coded = !field.code_list.empty();
+        sql += ",\n  " + sql_quoted(field.name) + ' ' + std::string(coded ? "INTEGER" : sql_name(storage_of(field)));
         if (field.least > 0) sql += " NOT NULL";
-        if (!field.code_list.empty())
-            sql += ",\n  " + sql_quoted(field.name + "_crosswalk") + " INTEGER REFERENCES crosswalk(id)";
+        if (coded) sql += " REFERENCES code(id)";
     }
-    sql += "\n) STRICT;\nCREATE INDEX " + sql_quoted(type.name + "_of_submission") + " ON " + sql_quoted(type.name) +
+    sql += "\n) STRICT;\nCREATE INDEX " + sql_quoted(type.name + "_of_submission") + " ON " +
+           sql_quoted(coded_table(type.name)) +
            (person ? " (submission, person);\n" : " (submission);\n");
     return sql;
 }
 
-std::string create_current_view(const validate::RecordType& type) {
-    return "CREATE VIEW " + sql_quoted("current_" + type.name) +
-           " AS SELECT c.site, c.arm, c.period, c.period_start, c.period_end, t.* FROM current_submission c JOIN " +
-           sql_quoted(type.name) + " t ON t.submission = c.submission;\n";
+std::string create_views(const validate::RecordType& type) {
+    // Each code is looked up only where a query asks for its column.
+    std::string columns = "t.id, t.submission, t.source, t.row, t.line";
+    if (has_person_key(type)) columns += ", t.person";
+    for (const auto& field : type.fields) {
+        if (is_person_key(field)) continue;
+        const auto name = sql_quoted(field.name);
+        if (field.code_list.empty()) {
+            columns += ",\n  t." + name;
+            continue;
+        }
+        const auto look_up = [&](const char* column) {
+            return ",\n  (SELECT k." + std::string(column) + " FROM code k WHERE k.id = t." + name + ") AS ";
+        };
+        columns += look_up("value") + name + look_up("crosswalk") + sql_quoted(field.name + "_crosswalk");
+    }
+    const auto table = sql_quoted(coded_table(type.name)) + " t";
+    return "CREATE VIEW " + sql_quoted(type.name) + " AS SELECT " + columns + "\n  FROM " + table + ";\nCREATE VIEW " +
+           sql_quoted("current_" + type.name) +
+           " AS SELECT c.site, c.arm, c.period, c.period_start, c.period_end, " + columns +
+           "\n  FROM current_submission c JOIN " + table + " ON t.submission = c.submission;\n";
 }
 
 std::string_view create_fixed_views() {

@@ -10,7 +10,7 @@
 //                          current_review, current_contact, current_home_care_visit, current_survey_response,
 //                          current_survey_answer, current_follow_up, current_staff_in_post, current_aggregate,
 //                          current_source_file
-//     site, arm, period, period_start, period_end, then all columns of the table <type> (below)
+//     site, arm, period, period_start, period_end, then all columns of the view <type> (below)
 //   current_survey_score   scores of current survey responses
 //     site, arm, period, submission, response (id of survey_response), person, survey, survey_stratum, score, value
 //     score: 'ascot_scrqol', 'ascof_1a' (numbers), 'ascof_1b' (1 or 0); no row where an answer it needs is missing
@@ -21,7 +21,7 @@
 //   part' |
 //     'rejected' | 'failed' | 'superseded'), verdict, superseded_by, reason, the counts, provenance hashes
 //
-// Table <type>, one for each record type:
+// View <type>, one for each record type: the evaluation records of all submissions, also of those that no longer count
 //   id           INTEGER, the row
 //   submission   -> submission.id
 //   source       -> source.id: the file and sheet it came from; row and line: where in it
@@ -37,8 +37,11 @@
 // A code that the crosswalk does not map is 'Invalid and not mapped'; its crosswalk row holds the site's own code.
 // In table person there is one row for each person of a submission.
 //
+// Behind the view <type> is the table <type>_coded, in which a coded field and its <field>_crosswalk are one number, the id
+// of a row of table code (value, crosswalk): a client-level row takes 90 bytes so, and 340 with the codes written out.
+//
 // Fixed tables: study, period, site, site_alias, site_coverage, return_due, submission, submission_file, source, cause,
-// finding, crosswalk, survey_score. Their columns stand in migrations.cpp.
+// finding, crosswalk, code, survey_score. Their columns stand in migrations.cpp.
 #pragma once
 
 #include "core/validate/schema.hpp"
@@ -58,11 +61,14 @@ Storage storage_of(const validate::Field& field);
 bool is_person_key(const validate::Field& field);
 bool has_person_key(const validate::RecordType& type);
 
+/// Name of the table behind the view <type>.
+std::string coded_table(std::string_view type);
+
 /// CREATE TABLE and CREATE INDEX for one record type.
 std::string create_table(const validate::RecordType& type);
 
-/// CREATE VIEW current_<type>.
-std::string create_current_view(const validate::RecordType& type);
+/// CREATE VIEW <type> and current_<type>.
+std::string create_views(const validate::RecordType& type);
 
 /// Views over the fixed tables, and current_survey_score.
 std::string_view create_fixed_views();

@@ -16,7 +16,8 @@ void RecordDocument::render(const TypeShape& shape, const RecordType& type, std:
     text_ = shape.opening;
     replaced_.clear();
     for (std::uint32_t position = 0; position < values.size(); ++position) {
-        const auto& [field, value] = values[position];
+        const auto field = values[position].field;
+        const auto value = values[position].value;
         if (field >= shape.fields.size())
             throw std::logic_error("the record type \"" + type.name + "\" has no field " + std::to_string(field));
         const auto& known = shape.fields[field];

@@ -17,6 +17,7 @@ class Schema;
 struct FieldValue {
     std::uint32_t field;    ///< index into RecordType::fields
     std::string_view value; ///< UTF-8
+    bool accepted = false;  ///< the same validator has accepted this value in this field before
 };
 
 /// What a schema refuses in a record.

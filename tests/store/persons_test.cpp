@@ -1,53 +1,80 @@
 #include "core/store/persons.hpp"
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <cstring>
 #include <map>
 #include <set>
 
 namespace pilotage::store {
 namespace {
 
+SQLite::Database& database() {
+    static SQLite::Database memory(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    return memory;
+}
+
+/// The pseudonym that a row of this person has in the end.
+Pseudonym resolved(const Pseudonym& person) {
+    SQLite::Statement linked(database(), "SELECT person FROM temp.stage_linked WHERE alone = ?");
+    linked.bind(1, person.data(), static_cast<int>(person.size()));
+    if (!linked.executeStep()) return person;
+    Pseudonym out;
+    std::memcpy(out.data(), linked.getColumn(0).getBlob(), out.size());
+    return out;
+}
+
 TEST(Persons, OneNumberIsOnePersonInEveryCouncil) {
     const auto key = PseudonymKey::random();
-    Persons a(key, "216"), b(key, "417");
-    a.see("9434765919", "7");
-    b.see("9434765919", "");
-    EXPECT_EQ(a.resolve()[1].pseudonym, b.resolve()[0].pseudonym);
-    Persons c(key, "216"), d(key, "417");
-    c.see("", "7");
-    d.see("", "7");
-    EXPECT_NE(c.resolve()[0].pseudonym, d.resolve()[0].pseudonym);
+    Persons a(database(), key, "216");
+    const auto both = a.see("9434765919", "7").person, alone = a.see("", "7").person;
+    a.resolve();
+    EXPECT_EQ(resolved(alone), both);
+    Persons b(database(), key, "417");
+    EXPECT_EQ(b.see("9434765919", "").person, both);
+    Persons c(database(), key, "216");
+    EXPECT_EQ(c.see("", "7").person, alone);
+    Persons d(database(), key, "417");
+    EXPECT_NE(d.see("", "7").person, alone);
 }
 
 TEST(Persons, AnotherKeyGivesOtherPseudonyms) {
     const auto key = PseudonymKey::random(), other = PseudonymKey::random();
     EXPECT_NE(key.pseudonym("nhs:9434765919"), other.pseudonym("nhs:9434765919"));
-    EXPECT_NE(Persons(key, "216").reference("event_reference", "1"),
-              Persons(key, "216").reference("contact_reference", "1"));
+    EXPECT_NE(Persons(database(), key, "216").reference("event_reference", "1"),
+              Persons(database(), key, "216").reference("contact_reference", "1"));
 }
 
 // Against the rule in words: a local number is the person of its NHS number when it stands with exactly one.
 RC_GTEST_PROP(Persons, LocalNumbersFollowTheirOneNhsNumber, ()) {
     const auto key = PseudonymKey::random();
-    Persons persons(key, "216");
+    Persons persons(database(), key, "216");
     struct Row {
         std::string nhs_number, local_id;
-        std::uint32_t subject;
+        Pseudonym person;
     };
     std::vector<Row> rows;
     std::map<std::string, std::set<std::string>> with;
+    std::map<std::string, std::string> first_with;
     const auto count = *rc::gen::inRange(1, 40);
     for (int i = 0; i < count; ++i) {
         const int nhs = *rc::gen::inRange(0, 4), local = *rc::gen::inRange(nhs == 0 ? 1 : 0, 5);
-        Row row{nhs == 0 ? "" : "N" + std::to_string(nhs), local == 0 ? "" : "L" + std::to_string(local), 0};
-        if (nhs != 0 && local != 0) with[row.local_id].insert(row.nhs_number);
-        row.subject = persons.see(row.nhs_number, row.local_id).subject;
+        Row row{nhs == 0 ? "" : "N" + std::to_string(nhs), local == 0 ? "" : "L" + std::to_string(local), {}};
+        const auto seen = persons.see(row.nhs_number, row.local_id);
+        row.person = seen.person;
+        bool second = false;
+        if (nhs != 0 && local != 0) {
+            with[row.local_id].insert(row.nhs_number);
+            second = first_with.emplace(row.local_id, row.nhs_number).first->second != row.nhs_number;
+        }
+        RC_ASSERT(seen.second_number == second);
         rows.push_back(row);
     }
-    const auto resolved = persons.resolve();
+    const auto counted = persons.resolve();
     std::map<std::string, Pseudonym> of_person;
+    std::set<std::string> linked_numbers;
     std::uint64_t linked = 0;
     for (const auto& row : rows) {
         std::string person = row.nhs_number;
@@ -55,14 +82,31 @@ RC_GTEST_PROP(Persons, LocalNumbersFollowTheirOneNhsNumber, ()) {
             const auto& numbers = with[row.local_id];
             person = numbers.size() == 1 ? *numbers.begin() : row.local_id;
             linked += numbers.size() == 1 ? 1 : 0;
+            if (numbers.size() == 1) linked_numbers.insert(row.local_id);
         }
-        const auto [known, added] = of_person.emplace(person, resolved[row.subject].pseudonym);
-        RC_ASSERT(known->second == resolved[row.subject].pseudonym);
+        const auto [known, added] = of_person.emplace(person, resolved(row.person));
+        RC_ASSERT(known->second == resolved(row.person));
     }
     std::set<Pseudonym> different;
     for (const auto& [person, pseudonym] : of_person) different.insert(pseudonym);
     RC_ASSERT(different.size() == of_person.size());
-    RC_ASSERT(persons.linked().records == linked);
+    RC_ASSERT(counted.records == linked);
+    RC_ASSERT(counted.numbers == linked_numbers.size());
+}
+
+// More numbers than are kept in memory, twice over.
+TEST(Persons, ManyNumbersAreRemembered) {
+    const auto key = PseudonymKey::random();
+    Persons persons(database(), key, "216");
+    constexpr int many = 20000;
+    for (int i = 0; i < many; ++i) persons.see("N" + std::to_string(i), "L" + std::to_string(i));
+    std::uint64_t second = 0;
+    for (int i = 0; i < many; ++i) {
+        persons.see("", "L" + std::to_string(i));
+        second += persons.see(i % 10 == 0 ? "M" : "N" + std::to_string(i), "L" + std::to_string(i)).second_number ? 1 : 0;
+    }
+    EXPECT_EQ(second, many / 10);
+    EXPECT_EQ(persons.resolve().records, many - many / 10);
 }
 
 } // namespace

@@ -72,6 +72,7 @@ private:
         bool unknown = false;
         for (std::uint32_t position = 0; position < values.size(); ++position) {
             const auto& value = values[position];
+            if (value.accepted) continue;
             const auto& field = fields[value.field];
             if (sound(field, value.value)) continue;
             const auto* verdict = field.cached ? verdicts_.find(type, value.field, value.value) : nullptr;

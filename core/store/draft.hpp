@@ -1,0 +1,31 @@
+// An evaluation record on its way into the store: what of it is kept.
+#pragma once
+
+#include "core/plugin/run.hpp"
+#include "core/store/keyed_hash.hpp"
+#include "core/validate/record_validator.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pilotage::store {
+
+inline constexpr std::uint32_t nowhere = 0xffffffffu;
+
+struct Draft {
+    std::uint32_t type = 0;
+    std::vector<validate::FieldValue> values;
+    std::vector<std::uint32_t> columns;                ///< beside values
+    std::vector<const plugin::EvaluationValue*> given; ///< beside values
+    std::string nhs_number;                            ///< digits of a valid one
+    std::string_view local_id;
+    std::string content;       ///< the type and all values: the same for records that say the same
+    Hash128 reference{};       ///< of the type and the site's own number of the record
+    Hash128 referred{};        ///< of that and the content
+    bool has_reference = false;
+    bool kept = true; ///< false: outside the period, or there already
+};
+
+} // namespace pilotage::store

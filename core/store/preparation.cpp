@@ -1,0 +1,175 @@
+#include "core/store/preparation.hpp"
+
+#include "core/validate/fault_finding.hpp"
+#include "core/validate/nhs_number.hpp"
+#include "core/validate/rules.hpp"
+
+namespace pilotage::store {
+namespace {
+
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+    return text;
+}
+
+std::string_view rule_of(NhsNumberVerdict verdict) {
+    switch (verdict) {
+    case NhsNumberVerdict::repeated:
+        return "person.nhs_number_repeated";
+    case NhsNumberVerdict::check_digit:
+        return "person.nhs_number_check_digit";
+    default:
+        return "person.nhs_number_shape";
+    }
+}
+
+void drop(Draft& draft, std::uint32_t position) {
+    draft.values.erase(draft.values.begin() + position);
+    draft.columns.erase(draft.columns.begin() + position);
+    draft.given.erase(draft.given.begin() + position);
+}
+
+void put(std::string& out, std::uint32_t number) {
+    out.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+void put(std::string& out, std::string_view text) {
+    put(out, static_cast<std::uint32_t>(text.size()));
+    out.append(text);
+}
+
+} // namespace
+
+bool Preparation::prepare(const plugin::EvaluationRecord& record, Draft& draft, RecordFindings& findings) {
+    const auto& rule = fields_[record.type];
+    collect(record, draft);
+    const bool person = !rule.person || check_person(rule, draft, findings);
+    // Dates that the schema refuses cannot be compared.
+    if (!check_schema(draft, findings) || !person) return false;
+    if (!check_rules(rule, draft, findings)) return false;
+    describe(rule, draft);
+    return true;
+}
+
+void Preparation::collect(const plugin::EvaluationRecord& record, Draft& draft) {
+    draft.type = record.type;
+    draft.values.clear();
+    draft.columns.clear();
+    draft.given.clear();
+    draft.nhs_number.clear();
+    draft.local_id = {};
+    draft.kept = true;
+    draft.has_reference = false;
+    for (const auto& value : record.values) {
+        const auto text = trimmed(value.value);
+        if (text.empty()) continue;
+        draft.values.push_back({value.field, text, value.entry != 0 && entry(value.entry).valid});
+        draft.columns.push_back(value.column);
+        draft.given.push_back(&value);
+    }
+}
+
+bool Preparation::check_person(const RuleFields& rule, Draft& draft, RecordFindings& findings) const {
+    std::uint32_t nhs = nowhere;
+    for (std::uint32_t i = 0; i < draft.values.size(); ++i) {
+        if (rule.nhs_number && draft.values[i].field == *rule.nhs_number) nhs = i;
+        if (rule.local_id && draft.values[i].field == *rule.local_id) draft.local_id = draft.values[i].value;
+    }
+    if (nhs != nowhere) {
+        const auto verdict = check_nhs_number(draft.values[nhs].value);
+        if (verdict == NhsNumberVerdict::valid) {
+            draft.nhs_number = nhs_number_digits(draft.values[nhs].value);
+        } else {
+            auto finding = finding_of(rule_of(verdict), findings.place());
+            finding.severity = draft.local_id.empty() ? Severity::error : Severity::warning;
+            findings.add(std::move(finding), &draft, nhs);
+            drop(draft, nhs);
+            return !draft.local_id.empty();
+        }
+    }
+    if (!draft.nhs_number.empty() || !draft.local_id.empty()) return true;
+    findings.report("person.no_key");
+    return false;
+}
+
+bool Preparation::check_schema(const Draft& draft, RecordFindings& findings) {
+    faults_.clear();
+    if (validator_.validate(draft.type, draft.values, faults_)) {
+        for (std::size_t i = 0; i < draft.values.size(); ++i)
+            if (!draft.values[i].accepted && draft.given[i]->entry != 0) entry(draft.given[i]->entry).valid = true;
+        return true;
+    }
+    for (const auto& fault : faults_) {
+        auto finding =
+            validate::to_finding(fault, types_[draft.type], draft.values, {findings.place(), draft.columns, {}});
+        findings.add_once(finding);
+    }
+    return false;
+}
+
+bool Preparation::check_rules(const RuleFields& rule, Draft& draft, RecordFindings& findings) {
+    breaches_.clear();
+    check_record(rule, draft.values, today_, ranges_, breaches_);
+    bool good = true;
+    for (const auto& breach : breaches_) {
+        auto finding = finding_of(breach.rule, findings.place());
+        finding.severity = breach.severity;
+        finding.expected = breach.expected;
+        findings.add(std::move(finding), &draft, breach.position);
+        good = good && breach.severity < Severity::error;
+    }
+    // A birth date that cannot be right is no birth date.
+    for (const auto& breach : breaches_)
+        if (breach.rule == "person.birth_implausible") drop(draft, breach.position);
+    return good;
+}
+
+void Preparation::describe(const RuleFields& rule, Draft& draft) {
+    const auto& fields = types_[draft.type].fields;
+    draft.content.clear();
+    reference_.clear();
+    put(draft.content, draft.type);
+    put(reference_, draft.type);
+    for (std::size_t i = 0; i < draft.values.size(); ++i) {
+        const auto& value = draft.values[i];
+        put(draft.content, value.field);
+        if (fields[value.field].code_list.empty()) {
+            put(draft.content, value.value);
+        } else if (const auto number = draft.given[i]->entry; number != 0) {
+            auto& known = entry(number);
+            if (known.number == 0) known.number = number_of(value.value);
+            put(draft.content, known.number);
+        } else {
+            put(draft.content, number_of(value.value));
+        }
+        const bool of_reference =
+            (rule.reference && value.field == *rule.reference) || (rule.question && value.field == *rule.question);
+        if (!of_reference) continue;
+        put(reference_, value.field);
+        put(reference_, value.value);
+        draft.has_reference = true;
+    }
+    if (!draft.has_reference) return;
+    reference_ += 'r';
+    draft.reference = keyed_hash(reference_);
+    draft.referred = keyed_hash(reference_ + draft.content);
+}
+
+Preparation::Entry& Preparation::entry(std::uint32_t number) {
+    if (number >= entries_.size()) entries_.resize(number + 1);
+    return entries_[number];
+}
+
+/// Stands for a code in the content: 1, 2, 3, ...
+std::uint32_t Preparation::number_of(std::string_view code) {
+    if (const auto found = numbers_.find(code); found != numbers_.end()) return found->second;
+    const auto number = static_cast<std::uint32_t>(numbers_.size() + 1);
+    numbers_.emplace(code, number);
+    return number;
+}
+
+} // namespace pilotage::store

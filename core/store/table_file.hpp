@@ -1,0 +1,84 @@
+// A SQLite database whose tables are written page by page, without SQLite (https://www.sqlite.org/fileformat2.html): rows
+// come in the order of their ids and are appended to the leaf of their table; the inner pages are made at the end. SQLite
+// attaches the file and moves the tables into the store with INSERT ... SELECT *, which copies whole cells where it can
+// (its transfer optimisation: same columns and constraints, foreign keys off) and rows where it cannot.
+// Why: a row costs 0.25 microseconds here, and 1.9 by prepared INSERT.
+#pragma once
+
+#include "core/store/temporary_file.hpp"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace SQLite {
+class Database;
+}
+
+namespace pilotage::store {
+
+class TableFile {
+public:
+    static constexpr std::size_t page_bytes = 8192;
+
+    /// `sql`: CREATE TABLE and CREATE INDEX of ordinary tables. Indexes are filled by attach().
+    explicit TableFile(const std::string& sql);
+    ~TableFile();
+    TableFile(const TableFile&) = delete;
+    TableFile& operator=(const TableFile&) = delete;
+
+    class Table {
+    public:
+        /// `record`: as of RecordBytes. Ids rise. Throws SQLite::Exception when the file cannot grow.
+        void append(std::int64_t id, std::string_view record);
+        std::uint64_t rows() const { return rows_; }
+
+    private:
+        friend class TableFile;
+        struct Child {
+            std::uint32_t page;
+            std::int64_t last; ///< largest id on it or below it
+        };
+        Table(TableFile& file, std::uint32_t root) : file_(file), root_(root) {}
+        void flush();
+        void finish();
+        std::string_view spill(std::string_view record);
+
+        TableFile& file_;
+        std::uint32_t root_;
+        std::uint64_t rows_ = 0;
+        std::int64_t last_ = 0;
+        std::array<unsigned char, page_bytes> leaf_{};
+        std::size_t cells_ = 0, content_ = page_bytes;
+        std::vector<Child> children_;
+        std::string spilt_;
+    };
+    /// A table of `sql`; throws std::out_of_range.
+    Table& table(const std::string& name) { return *tables_.at(name); }
+
+    /// Ends the appending, attaches the database under the name, and fills its indexes.
+    void attach(SQLite::Database& database, const std::string& name);
+    /// Outside of any transaction.
+    void detach();
+
+private:
+    std::uint32_t put(const unsigned char* page);
+    void put_at(std::uint32_t page, const unsigned char* bytes);
+    void write_out();
+    void seal();
+
+    TemporaryFile file_;
+    std::map<std::string, std::unique_ptr<Table>> tables_;
+    std::vector<std::string> indexes_;
+    std::uint32_t next_ = 0; ///< page
+    std::uint32_t waiting_from_ = 0;
+    std::vector<unsigned char> waiting_; ///< whole pages not written yet
+    SQLite::Database* attached_ = nullptr;
+    std::string name_;
+};
+
+} // namespace pilotage::store
