@@ -52,7 +52,8 @@ const std::vector<CommandEntry>& commands() {
          "  # what the share rests on\n"
          "  pilotage trace --measure direct_payment_share --site focus --period 2012-13\n"
          "  # one part of a measure that is split, every row, for a script\n"
-         "  pilotage trace --measure requests_by_route --dimension \"Self-Funder\" --site focus --period 2012-13 --all --json",
+         "  pilotage trace --measure requests_by_route --dimension \"Self-Funder\" --site focus --period 2012-13 --all "
+         "--json",
          &make_trace},
         {"release", "Write figures that may be published: protected, audited, with a manifest",
          "  # all measures of all returns that stand, by the rules of the outcomes framework\n"

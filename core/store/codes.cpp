@@ -25,7 +25,8 @@ Codes::Codes(SQLite::Database& database, const plugin::Crosswalk& crosswalk, con
     SQLite::Statement rows(database, "SELECT id, number, list, local_code FROM main.crosswalk WHERE sha256 = ?");
     rows.bind(1, crosswalk.sha256());
     while (rows.executeStep()) {
-        put_row_key(row_key_, rows.getColumn(1).getUInt(), rows.getColumn(2).getString(), rows.getColumn(3).getString());
+        put_row_key(row_key_, rows.getColumn(1).getUInt(), rows.getColumn(2).getString(),
+                    rows.getColumn(3).getString());
         kept_crosswalk_.emplace(row_key_, rows.getColumn(0).getInt64());
     }
     SQLite::Statement codes(database,
@@ -57,7 +58,8 @@ std::int64_t Codes::id(const plugin::EvaluationValue& value, std::string_view te
     if (from_site) {
         if (const auto kept = kept_crosswalk_.find(row_key_); kept != kept_crosswalk_.end()) {
             added.crosswalk_id = kept->second;
-        } else if (const auto [used, fresh] = used_index_.try_emplace(row_key_, static_cast<std::uint32_t>(used_.size() + 1));
+        } else if (const auto [used, fresh] =
+                       used_index_.try_emplace(row_key_, static_cast<std::uint32_t>(used_.size() + 1));
                    !fresh) {
             added.crosswalk = used->second;
         } else {

@@ -1,5 +1,5 @@
-// The codes of a submission: evaluation codes together with the crosswalk row that they came from. Rows hold their small
-// ids, so a coded value takes one or two bytes instead of twenty.
+// The codes of a submission: evaluation codes together with the crosswalk row that they came from. Rows hold their
+// small ids, so a coded value takes one or two bytes instead of twenty.
 #pragma once
 
 #include "core/plugin/crosswalk.hpp"
@@ -39,7 +39,7 @@ public:
 private:
     struct New {
         std::string value;
-        std::uint32_t crosswalk = 0; ///< 1-based index into used_; 0: none
+        std::uint32_t crosswalk = 0;   ///< 1-based index into used_; 0: none
         std::int64_t crosswalk_id = 0; ///< of a crosswalk row that the store has; 0: see `crosswalk`
     };
     void write_crosswalk(SQLite::Database& database, std::vector<std::int64_t>& ids) const;

@@ -76,13 +76,16 @@ void FindingLog::drop() {
     file_->detach();
 }
 
-/// Whether all causes have the ids that their findings hold. Otherwise temp.stage_cause (stage, id) says which they have.
+/// Whether all causes have the ids that their findings hold. Otherwise temp.stage_cause (stage, id) says which they
+/// have.
 bool FindingLog::write_causes() {
-    database_.exec("DROP TABLE IF EXISTS temp.stage_cause; CREATE TEMP TABLE stage_cause (stage INTEGER PRIMARY KEY, id "
-                   "INTEGER)");
+    database_.exec(
+        "DROP TABLE IF EXISTS temp.stage_cause; CREATE TEMP TABLE stage_cause (stage INTEGER PRIMARY KEY, id "
+        "INTEGER)");
     SQLite::Statement insert(database_, "INSERT OR IGNORE INTO main.cause VALUES (NULL, ?, ?, ?, ?, ?, ?)");
-    SQLite::Statement map(database_, "INSERT INTO temp.stage_cause SELECT ?7, id FROM main.cause WHERE severity = ? AND "
-                                     "rule = ? AND field = ? AND expected = ? AND message = ? AND remedy = ?");
+    SQLite::Statement map(database_,
+                          "INSERT INTO temp.stage_cause SELECT ?7, id FROM main.cause WHERE severity = ? AND "
+                          "rule = ? AND field = ? AND expected = ? AND message = ? AND remedy = ?");
     for (std::size_t i = 0; i < new_.size(); ++i)
         for (auto* statement : {&insert, &map}) {
             int index = 0;
@@ -100,10 +103,10 @@ void FindingLog::copy_into_store(const Reservation& now) {
         database_.exec("INSERT INTO main.finding SELECT * FROM told.finding");
         return;
     }
-    SQLite::Statement copy(database_,
-                           "INSERT INTO main.finding SELECT f.id + ?1, ?2, coalesce(c.id, f.cause), f.source + ?3, f.row, "
-                           "f.line, f.column_number, f.record, f.value FROM told.finding f LEFT JOIN temp.stage_cause c "
-                           "ON c.stage = f.cause ORDER BY f.id");
+    SQLite::Statement copy(
+        database_, "INSERT INTO main.finding SELECT f.id + ?1, ?2, coalesce(c.id, f.cause), f.source + ?3, f.row, "
+                   "f.line, f.column_number, f.record, f.value FROM told.finding f LEFT JOIN temp.stage_cause c "
+                   "ON c.stage = f.cause ORDER BY f.id");
     copy.bind(1, now.finding - next_.finding);
     copy.bind(2, now.submission);
     copy.bind(3, now.source - next_.source);

@@ -4,9 +4,9 @@
 
 namespace pilotage::store {
 
-/// While it lives, SQLite does not look up what rows refer to: it would do so for each reference of each row, and would copy
-/// no whole cells (SQLite's transfer optimisation). What rows of a submission refer to is written in the same transaction,
-/// and Store::verify() checks all of it. Takes effect outside of transactions only.
+/// While it lives, SQLite does not look up what rows refer to: it would do so for each reference of each row, and would
+/// copy no whole cells (SQLite's transfer optimisation). What rows of a submission refer to is written in the same
+/// transaction, and Store::verify() checks all of it. Takes effect outside of transactions only.
 class WithoutForeignKeys {
 public:
     explicit WithoutForeignKeys(SQLite::Database& database) : database_(database) {

@@ -22,13 +22,14 @@ public:
     Impl(Store& store, const IntakeTools& tools, const plugin::Crosswalk& crosswalk, const PseudonymKey& key,
          SubmissionContext context, ProgressCall progress)
         : store_(store), context_(std::move(context)), progress_(std::move(progress)), types_(tools.evaluation.types()),
-          fields_(rule_fields(tools.evaluation)), weights_(measure::AscotWeights::load(tools.scores / "ascot_sct4.csv")),
-          preparation_(tools.evaluation, tools.validator, fields_, AnswerRanges::load(tools.scores / "answer_ranges.csv"),
-                       context_.received_at.substr(0, 10)),
+          fields_(rule_fields(tools.evaluation)),
+          weights_(measure::AscotWeights::load(tools.scores / "ascot_sct4.csv")),
+          preparation_(tools.evaluation, tools.validator, fields_,
+                       AnswerRanges::load(tools.scores / "answer_ranges.csv"), context_.received_at.substr(0, 10)),
           next_(Reservation::make(store.connection(), tools.evaluation)),
           persons_(store.connection(), key, context_.site.cassr), codes_(store.connection(), crosswalk, next_),
-          findings_(store.connection(), sources_, next_), told_(findings_, types_), notes_(store.connection()), unchecked_(store.connection()),
-          stage_(store.connection(), tools.evaluation, next_) {}
+          findings_(store.connection(), sources_, next_), told_(findings_, types_), notes_(store.connection()),
+          unchecked_(store.connection()), stage_(store.connection(), tools.evaluation, next_) {}
 
     void source(std::uint32_t id, std::string_view file, std::string_view table) {
         if (id >= source_of_.size()) source_of_.resize(id + 1, nowhere);

@@ -24,10 +24,11 @@ void run(SQLite::Statement& statement) {
 Persons::Persons(SQLite::Database& database, const PseudonymKey& key, std::string council_code)
     : database_(database), key_(key), nhs_prefix_("nhs:"), local_prefix_("local:" + council_code + ":"),
       reference_prefix_("reference:" + council_code + ":"), known_(most_known), latest_(most_latest) {
-    database.exec("DROP TABLE IF EXISTS temp.stage_number; CREATE TEMP TABLE stage_number (local BLOB PRIMARY KEY, number "
-                  "BLOB, several INTEGER) WITHOUT ROWID;"
-                  "DROP TABLE IF EXISTS temp.stage_alone; CREATE TEMP TABLE stage_alone (local BLOB PRIMARY KEY, records "
-                  "INTEGER) WITHOUT ROWID");
+    database.exec(
+        "DROP TABLE IF EXISTS temp.stage_number; CREATE TEMP TABLE stage_number (local BLOB PRIMARY KEY, number "
+        "BLOB, several INTEGER) WITHOUT ROWID;"
+        "DROP TABLE IF EXISTS temp.stage_alone; CREATE TEMP TABLE stage_alone (local BLOB PRIMARY KEY, records "
+        "INTEGER) WITHOUT ROWID");
     const auto prepare = [&](const char* sql) { return std::make_unique<SQLite::Statement>(database, sql); };
     find_ = prepare("SELECT number, several FROM temp.stage_number WHERE local = ?");
     add_ = prepare("INSERT INTO temp.stage_number VALUES (?, ?, 0)");

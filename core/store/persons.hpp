@@ -1,6 +1,6 @@
-// The persons of one submission: from NHS numbers and local numbers to pseudonyms. Numbers themselves are forgotten at once,
-// but for a few thousand latest ones in memory; which pseudonyms belong together stands in temporary tables, so the memory
-// does not grow with the submission.
+// The persons of one submission: from NHS numbers and local numbers to pseudonyms. Numbers themselves are forgotten at
+// once, but for a few thousand latest ones in memory; which pseudonyms belong together stands in temporary tables, so
+// the memory does not grow with the submission.
 #pragma once
 
 #include "core/store/pseudonym_key.hpp"

@@ -1,5 +1,5 @@
-// One row in SQLite's record format (https://www.sqlite.org/fileformat2.html#record_format): a header of serial types, then
-// the values. The same values always give the same bytes, so a row's hash can be taken over them.
+// One row in SQLite's record format (https://www.sqlite.org/fileformat2.html#record_format): a header of serial types,
+// then the values. The same values always give the same bytes, so a row's hash can be taken over them.
 #pragma once
 
 #include <array>

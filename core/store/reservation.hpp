@@ -1,5 +1,5 @@
-// The ids that a submission is going to have, as far as is known before its transaction begins: if nobody else writes in
-// between, rows are stored as they were gathered.
+// The ids that a submission is going to have, as far as is known before its transaction begins: if nobody else writes
+// in between, rows are stored as they were gathered.
 #pragma once
 
 #include "core/validate/schema.hpp"

@@ -14,8 +14,8 @@ class Database;
 
 namespace pilotage::store {
 
-/// SHA-256 over the rows of one table: their ids, in rising order, and their records as of RecordBytes. Taken while rows
-/// are gathered, it costs 0.1 microseconds a row; read back from the store, 1.5.
+/// SHA-256 over the rows of one table: their ids, in rising order, and their records as of RecordBytes. Taken while
+/// rows are gathered, it costs 0.1 microseconds a row; read back from the store, 1.5.
 class RowDigest {
 public:
     void add(std::int64_t id, std::string_view record);

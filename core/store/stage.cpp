@@ -28,8 +28,9 @@ Number number_of(std::string_view text) {
 } // namespace
 
 std::string sql_of_table(SQLite::Database& database, const std::string& table) {
-    SQLite::Statement rows(database, "SELECT sql FROM main.sqlite_schema WHERE tbl_name = ? AND type IN ('table', 'index') "
-                                     "AND sql IS NOT NULL ORDER BY type DESC");
+    SQLite::Statement rows(database,
+                           "SELECT sql FROM main.sqlite_schema WHERE tbl_name = ? AND type IN ('table', 'index') "
+                           "AND sql IS NOT NULL ORDER BY type DESC");
     rows.bind(1, table);
     std::string sql;
     while (rows.executeStep()) sql += rows.getColumn(0).getString() + ";\n";

@@ -26,10 +26,11 @@ bool says_something(std::string_view value) {
 } // namespace
 
 StageNotes::StageNotes(SQLite::Database& database) {
-    database.exec("DROP TABLE IF EXISTS temp.stage_beside_answer; CREATE TEMP TABLE stage_beside_answer (local INTEGER, "
-                  "type INTEGER, id INTEGER, PRIMARY KEY (type, id)) WITHOUT ROWID;"
-                  "DROP TABLE IF EXISTS temp.stage_other_words; CREATE TEMP TABLE stage_other_words (person BLOB PRIMARY "
-                  "KEY) WITHOUT ROWID");
+    database.exec(
+        "DROP TABLE IF EXISTS temp.stage_beside_answer; CREATE TEMP TABLE stage_beside_answer (local INTEGER, "
+        "type INTEGER, id INTEGER, PRIMARY KEY (type, id)) WITHOUT ROWID;"
+        "DROP TABLE IF EXISTS temp.stage_other_words; CREATE TEMP TABLE stage_other_words (person BLOB PRIMARY "
+        "KEY) WITHOUT ROWID");
     row_ = std::make_unique<SQLite::Statement>(database, "INSERT INTO temp.stage_beside_answer VALUES (?, ?, ?)");
     person_ = std::make_unique<SQLite::Statement>(database, "INSERT OR IGNORE INTO temp.stage_other_words VALUES (?)");
 }
@@ -54,15 +55,17 @@ std::uint64_t refuse_orphan_answers(Stage& stage, const Sources& sources, Findin
     const auto answers = stage.schema().find("survey_answer"), responses = stage.schema().find("survey_response");
     if (!answers || !responses) return 0;
     auto& database = stage.database();
-    database.exec("DROP TABLE IF EXISTS temp.stage_response; CREATE TEMP TABLE stage_response (reference PRIMARY KEY, "
-                  "id INTEGER) WITHOUT ROWID;"
-                  "INSERT OR IGNORE INTO temp.stage_response SELECT response_reference, id FROM " +
-                  stage.table(*responses) +
-                  ";DROP TABLE IF EXISTS temp.stage_refused; CREATE TEMP TABLE stage_refused (local INTEGER PRIMARY KEY)");
-    SQLite::Statement orphans(database, "SELECT n.local, a.source, a.row, a.line FROM " + stage.table(*answers) +
-                                            " a JOIN temp.stage_beside_answer n ON n.type = ? AND n.id = a.id WHERE NOT "
-                                            "EXISTS (SELECT 1 FROM temp.stage_response r WHERE r.reference = "
-                                            "a.response_reference) GROUP BY n.local");
+    database.exec(
+        "DROP TABLE IF EXISTS temp.stage_response; CREATE TEMP TABLE stage_response (reference PRIMARY KEY, "
+        "id INTEGER) WITHOUT ROWID;"
+        "INSERT OR IGNORE INTO temp.stage_response SELECT response_reference, id FROM " +
+        stage.table(*responses) +
+        ";DROP TABLE IF EXISTS temp.stage_refused; CREATE TEMP TABLE stage_refused (local INTEGER PRIMARY KEY)");
+    SQLite::Statement orphans(database,
+                              "SELECT n.local, a.source, a.row, a.line FROM " + stage.table(*answers) +
+                                  " a JOIN temp.stage_beside_answer n ON n.type = ? AND n.id = a.id WHERE NOT "
+                                  "EXISTS (SELECT 1 FROM temp.stage_response r WHERE r.reference = "
+                                  "a.response_reference) GROUP BY n.local");
     orphans.bind(1, *answers);
     SQLite::Statement refuse(database, "INSERT INTO temp.stage_refused VALUES (?)");
     std::uint64_t count = 0;
@@ -94,7 +97,8 @@ void link_persons(Stage& stage) {
     for (std::uint32_t type = 0; type < types.size(); ++type) {
         if (!has_person_key(types[type])) continue;
         const auto changed =
-            database.exec("UPDATE " + stage.table(type) + " AS e SET person = (SELECT l.person FROM temp.stage_linked l "
+            database.exec("UPDATE " + stage.table(type) +
+                          " AS e SET person = (SELECT l.person FROM temp.stage_linked l "
                           "WHERE l.alone = e.person) WHERE e.person IN (SELECT alone FROM temp.stage_linked)");
         if (changed > 0) stage.changed(type);
     }
@@ -124,8 +128,8 @@ void merge_persons(Stage& stage, const Codes& codes, const Sources& sources, Fin
     const auto number = stage.reservation().submission;
     SQLite::Statement rows(database, "SELECT " + columns + " FROM temp.stage_other_words o CROSS JOIN " + table +
                                          " p ON p.submission = ?1 AND p.person = o.person ORDER BY (SELECT min(q.id) "
-                                         "FROM " + table +
-                                         " q WHERE q.submission = ?1 AND q.person = o.person), p.id");
+                                         "FROM " +
+                                         table + " q WHERE q.submission = ?1 AND q.person = o.person), p.id");
     rows.bind(1, number);
     SQLite::Statement write(database, "UPDATE " + table + " SET " + update + " WHERE id = ?");
     SQLite::Statement drop(database, "INSERT INTO temp.stage_merged VALUES (?)");
@@ -196,8 +200,9 @@ void check_lifetimes(Stage& stage, std::span<const RuleFields> fields, const Liv
     auto& database = stage.database();
     database.exec("DROP TABLE IF EXISTS temp.stage_life; CREATE TEMP TABLE stage_life (person BLOB PRIMARY KEY, birth "
                   "TEXT, death TEXT) WITHOUT ROWID");
-    SQLite::Statement keep(database, "INSERT OR IGNORE INTO temp.stage_life SELECT person, birth_month, death_month FROM " +
-                                         stage.table(*person) + " WHERE birth_month > ?1 OR death_month < ?2");
+    SQLite::Statement keep(database,
+                           "INSERT OR IGNORE INTO temp.stage_life SELECT person, birth_month, death_month FROM " +
+                               stage.table(*person) + " WHERE birth_month > ?1 OR death_month < ?2");
     keep.bind(1, std::string(lives.first_month()));
     keep.bind(2, std::string(lives.last_month()));
     if (keep.exec() == 0) return;

@@ -8,8 +8,8 @@
 namespace pilotage::store {
 namespace {
 
-/// Rows that are to have other ids than they were gathered with: the store was written to in between. ?1, ?3: by how much
-/// ids and sources have moved, ?2 submission.
+/// Rows that are to have other ids than they were gathered with: the store was written to in between. ?1, ?3: by how
+/// much ids and sources have moved, ?2 submission.
 std::string renumbered(const validate::RecordType& type, const std::string& staged) {
     std::string sql = "SELECT e.id + ?1, ?2, e.source + ?3, e.row, e.line";
     if (has_person_key(type)) sql += ", e.person";
@@ -17,9 +17,9 @@ std::string renumbered(const validate::RecordType& type, const std::string& stag
         if (is_person_key(field)) continue;
         const auto column = "e." + sql_quoted(field.name);
         sql += ", ";
-        sql += field.code_list.empty()
-                   ? column
-                   : "coalesce((SELECT k.id FROM temp.stage_new_code k WHERE k.stage = " + column + "), " + column + ")";
+        sql += field.code_list.empty() ? column
+                                       : "coalesce((SELECT k.id FROM temp.stage_new_code k WHERE k.stage = " + column +
+                                             "), " + column + ")";
     }
     return sql + " FROM " + staged + " e ORDER BY e.id";
 }
@@ -45,9 +45,9 @@ std::int64_t SubmissionWriter::write(const SubmissionContext& context, const Sub
 }
 
 void SubmissionWriter::supersede(std::int64_t id, const SubmissionContext& context) {
-    SQLite::Statement supersede(store_.connection(),
-                                "UPDATE submission SET superseded_by = ? WHERE site = ? AND period = ? AND superseded_by "
-                                "IS NULL AND verdict IN ('accepted', 'accepted in part')");
+    SQLite::Statement supersede(
+        store_.connection(), "UPDATE submission SET superseded_by = ? WHERE site = ? AND period = ? AND superseded_by "
+                             "IS NULL AND verdict IN ('accepted', 'accepted in part')");
     supersede.bind(1, id);
     supersede.bind(2, context.site.id);
     supersede.bind(3, context.period.id);
@@ -114,7 +114,8 @@ void SubmissionWriter::write_rows(const Reservation& now) {
         }
         const auto moved = now.rows[type] - next.rows[type];
         if (types[type].name == "survey_response") responses_moved = moved;
-        SQLite::Statement copy(database, "INSERT INTO main." + sql_quoted(table) + " " + renumbered(types[type], staged));
+        SQLite::Statement copy(database,
+                               "INSERT INTO main." + sql_quoted(table) + " " + renumbered(types[type], staged));
         copy.bind(1, moved);
         copy.bind(2, now.submission);
         copy.bind(3, now.source - next.source);

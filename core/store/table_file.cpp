@@ -36,7 +36,8 @@ void put_head(unsigned char* page, unsigned char kind, std::size_t cells, std::s
 
 TableFile::TableFile(const std::string& sql) {
     SQLite::Database made(file_.path(), SQLite::OPEN_READWRITE);
-    made.exec("PRAGMA page_size = " + std::to_string(page_bytes) + "; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
+    made.exec("PRAGMA page_size = " + std::to_string(page_bytes) +
+              "; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
     made.exec("BEGIN;" + sql + ";COMMIT");
     SQLite::Statement rows(made, "SELECT type, name, rootpage FROM sqlite_schema WHERE rootpage > 0");
     while (rows.executeStep()) {
@@ -73,8 +74,8 @@ void TableFile::Table::append(std::int64_t id, std::string_view record) {
     last_ = id;
 }
 
-/// Puts the end of a long record on pages of its own; what stands on the leaf: its beginning and the number of the first
-/// of these pages.
+/// Puts the end of a long record on pages of its own; what stands on the leaf: its beginning and the number of the
+/// first of these pages.
 std::string_view TableFile::Table::spill(std::string_view record) {
     constexpr std::size_t on_page = page_bytes - 4;
     auto local = least_local + (record.size() - least_local) % on_page;

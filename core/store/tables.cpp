@@ -85,8 +85,7 @@ std::string create_table(const validate::RecordType& type) {
         if (coded) sql += " REFERENCES code(id)";
     }
     sql += "\n) STRICT;\nCREATE INDEX " + sql_quoted(type.name + "_of_submission") + " ON " +
-           sql_quoted(coded_table(type.name)) +
-           (person ? " (submission, person);\n" : " (submission);\n");
+           sql_quoted(coded_table(type.name)) + (person ? " (submission, person);\n" : " (submission);\n");
     return sql;
 }
 
@@ -108,9 +107,8 @@ std::string create_views(const validate::RecordType& type) {
     }
     const auto table = sql_quoted(coded_table(type.name)) + " t";
     return "CREATE VIEW " + sql_quoted(type.name) + " AS SELECT " + columns + "\n  FROM " + table + ";\nCREATE VIEW " +
-           sql_quoted("current_" + type.name) +
-           " AS SELECT c.site, c.arm, c.period, c.period_start, c.period_end, " + columns +
-           "\n  FROM current_submission c JOIN " + table + " ON t.submission = c.submission;\n";
+           sql_quoted("current_" + type.name) + " AS SELECT c.site, c.arm, c.period, c.period_start, c.period_end, " +
+           columns + "\n  FROM current_submission c JOIN " + table + " ON t.submission = c.submission;\n";
 }
 
 std::string_view create_fixed_views() {
@@ -128,8 +126,10 @@ CREATE VIEW current_submission AS
   FROM submission s JOIN site t ON t.id = s.site JOIN period p ON p.id = s.period
   WHERE s.verdict IN ('accepted', 'accepted in part') AND s.superseded_by IS NULL;
 CREATE VIEW current_survey_score AS
-  SELECT c.site, c.arm, c.period, c.submission, r.id AS response, r.person, r.survey, r.survey_stratum, v.score, v.value
-  FROM current_submission c JOIN survey_response r ON r.submission = c.submission JOIN survey_score v ON v.response = r.id;
+  SELECT c.site, c.arm, c.period, c.submission, r.id AS response, r.person,
+         (SELECT k.value FROM code k WHERE k.id = r.survey) AS survey,
+         (SELECT k.value FROM code k WHERE k.id = r.survey_stratum) AS survey_stratum, v.score, v.value
+  FROM current_submission c JOIN survey_response_coded r ON r.submission = c.submission JOIN survey_score v ON v.response = r.id;
 CREATE VIEW finding_detail AS
   SELECT f.id AS finding, f.submission, s.site, s.period, c.severity, c.rule, o.file, o.table_name, f.row, f.line,
          f.column_number, f.record, c.field, f.value, c.expected, c.message, c.remedy

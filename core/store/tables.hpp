@@ -37,8 +37,9 @@
 // A code that the crosswalk does not map is 'Invalid and not mapped'; its crosswalk row holds the site's own code.
 // In table person there is one row for each person of a submission.
 //
-// Behind the view <type> is the table <type>_coded, in which a coded field and its <field>_crosswalk are one number, the id
-// of a row of table code (value, crosswalk): a client-level row takes 90 bytes so, and 340 with the codes written out.
+// Behind the view <type> is the table <type>_coded, in which a coded field and its <field>_crosswalk are one number,
+// the id of a row of table code (value, crosswalk): a client-level row takes 90 bytes so, and 340 with the codes
+// written out.
 //
 // Fixed tables: study, period, site, site_alias, site_coverage, return_due, submission, submission_file, source, cause,
 // finding, crosswalk, code, survey_score. Their columns stand in migrations.cpp.

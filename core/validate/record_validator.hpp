@@ -66,7 +66,7 @@ std::unique_ptr<RecordValidator> make_validator(const Schema& schema, Judge judg
 
 /// What of a schema is checked natively and what is left to the reference, and why.
 struct RecordPlan {
-    std::string content_left_because;             ///< the order and number of the fields; empty: checked natively
+    std::string content_left_because;            ///< the order and number of the fields; empty: checked natively
     std::vector<std::string> field_left_because; ///< one for each field; empty: checked natively
 };
 /// One for each of Schema::types().

@@ -212,11 +212,29 @@ public:
                   "Cost Frequency (Unit Type)",
                   "Planned units per week (18,2)"});
         const auto people = people_until(practice_, order_.people_a_year, order_.period);
-        for (std::uint32_t i = 0; i < people; ++i) person(live(practice_, order_.seed + 77, i, order_.people_a_year));
+        if (order_.rows == 0)
+            for (std::uint32_t i = 0; i < people; ++i)
+                person(live(practice_, order_.seed + 77, i, order_.people_a_year));
+        // The same people's years again under other numbers, however many rows are asked for.
+        for (std::uint32_t i = 0; rows_ < order_.rows; ++i) {
+            const auto round = i / people;
+            person(renumbered(live(practice_, order_.seed + 77 + round, i % people, order_.people_a_year), i));
+        }
         return rows_;
     }
 
 private:
+    /// Of as many people as the test range of NHS numbers has room for; beyond it, persons without one.
+    static Person renumbered(Person person, std::uint32_t index) {
+        constexpr std::uint32_t in_band = 90000, bands = 10;
+        person.index = index;
+        if (!person.nhs_number.empty())
+            person.nhs_number = index < in_band * bands
+                                    ? nhs_number_of(static_cast<int>(index / in_band), index % in_band)
+                                    : std::string();
+        return person;
+    }
+
     void person(const Person& person) {
         about_ = Cells(field_count);
         const auto set = [&](Field field, std::string text) { about_[field] = Cell(std::move(text)); };
@@ -332,6 +350,7 @@ private:
     }
 
     void put(Cells cells) {
+        if (order_.rows != 0 && rows_ == order_.rows) return;
         ++rows_;
         if (habits_.chance(0.05))
             std::transform(cells[event_type].text.begin(), cells[event_type].text.end(), cells[event_type].text.begin(),

@@ -15,13 +15,14 @@ namespace {
 
 constexpr const char* help = R"(pilotage-generate: synthetic returns of the sites, for samples, tests and measurements.
 
-  pilotage-generate --site SITE [--size small|medium|large] [--seed N] [--period P] [--flaws SHARE] OUT
+  pilotage-generate --site SITE [--size small|medium|large] [--seed N] [--period P] [--rows N] [--flaws SHARE] OUT
   pilotage-generate --cases OUT
 
   --site SITE     focus, people2people, sensing_change, activ8, topaz or cld
   --size SIZE     small (a few dozen rows a table; the default), medium (about 20,000 events), large (focus: over 500,000)
   --seed N        the same seed gives the same bytes (default 1)
   --period P      2011-12, 2012-13 or 2013-14 (default 2012-13)
+  --rows N        of cld: exactly so many rows, whatever the size
   --flaws SHARE   share of the rows with something wrong in them, such as 0.02 (default 0)
   --cases OUT     writes the good, warned and bad returns of tests/data, with what is expected of each, and their table
   OUT             the folder to write into; it is made if it is not there
@@ -73,6 +74,8 @@ Call read(int argc, char** argv) {
             call.order.seed = std::stoull(value());
         else if (word == "--period")
             call.order.period = period_of(value());
+        else if (word == "--rows")
+            call.order.rows = std::stoull(value());
         else if (word == "--flaws")
             call.order.flaws = std::stod(value());
         else if (word == "--cases")

@@ -14,7 +14,8 @@ struct Order {
     Period period;
     std::uint64_t seed = 1;
     std::uint32_t people_a_year = 20;
-    double flaws = 0; ///< share of rows with something wrong in them
+    double flaws = 0;       ///< share of rows with something wrong in them
+    std::uint64_t rows = 0; ///< of client-level data: exactly so many rows; 0: as many as the people have
 };
 
 /// A site that the generator knows.

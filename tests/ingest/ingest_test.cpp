@@ -162,7 +162,7 @@ TEST_F(Refused, AnInitThatFailsLeavesNothing) {
 TEST_F(Refused, AChangedStoreIsNoticed) {
     ingest(focus_return("r"));
     SQLite::Database((folder_ / "s.sqlite").string(), SQLite::OPEN_READWRITE)
-        .exec("UPDATE service SET unit_cost = unit_cost + 1 WHERE id = 1");
+        .exec("UPDATE service_coded SET unit_cost = unit_cost + 1 WHERE id = 1");
     EXPECT_THAT(refusal("status --store s.sqlite --verify"),
                 HasSubstr("The rows of submission 1 are not those that were stored."));
 }

@@ -103,7 +103,8 @@ TEST(Persons, ManyNumbersAreRemembered) {
     std::uint64_t second = 0;
     for (int i = 0; i < many; ++i) {
         persons.see("", "L" + std::to_string(i));
-        second += persons.see(i % 10 == 0 ? "M" : "N" + std::to_string(i), "L" + std::to_string(i)).second_number ? 1 : 0;
+        second +=
+            persons.see(i % 10 == 0 ? "M" : "N" + std::to_string(i), "L" + std::to_string(i)).second_number ? 1 : 0;
     }
     EXPECT_EQ(second, many / 10);
     EXPECT_EQ(persons.resolve().records, many - many / 10);
