@@ -80,10 +80,10 @@ TEST_F(Contract, a_fault_of_the_sql_stands_at_its_line) {
 
 TEST_F(Contract, only_reading_is_allowed) {
     requests(1);
-    for (const auto* sql :
-         {"DELETE FROM request", "UPDATE request SET row = 1", "INSERT INTO period VALUES ('x', 1, '2012', '2013')",
-          "DROP TABLE request", "CREATE TABLE t (a)", "ATTACH '/tmp/x' AS x", "PRAGMA user_version = 7",
-          "CREATE TEMP TABLE t (a)", "BEGIN", "DELETE FROM request RETURNING id"})
+    for (const auto* sql : {"DELETE FROM request_coded", "UPDATE request_coded SET row = 1",
+                            "INSERT INTO period VALUES ('x', 1, '2012', '2013')", "DROP TABLE request",
+                            "CREATE TABLE t (a)", "ATTACH '/tmp/x' AS x", "PRAGMA user_version = 7",
+                            "CREATE TEMP TABLE t (a)", "BEGIN", "DELETE FROM request_coded RETURNING id"})
         EXPECT_THAT(fault(measure("count", sql)), HasSubstr("it does something else than reading")) << sql;
     EXPECT_THAT(fault(measure("count", "VACUUM")), HasSubstr("holds no SELECT"));
     EXPECT_THAT(fault(measure("count", "SELECT load_extension('x')")), HasSubstr("load_extension"));

@@ -2,6 +2,7 @@
 
 #include "core/store/store.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <stdexcept>
@@ -112,22 +113,34 @@ std::int64_t HandMadeStore::submission(const std::string& site, const std::strin
 }
 
 std::int64_t HandMadeStore::row(std::int64_t submission, const std::string& record, const Fields& fields) {
-    std::string table, columns, values;
+    const auto& type = evaluation().types()[evaluation().find(record).value()];
+    const auto given = [&](const std::string& wanted) {
+        const auto found = std::ranges::find(fields, wanted, [](const auto& field) { return field.first; });
+        return found == fields.end() ? std::string() : found->second;
+    };
+    std::string columns, values;
     for (const auto& [name, value] : fields) {
-        if (name == "table") {
-            table = value;
-            continue;
-        }
-        columns += ", \"" + name + "\"";
+        if (name == "table" || name.ends_with("_crosswalk")) continue;
+        const auto field = type.find(name);
+        const bool coded = field && !type.fields[*field].code_list.empty();
         const bool pseudonymous = name == "person" || name.ends_with("_reference");
-        values += ", " + (pseudonymous ? pseudonym(value) : literal(value));
+        columns += ", \"" + name + "\"";
+        values += ", ";
+        values += coded ? code(value, given(name + "_crosswalk")) : pseudonymous ? pseudonym(value) : literal(value);
     }
+    const auto table = given("table");
     const auto id = std::to_string(submission), line = std::to_string(next_line_++);
     execute("INSERT OR IGNORE INTO source (submission, file, table_name) SELECT " + id + ", name, " + literal(table) +
             " FROM submission_file WHERE submission = " + id);
-    return execute("INSERT INTO \"" + record + "\" (submission, source, row, line" + columns + ") SELECT " + id +
+    return execute("INSERT INTO \"" + record + "_coded\" (submission, source, row, line" + columns + ") SELECT " + id +
                    ", id, " + line + ", " + (table.empty() ? line : "NULL") + values +
                    " FROM source WHERE submission = " + id + " AND table_name = " + literal(table));
+}
+
+std::string HandMadeStore::code(const std::string& value, const std::string& crosswalk) {
+    const auto row = crosswalk.empty() ? "NULL" : crosswalk;
+    execute("INSERT OR IGNORE INTO code (crosswalk, value) VALUES (" + row + ", " + literal(value) + ")");
+    return "(SELECT min(id) FROM code WHERE crosswalk IS " + row + " AND value = " + literal(value) + ")";
 }
 
 std::int64_t HandMadeStore::score(std::int64_t submission, std::int64_t response, const std::string& score,

@@ -34,6 +34,9 @@ public:
     std::int64_t execute(const std::string& sql);
 
 private:
+    /// SQL of the id of a code.
+    std::string code(const std::string& value, const std::string& crosswalk);
+
     std::filesystem::path folder_, file_;
     sqlite3* db_ = nullptr;
     std::int64_t next_line_ = 2;
