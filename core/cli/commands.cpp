@@ -48,6 +48,14 @@ const std::vector<CommandEntry>& commands() {
          "  # with a measure of your own, my_measures/calls_answered.sql\n"
          "  pilotage compare --measures my_measures --measure calls_answered",
          &make_compare},
+        {"measures", "List, explain and check the measures",
+         "  # all measures\n"
+         "  pilotage measures\n"
+         "  # what one of them counts, how, and which returns carry it\n"
+         "  pilotage measures direct_payment_share --store evaluation.sqlite\n"
+         "  # a measure of your own before you use it\n"
+         "  pilotage measures --check my_measures/calls_answered.sql",
+         &make_measures},
         {"trace", "Lead from one figure back to its rows, files, plugin and crosswalk",
          "  # what the share rests on\n"
          "  pilotage trace --measure direct_payment_share --site focus --period 2012-13\n"

@@ -10,6 +10,7 @@ std::unique_ptr<Command> make_compare();
 std::unique_ptr<Command> make_findings();
 std::unique_ptr<Command> make_ingest();
 std::unique_ptr<Command> make_init();
+std::unique_ptr<Command> make_measures();
 std::unique_ptr<Command> make_plugins();
 std::unique_ptr<Command> make_preview();
 std::unique_ptr<Command> make_release();

@@ -1,16 +1,15 @@
 #include "core/cli/commands.hpp"
-#include "core/cli/figure_text.hpp"
+#include "core/cli/comparison_json.hpp"
+#include "core/cli/comparison_text.hpp"
 #include "core/cli/measure_options.hpp"
 #include "core/cli/output.hpp"
 #include "core/cli/progress.hpp"
 #include "core/cli/store_option.hpp"
-#include "core/cli/terminal.hpp"
-#include "core/cli/text_table.hpp"
-#include "core/cli/wrapped_text.hpp"
 #include "core/measure/evaluation.hpp"
 #include "core/release/comparison_files.hpp"
 #include "core/release/small_counts.hpp"
 
+#include <algorithm>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -30,7 +29,7 @@ public:
                 {"--measures", &folders_, "A folder with further measures, .sql files", "DIR"},
                 {"--site", &selection_.sites, "Only this site; may be repeated", "SITE"},
                 {"--period", &selection_.periods, "Only this period; may be repeated", "PERIOD"},
-                {"--json", &json_, "One JSON object for each figure"},
+                {"--json", &json_, "One JSON object for each figure, and for each total, difference, test and chart"},
                 {"--csv", &csv_, "The figures as CSV"},
                 {"--output", &folder_, "Write comparison.csv and comparison.json into this folder", "DIR"},
                 {"--unsuppressed", &unsuppressed_, "Show counts under 5 too; never in a file"}};
@@ -46,19 +45,18 @@ public:
                              "Look at them on the terminal, or leave --unsuppressed out.");
 
         auto comparisons = compare();
-        if (!unsuppressed_) release::withhold_small_counts(comparisons);
         if (!folder_.empty()) {
             release::write_comparison(folder_, comparisons);
             std::fprintf(stderr, "Wrote %s and comparison.json.\n",
                          (std::filesystem::path(folder_) / "comparison.csv").c_str());
         }
         Output out;
-        if (json_)
+        if (json_) {
             out.text() = release::comparison_json_lines(comparisons);
-        else if (csv_)
-            out.text() = release::comparison_csv(comparisons);
-        else if (folder_.empty())
-            print(out.text(), comparisons);
+            for (const auto& comparison : comparisons) append_results_json(out.text(), comparison);
+        }
+        if (csv_) out.text() = release::comparison_csv(comparisons);
+        if (!json_ && !csv_ && folder_.empty()) print(out.text(), comparisons);
         out.flush();
         return ExitCode::done;
     }
@@ -66,7 +64,6 @@ public:
 private:
     std::vector<measure::Comparison> compare();
     void print(std::string& out, const std::vector<measure::Comparison>& comparisons) const;
-    void print_one(std::string& out, const measure::Comparison& comparison) const;
 
     std::string store_, folder_;
     std::vector<std::string> ids_, folders_;
@@ -74,15 +71,29 @@ private:
     bool json_ = false, csv_ = false, unsuppressed_ = false;
 };
 
+/// Leaves what is of the sites; nothing is left out where none is named.
+void keep_sites(measure::Comparison& comparison, const std::vector<std::string>& sites) {
+    if (sites.empty()) return;
+    const auto other = [&](const auto& of) { return std::ranges::find(sites, of.site) == sites.end(); };
+    std::erase_if(comparison.cells, other);
+    std::erase_if(comparison.differences, other);
+    std::erase_if(comparison.charts, other);
+}
+
 std::vector<measure::Comparison> CompareCommand::compare() {
     const auto measures = chosen_measures(folders_, ids_);
     measure::Evaluation evaluation(store_named(store_));
+    const auto asked = evaluation.resolved(selection_), wanted = evaluation.with_comparison_arm(selection_);
     std::vector<measure::Comparison> comparisons;
-    Progress progress("Comparing");
-    for (const auto& m : measures) {
-        progress.update(comparisons.size(), measures.size());
-        comparisons.push_back(evaluation.compare(m, selection_));
+    {
+        Progress progress("Comparing");
+        for (const auto& m : measures) {
+            progress.update(comparisons.size(), measures.size());
+            comparisons.push_back(evaluation.compare(m, wanted));
+        }
     }
+    if (!unsuppressed_) release::withhold_small_counts(comparisons);
+    for (auto& comparison : comparisons) keep_sites(comparison, asked.sites);
     return comparisons;
 }
 
@@ -92,47 +103,14 @@ void CompareCommand::print(std::string& out, const std::vector<measure::Comparis
         if (comparison.cells.empty()) continue;
         if (any) out += '\n';
         any = true;
-        print_one(out, comparison);
+        append_comparison(out, comparison);
     }
     if (!any) {
         out +=
             "No return stands in the store, so there is nothing to compare. \"pilotage status\" shows what is due.\n";
         return;
     }
-    out += "\nIntervals at 95%. ";
-    out +=
-        unsuppressed_ ? "Small counts are shown: not for publication.\n" : "[c] withheld to protect a count under 5.\n";
-    out += "[w] none recorded  [x] not available  [z] not applicable\n";
-}
-
-void CompareCommand::print_one(std::string& out, const measure::Comparison& comparison) const {
-    const auto& m = comparison.measure;
-    constexpr std::size_t indent = 15;
-    const auto width = std::min<std::size_t>(terminal_width(stdout), 120);
-    out += styled(stdout, Style::bold, printable(m.title)) + "  (" + m.id + ")\n";
-    append_wrapped(out, "  numerator", printable(m.numerator), indent, width);
-    if (m.kind != measure::Kind::count) append_wrapped(out, "  denominator", printable(m.denominator), indent, width);
-    append_wrapped(out, "  direction", direction_text(m.direction), indent, width);
-    append_wrapped(out, "  unit", printable(m.unit), indent, width);
-    if (!m.comparability.empty()) append_wrapped(out, "  mind", printable(m.comparability), indent, width);
-
-    using Align = TextTable::Align;
-    TextTable table;
-    table.column("Site");
-    table.column("Period");
-    table.column(m.dimension.empty() ? "" : "By " + m.dimension);
-    table.column("Numerator", Align::right);
-    table.column("Denominator", Align::right);
-    table.column("Value", Align::right);
-    table.column("95% interval", Align::right);
-    table.column("Method");
-    table.column("Note");
-    for (const auto& cell : comparison.cells) {
-        auto text = figure_text(m, cell.state);
-        table.row({cell.site, cell.period, cell.dimension, text.numerator, text.denominator, text.value, text.interval,
-                   text.method, text.state});
-    }
-    table.print(out, stdout, 2);
+    append_legend(out, unsuppressed_);
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "core/cli/figure_text.hpp"
 
+#include "core/measure/shorthand.hpp"
+
 #include <array>
 #include <charconv>
 
@@ -27,29 +29,31 @@ std::string without_trailing_zeros(std::string text) {
 } // namespace
 
 std::string value_text(const measure::Measure& measure, double value) {
-    switch (measure.kind) {
-    case Kind::proportion:
-        return with_decimals(100 * value, 1) + "%";
-    case Kind::count:
-        return without_trailing_zeros(with_decimals(value, 1));
-    case Kind::median:
-        return without_trailing_zeros(with_decimals(value, 2));
-    case Kind::rate:
-    case Kind::ratio:
-        return with_decimals(value, 2);
-    case Kind::mean:
-    case Kind::score:
-        break;
-    }
-    return with_decimals(value, 3);
+    if (measure.kind == Kind::proportion) return with_decimals(100 * value, measure.decimals) + "%";
+    const auto text = with_decimals(value, measure.decimals);
+    return measure.kind == Kind::median ? without_trailing_zeros(text) : text;
 }
 
 std::string count_text(const std::optional<double>& number) {
     return number ? without_trailing_zeros(with_decimals(*number, 3)) : "";
 }
 
+std::string difference_text(const measure::Measure& measure, double difference) {
+    auto text = value_text(measure, difference);
+    if (measure.kind == Kind::proportion) text.pop_back();
+    if (text.find_first_of("123456789") == std::string::npos && text.front() == '-') text.erase(0, 1);
+    return text.front() == '-' || difference == 0 ? text : "+" + text;
+}
+
+std::string estimate_text(const measure::Measure& measure, const measure::Estimate& estimate) {
+    return difference_text(measure, estimate.value) + " (" + difference_text(measure, estimate.interval.lower) +
+           " to " + difference_text(measure, estimate.interval.upper) + ")";
+}
+
 FigureText figure_text(const measure::Measure& measure, const measure::State& state) {
     FigureText text;
+    std::string sign;
+    if (const auto shorthand = measure::instead_of_value(state)) sign = code_of(*shorthand);
     if (const auto* figure = std::get_if<Figure>(&state)) {
         text.numerator = count_text(figure->numerator);
         text.denominator = count_text(figure->denominator);
@@ -60,23 +64,23 @@ FigureText figure_text(const measure::Measure& measure, const measure::State& st
         text.method = figure->method;
         if (!figure->interval && measure.kind != Kind::ratio) text.state = "too few for an interval";
     } else if (const auto* suppressed = std::get_if<measure::Suppressed>(&state)) {
-        text.numerator = text.value = "[c]";
+        text.numerator = text.value = sign;
         if (measure.kind != Kind::count)
-            text.denominator = suppressed->denominator ? count_text(suppressed->denominator) : "[c]";
-        text.state = "withheld to protect a count under 5";
+            text.denominator = suppressed->denominator ? count_text(suppressed->denominator) : sign;
+        text.state = "withheld to protect a small count";
     } else if (std::holds_alternative<measure::ZeroDenominator>(state)) {
         text.denominator = "0";
-        text.value = "[w]";
+        text.value = sign;
         text.state = "no case below the line";
     } else if (const auto* none = std::get_if<measure::NoData>(&state)) {
-        text.value = "[x]";
+        text.value = sign;
         text.state = none->reason;
     } else if (const auto* not_applicable = std::get_if<measure::NotApplicable>(&state)) {
-        text.value = "[z]";
+        text.value = sign;
         text.state = not_applicable->reason;
     } else if (std::holds_alternative<measure::Withheld>(state)) {
-        text.value = "[x]";
-        text.state = "not comparable";
+        text.value = sign;
+        text.state = "not comparable with other sites";
     }
     return text;
 }

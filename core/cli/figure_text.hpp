@@ -20,6 +20,12 @@ struct FigureText {
 };
 FigureText figure_text(const measure::Measure& measure, const measure::State& state);
 
+/// The same of a difference, with its sign: "+12.1 points", "-0.041".
+std::string difference_text(const measure::Measure& measure, double difference);
+
+/// "+12.1 (3.0 to 20.1)"; of a proportion in percentage points.
+std::string estimate_text(const measure::Measure& measure, const measure::Estimate& estimate);
+
 /// "higher is better", "lower is better", "neither higher nor lower is better"
 std::string direction_text(measure::Direction direction);
 

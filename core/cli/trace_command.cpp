@@ -63,6 +63,10 @@ void append_figure(std::string& out, const measure::Trace& trace) {
     out += '\n';
     constexpr std::size_t indent = 15;
     const auto width = std::min<std::size_t>(terminal_width(stdout), 120);
+    for (const auto& reason : cell.reasons)
+        append_wrapped(out, reason.mark == measure::Comparability::withheld ? "  not compared" : "  with care",
+                       printable(reason.text), indent, width);
+    if (!cell.break_in_series.empty()) append_wrapped(out, "  break", printable(cell.break_in_series), indent, width);
     append_wrapped(out, "  numerator", printable(m.numerator), indent, width);
     if (m.kind != measure::Kind::count) append_wrapped(out, "  denominator", printable(m.denominator), indent, width);
     append_wrapped(out, "  source", printable(m.source), indent, width);

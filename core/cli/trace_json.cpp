@@ -98,6 +98,11 @@ std::string trace_json(const measure::Trace& trace) {
             json["method"] = figure->method;
         }
     }
+    json["comparability"] = name_of(cell.comparability);
+    json["reasons"] = Json::array();
+    for (const auto& reason : cell.reasons)
+        json["reasons"].push_back(
+            {{"doubt", name_of(reason.doubt)}, {"mark", name_of(reason.mark)}, {"text", reason.text}});
     json["submissions"] = submissions_json(trace.submissions);
     json["crosswalk"] = codes_json(trace.codes);
     json["numerator_count"] = trace.numerator_count;

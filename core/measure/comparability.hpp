@@ -46,7 +46,7 @@ struct Reason {
     Doubt doubt = Doubt::definition;
     Comparability mark = Comparability::caveated; ///< never comparable
     /// A sentence without its full stop, in plain words, fit to be published: "served 212 of 365 days of the period".
-    /// Of cases it gives whole percents, and "fewer than 10" of less.
+    /// Of cases it gives whole percents; "fewer than 10", or "nearly all" where fewer than 10 are left.
     std::string text;
 };
 

@@ -54,6 +54,22 @@ Evaluation::Columns Evaluation::cases(const Measure& measure, const Selection& s
     return database_->take_columns_read();
 }
 
+void Evaluation::check(const Measure& measure) {
+    figures(measure, {});
+    const auto known = [&](const std::string& record, std::string_view key) {
+        auto types = database_->prepare("SELECT 1 FROM sqlite_schema WHERE type = 'view' AND name = ?");
+        types.bind(1, "current_" + record);
+        if (types.step()) return;
+        const auto at = measure.sql.find(record, measure.sql.find("-- " + std::string(key)));
+        throw EnvironmentError(measure.file.string() + ":" +
+                                   std::to_string(1 + std::ranges::count(measure.sql.substr(0, at), '\n')) +
+                                   ": there is no record type \"" + record + "\".",
+                               "The types are listed by \"pilotage schema\".");
+    };
+    for (const auto& record : measure.records) known(record, "records");
+    for (const auto& [record, why] : measure.without) known(record, "without");
+}
+
 bool Evaluation::carries(std::int64_t submission, const std::string& record) {
     const auto [it, fresh] = carried_.try_emplace({submission, record}, false);
     if (!fresh) return it->second;

@@ -52,8 +52,15 @@ public:
     /// The same figures with their marks, none of them withheld, and nothing worked out from them.
     std::vector<Cell> figures(const Measure& measure, const Selection& wanted);
 
+    /// Aliases of sites become their ids. Throws UsageError for what the study does not have.
+    Selection resolved(Selection selection) const;
+
     /// The selection and, where it names sites, those of the comparison arm.
     Selection with_comparison_arm(Selection selection) const;
+
+    /// Whether the measure keeps its contract on this store: its SQL, its columns, its cases, and the record types that
+    /// it names. Throws EnvironmentError (file, line, what, remedy).
+    void check(const Measure& measure);
 
     /// What the measure reads of the store: (table or view, column), in the words of its SQL.
     using Columns = std::set<std::pair<std::string, std::string>>;
@@ -68,9 +75,6 @@ private:
     bool carries(std::int64_t submission, const std::string& record);
     /// Why there can be no figure, whatever the cases; nothing where there can.
     std::optional<State> obstacle(const Measure& measure, const SitePeriod& where);
-    /// Aliases of sites become their ids. Throws UsageError for what the study does not have.
-    Selection resolved(Selection selection) const;
-
     std::unique_ptr<Database> database_;
     std::vector<SitePeriod> site_periods_;
     std::map<std::pair<std::int64_t, std::string>, bool> carried_;

@@ -26,6 +26,7 @@ std::string listed(const Names& names) {
 std::string share_text(std::size_t part, std::size_t all) {
     if (part < least_cases_told) return "fewer than " + std::to_string(least_cases_told);
     if (part == all) return "all";
+    if (all - part < least_cases_told) return "nearly all";
     const auto percent = std::lround(100 * static_cast<double>(part) / static_cast<double>(all));
     return std::to_string(std::clamp(percent, 1L, 99L)) + "%";
 }

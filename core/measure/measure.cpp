@@ -23,9 +23,9 @@ constexpr std::array direction_names{std::pair{"higher_is_better", Direction::hi
 
 constexpr std::array<std::string_view, 9> needed{"id",   "title",     "kind",   "numerator", "denominator",
                                                  "unit", "direction", "source", "records"};
-constexpr std::array<std::string_view, 9> allowed{"comparability",  "dimension",       "multiplier",
-                                                  "order",          "records_of_site", "not_applicable",
-                                                  "not_comparable", "caveat",          "without"};
+constexpr std::array<std::string_view, 10> allowed{
+    "comparability",   "dimension",      "multiplier",     "decimals", "order",
+    "records_of_site", "not_applicable", "not_comparable", "caveat",   "without"};
 /// These may be repeated; each is "name: reason".
 constexpr std::array<std::pair<std::string_view, Measure::Exceptions Measure::*>, 4> exceptions{
     {{"not_applicable", &Measure::not_applicable},
@@ -150,6 +150,23 @@ std::string_view name_in(const Names& names, Value value) {
     return std::ranges::find(names, value, [](const auto& pair) { return pair.second; })->first;
 }
 
+struct AboutKind {
+    std::string_view formula, interval;
+    int decimals;
+};
+
+const AboutKind& about(Kind kind) {
+    static constexpr std::array<AboutKind, 7> kinds{
+        {{"the number of cases", "exact Poisson, Byar from 10 cases on", 0},
+         {"cases above the line / all cases", "Wilson", 1},
+         {"events of the cases / their exposure, times the multiplier", "exact Poisson, Byar from 10 events on", 2},
+         {"what is above the line / what is below it, times the multiplier", "none: both are counted in full", 2},
+         {"sum of the values / number of values", "Student's t, from 2 values on", 3},
+         {"the middle one of the values", "exact order statistics, from 6 values on", 2},
+         {"sum of the scores / number of scores", "Student's t, from 2 scores on", 3}}};
+    return kinds.at(static_cast<std::size_t>(kind));
+}
+
 } // namespace
 
 std::string_view name_of(Kind kind) {
@@ -157,6 +174,13 @@ std::string_view name_of(Kind kind) {
 }
 std::string_view name_of(Direction direction) {
     return name_in(direction_names, direction);
+}
+
+std::string_view formula_of(Kind kind) {
+    return about(kind).formula;
+}
+std::string_view interval_of(Kind kind) {
+    return about(kind).interval;
 }
 
 Measure parse_measure(std::string text, const std::filesystem::path& file) {
@@ -181,6 +205,8 @@ Measure parse_measure(std::string text, const std::filesystem::path& file) {
     m.dimension = header.text_of("dimension");
     m.order = header.number_of("order", m.order, std::int64_t{0});
     m.multiplier = header.number_of("multiplier", 1.0, 1e-9);
+    m.decimals = header.number_of("decimals", about(m.kind).decimals, 0);
+    if (m.decimals > 6) header.fail("decimals", "so many decimals mean nothing", "Write a number from 0 to 6.");
     if (m.kind != Kind::rate && m.kind != Kind::ratio && !header.all("multiplier").empty())
         header.fail("multiplier", "only a rate or a ratio has a multiplier",
                     "Leave it out, or make the kind \"rate\" or \"ratio\".");

@@ -22,6 +22,7 @@
 //   not_comparable   optional, may be repeated: "site: why its figure must not stand beside the others"
 //   caveat           optional, may be repeated: "site: what differs there"
 //   without          optional, may be repeated: "record type: what differs where a return carries none of it"
+//   decimals         optional, 0 to 6: how many of them a value is shown with; of a proportion, of its percentage
 //   order            optional whole number: its position in a comparison; ties by id
 //
 // The SQL is one SELECT over the store's current_... views (core/store/tables.hpp). It may read and nothing else, and
@@ -58,6 +59,11 @@ enum class Direction : std::uint8_t { higher_is_better, lower_is_better, neither
 std::string_view name_of(Kind kind);
 std::string_view name_of(Direction direction);
 
+/// How the cases make a figure, in words: "cases above the line / all cases".
+std::string_view formula_of(Kind kind);
+/// Which interval it brings: "exact Poisson, Byar from 10 events on".
+std::string_view interval_of(Kind kind);
+
 struct Measure {
     std::string id, title;
     Kind kind = Kind::count;
@@ -66,6 +72,7 @@ struct Measure {
     std::string source, comparability, dimension;
     std::vector<std::string> records, records_of_site;
     double multiplier = 1;
+    int decimals = 1; ///< unless the header says so: 0 of a count, 1 of a proportion, 2 of a rate, ratio or median, else 3
     using Exceptions = std::vector<std::pair<std::string, std::string>>; ///< site or record type, reason
     Exceptions not_applicable, not_comparable, caveats, without;
     std::int64_t order = 1000;

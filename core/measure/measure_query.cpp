@@ -151,18 +151,41 @@ double MeasureQuery::number(Column column, const char* expected) const {
     return statement_->real(columns_[column]);
 }
 
+std::string MeasureQuery::place_at(std::size_t offset) const {
+    const std::string_view sql = measure_->sql;
+    const auto line = 1 + std::ranges::count(sql.substr(0, std::min(offset, sql.size())), '\n');
+    return measure_->file.string() + ":" + std::to_string(line);
+}
+
+std::size_t MeasureQuery::begin_of_sql(std::size_t from) const {
+    const std::string_view sql = measure_->sql;
+    while (from < sql.size()) {
+        if (std::string_view(" \t\r\n;").find(sql[from]) != std::string_view::npos)
+            ++from;
+        else if (sql.substr(from, 2) == "--")
+            from = std::min(sql.find('\n', from), sql.size());
+        else
+            break;
+    }
+    return from;
+}
+
 void MeasureQuery::fail(const std::string& what, const std::string& remedy) const {
-    throw EnvironmentError(
-        measure_->file.string() + ": the measure \"" + measure_->id + "\" cannot be worked out: " + what + ".", remedy);
+    throw EnvironmentError(place_at(begin_of_sql(0)) + ": the measure \"" + measure_->id +
+                               "\" cannot be worked out: " + what + ".",
+                           remedy);
 }
 
 void MeasureQuery::fail(const SqlFault& fault, std::ptrdiff_t shift) const {
-    std::string place = measure_->file.string();
-    if (const auto at = fault.offset + shift; fault.offset >= 0 && at >= 0)
-        place +=
-            ":" + std::to_string(1 + std::ranges::count(measure_->sql.substr(0, static_cast<std::size_t>(at)), '\n'));
+    auto at = begin_of_sql(shift > 0 ? static_cast<std::size_t>(shift) : 0);
+    // SQLite names a table that is not there, but not where; the header says nothing that looks like one.
+    constexpr std::string_view no_table = "no such table: ";
+    if (fault.offset >= 0 && fault.offset + shift >= 0)
+        at = static_cast<std::size_t>(fault.offset + shift);
+    else if (fault.message.starts_with(no_table))
+        at = std::min(measure_->sql.rfind(fault.message.substr(no_table.size())), measure_->sql.size());
     throw EnvironmentError(
-        place + ": the SQL of the measure \"" + measure_->id + "\" fails: " + fault.message + ".",
+        place_at(at) + ": the SQL of the measure \"" + measure_->id + "\" fails: " + fault.message + ".",
         "A measure is one SELECT over the views current_<record type>; \"pilotage schema\" lists their columns.");
 }
 

@@ -36,6 +36,8 @@ private:
 
     /// `shift`: from a place in the SQL that failed to one in the measure's file.
     [[noreturn]] void fail(const SqlFault& fault, std::ptrdiff_t shift) const;
+    std::string place_at(std::size_t offset) const; ///< "file:line"
+    std::size_t begin_of_sql(std::size_t from) const;
     std::string single_statement(Database& database);
     void find_columns(const Statement& statement);
     double number(Column column, const char* expected) const;

@@ -1,6 +1,7 @@
 #include "core/release/comparison_files.hpp"
 
 #include "core/error.hpp"
+#include "core/measure/shorthand.hpp"
 #include "core/release/harmless_text.hpp"
 
 #include <nlohmann/json.hpp>
@@ -21,12 +22,18 @@ using measure::Suppressed;
 constexpr std::string_view withheld = "[c]";
 
 /// A number, a text, or nothing.
-using Value = std::variant<std::monostate, double, std::string_view>;
+using Value = std::variant<std::monostate, double, std::string_view, std::string>;
 
-constexpr std::array<std::string_view, 13> names{"measure", "site",  "period", "numerator", "denominator",
-                                                 "value",   "lower", "upper",  "method",    "dimension",
-                                                 "state",   "unit",  "note"};
+constexpr std::array<std::string_view, 17> names{
+    "measure",   "site",  "period", "numerator", "denominator", "value",         "lower",   "upper",    "method",
+    "dimension", "state", "unit",   "note",      "arm",         "comparability", "reasons", "shorthand"};
 using Row = std::array<Value, names.size()>;
+
+std::optional<std::string_view> text_in(const Value& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* text = std::get_if<std::string_view>(&value)) return *text;
+    return std::nullopt;
+}
 
 Value value_of(const std::optional<double>& number) {
     return number ? Value(*number) : Value();
@@ -41,6 +48,32 @@ std::string_view note_of(const Cell& cell) {
     if (const auto* none = std::get_if<measure::NoData>(&cell.state)) return none->reason;
     if (const auto* none = std::get_if<measure::NotApplicable>(&cell.state)) return none->reason;
     return {};
+}
+
+/// "coverage: the site served ...; crosswalk: ..."
+Value reasons_of(const Cell& cell) {
+    std::string text;
+    for (const auto& reason : cell.reasons)
+        text += (text.empty() ? "" : "; ") + std::string(name_of(reason.doubt)) + ": " + reason.text;
+    return text.empty() ? Value() : Value(text);
+}
+
+/// "[b] [u]"
+Value shorthand_of(const Cell& cell, measure::Kind kind) {
+    std::string text;
+    if (const auto sign = measure::instead_of_value(cell.state)) text = code_of(*sign);
+    for (const auto sign : measure::beside_value(cell, kind, {}))
+        text += (text.empty() ? "" : " ") + std::string(code_of(sign));
+    return text.empty() ? Value() : Value(text);
+}
+
+/// Nothing of a cell that has no figure to be compared.
+Value comparability_of(const Cell& cell) {
+    const bool compared = std::holds_alternative<Figure>(cell.state) ||
+                          std::holds_alternative<Suppressed>(cell.state) ||
+                          std::holds_alternative<measure::Withheld>(cell.state) ||
+                          std::holds_alternative<measure::ZeroDenominator>(cell.state);
+    return compared ? Value(name_of(cell.comparability)) : Value();
 }
 
 Row row_of(const Comparison& comparison, const Cell& cell) {
@@ -70,12 +103,16 @@ Row row_of(const Comparison& comparison, const Cell& cell) {
             name_or_nothing(cell.dimension),
             name_of(cell.state),
             comparison.measure.unit,
-            name_or_nothing(note_of(cell))};
+            name_or_nothing(note_of(cell)),
+            study::name_of(cell.arm),
+            comparability_of(cell),
+            reasons_of(cell),
+            shorthand_of(cell, comparison.measure.kind)};
 }
 
 std::string json_text(const Value& value) {
     if (const auto* number = std::get_if<double>(&value)) return std::isfinite(*number) ? shortest(*number) : "null";
-    if (const auto* text = std::get_if<std::string_view>(&value))
+    if (const auto text = text_in(value))
         return nlohmann::json(*text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     return "null";
 }
@@ -137,7 +174,7 @@ std::string comparison_csv(std::span<const Comparison> comparisons) {
         for (std::size_t i = 0; i < row.size(); ++i) {
             if (i > 0) out += ',';
             if (const auto* number = std::get_if<double>(&row[i])) out += shortest(*number);
-            if (const auto* text = std::get_if<std::string_view>(&row[i])) out += csv_cell(*text);
+            if (const auto text = text_in(row[i])) out += csv_cell(*text);
         }
         out += "\r\n";
     });

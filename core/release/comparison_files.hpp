@@ -1,5 +1,6 @@
 // A comparison as rows for other programs. Both forms have the same columns in the same order:
-//   measure, site, period, numerator, denominator, value, lower, upper, method, dimension, state, unit, note
+//   measure, site, period, numerator, denominator, value, lower, upper, method, dimension, state, unit, note,
+//   arm, comparability, reasons, shorthand
 // A suppressed numerator is "[c]", a denominator likewise where it may not be shown either, and value, lower and upper
 // are then null (JSON) or empty (CSV). Numbers have the fewest digits that give them back exactly, whatever the locale.
 #pragma once

@@ -10,6 +10,7 @@
 -- records: service
 -- comparability: One-off costs and services without a charge are not in it. Support that a practice gives without a service record costs nothing here.
 -- order: 80
+-- decimals: 2
 WITH costed AS (
   SELECT s.site, s.period, s.person, s.id, coalesce(s.primary_support_reason, p.primary_support_reason, 'Unknown') AS reason,
          abs(s.unit_cost) * CASE s.cost_frequency WHEN 'Weekly' THEN 1.0

@@ -10,8 +10,8 @@
 -- source: after the yearly return on short- and long-term support, table LTS002b; the people assessed are added because not
 --    every practice records services
 -- records: review
--- comparability: A person whose support began late in the period has had less time to be reviewed; where the return carries no
---    services, everyone newly assessed is in the denominator and the share is lower.
+-- comparability: A person whose support began late in the period has had less time to be reviewed.
+-- without: service: only people newly assessed are in the denominator, and the share is lower
 -- order: 40
 WITH known AS (
   SELECT site, period, period_end, person, 'service' AS record, min(id) AS id

@@ -26,6 +26,11 @@ std::vector<Comparison> sample() {
                    {"topaz", "2012-13", "", ZeroDenominator{}},
                    {"activ8", "2011-12", "", NoData{"no return stands"}},
                    {"activ8", "2012-13", "", NotApplicable{"withdrawn, and \"over\""}}};
+    auto& doubtful = share.cells.at(0);
+    doubtful.comparability = Comparability::caveated;
+    doubtful.reasons = {{Doubt::coverage, Comparability::caveated, "a part of the town"},
+                        {Doubt::crosswalk, Comparability::caveated, "codes"}};
+    doubtful.break_in_series = "the area changed";
     Comparison count;
     count.measure.id = "requests_by_route";
     count.measure.kind = Kind::count;
@@ -37,14 +42,18 @@ std::vector<Comparison> sample() {
 
 TEST(ComparisonFiles, csv_has_one_row_for_each_cell) {
     EXPECT_EQ(comparison_csv(sample()),
-              "measure,site,period,numerator,denominator,value,lower,upper,method,dimension,state,unit,note\r\n"
-              "direct_payment_share,focus,2011-12,12,48,0.25,0.125,0.5,Wilson,,figure,share,\r\n"
-              "direct_payment_share,focus,2012-13,[c],48,,,,,,suppressed,share,\r\n"
-              "direct_payment_share,topaz,2011-12,[c],[c],,,,,,suppressed,share,\r\n"
-              "direct_payment_share,topaz,2012-13,,0,,,,,,zero denominator,share,\r\n"
-              "direct_payment_share,activ8,2011-12,,,,,,,,no data,share,no return stands\r\n"
-              "direct_payment_share,activ8,2012-13,,,,,,,,not applicable,share,\"withdrawn, and \"\"over\"\"\"\r\n"
-              "requests_by_route,focus,2011-12,-7,,1000000,,,,\"'=HYPERLINK(\"\"x\"\")\",figure,requests,\r\n");
+              "measure,site,period,numerator,denominator,value,lower,upper,method,dimension,state,unit,note,arm,"
+              "comparability,reasons,shorthand\r\n"
+              "direct_payment_share,focus,2011-12,12,48,0.25,0.125,0.5,Wilson,,figure,share,,pilot,caveated,"
+              "coverage: a part of the town; crosswalk: codes,[b]\r\n"
+              "direct_payment_share,focus,2012-13,[c],48,,,,,,suppressed,share,,pilot,comparable,,[c]\r\n"
+              "direct_payment_share,topaz,2011-12,[c],[c],,,,,,suppressed,share,,pilot,comparable,,[c]\r\n"
+              "direct_payment_share,topaz,2012-13,,0,,,,,,zero denominator,share,,pilot,comparable,,[w]\r\n"
+              "direct_payment_share,activ8,2011-12,,,,,,,,no data,share,no return stands,pilot,,,[x]\r\n"
+              "direct_payment_share,activ8,2012-13,,,,,,,,not applicable,share,\"withdrawn, and "
+              "\"\"over\"\"\",pilot,,,[z]\r\n"
+              "requests_by_route,focus,2011-12,-7,,1000000,,,,\"'=HYPERLINK(\"\"x\"\")\",figure,requests,,pilot,"
+              "comparable,,\r\n");
 }
 
 TEST(ComparisonFiles, json_lines_keep_the_order_of_the_keys) {
@@ -56,7 +65,8 @@ TEST(ComparisonFiles, json_lines_keep_the_order_of_the_keys) {
         "{\"measure\":\"direct_payment_share\",\"site\":\"focus\",\"period\":\"2011-12\",\"numerator\":12,"
         "\"denominator\":48,"
         "\"value\":0.25,\"lower\":0.125,\"upper\":0.5,\"method\":\"Wilson\",\"dimension\":null,\"state\":\"figure\","
-        "\"unit\":\"share\",\"note\":null}");
+        "\"unit\":\"share\",\"note\":null,\"arm\":\"pilot\",\"comparability\":\"caveated\","
+        "\"reasons\":\"coverage: a part of the town; crosswalk: codes\",\"shorthand\":\"[b]\"}");
     ASSERT_TRUE(std::getline(lines, line));
     const auto suppressed = nlohmann::json::parse(line);
     EXPECT_EQ(suppressed.at("numerator"), "[c]");
