@@ -324,6 +324,8 @@ TEST(CompiledDocument, is_judged_as_xerces_does_where_it_is_unusual) {
         replaced(usual, "<Contract>", "<Contract/><Contract>"),
         replaced(usual, "<Start>", "<start>"),
         replaced(usual, "<Start>9:30</Start>", "<Starts>9:30</Starts>"),
+        replaced(usual, "</Week>", "</Weak>"),
+        replaced(usual, "</Start>", "</Begin>"),
         replaced(usual, "<Start>9:30</Start>", "<St>9:30</St>"),
         // values
         replaced(usual, "45", "1441"),

@@ -48,7 +48,10 @@ public:
 
     NativeType::Step read() {
         NativeType::Step step;
-        if (const auto pattern = facet(x::SchemaSymbols::fgELT_PATTERN)) {
+        const auto pattern = facet(x::SchemaSymbols::fgELT_PATTERN);
+        // The built-in type integer is a decimal with this pattern: asking for a point takes a third of the time.
+        step.whole = pattern && *pattern == "[\\-+]?[0-9]+" && type_.primitive == Primitive::decimal;
+        if (pattern && !step.whole) {
             std::string reason;
             auto automaton = PatternAutomaton::compile(*pattern, reason);
             if (!automaton) throw Left{"a pattern: " + reason};
@@ -94,7 +97,8 @@ private:
                            : type_.primitive == Primitive::year       ? lexical::year(*text)
                                                                       : false;
         if (!plain) throw Left{"a bound of a kind that is not compiled"};
-        bounds.push_back({std::move(*text), inclusive});
+        const auto number = type_.primitive == Primitive::decimal ? lexical::small_number(*text) : -1;
+        bounds.push_back({std::move(*text), inclusive, number});
     }
 
     const x::RefHashTableOf<x::KVStringPair>* facets_;
@@ -128,7 +132,8 @@ NativeType compile(Simple& type, int depth) {
                          : text && space == x::DatatypeValidator::REPLACE ? NativeType::WhiteSpace::replace
                                                                           : NativeType::WhiteSpace::collapse;
     for (Simple* step = &type; step->getVariety() == type.getVariety();) {
-        native.steps.push_back(StepReader(*step->getDatatypeValidator(), native).read());
+        if (auto facets = StepReader(*step->getDatatypeValidator(), native).read(); facets.asks())
+            native.steps.push_back(std::move(facets));
         auto* base = step->getBaseType();
         if (base == nullptr || base == step || base->getTypeCategory() != x::XSTypeDefinition::SIMPLE_TYPE) break;
         step = static_cast<Simple*>(base);

@@ -95,7 +95,7 @@ private:
     bool between() {
         while (true) {
             window_.fill();
-            while (is_space(*window_.at)) ++window_.at;
+            skip_space();
             if (window_.at == window_.end()) {
                 if (window_.finished()) return true;
                 continue;
@@ -103,6 +103,16 @@ private:
             if (std::memcmp(window_.at, "<!--", 4) != 0) return true;
             if (!comment()) return false;
         }
+    }
+
+    /// Indentation is mostly spaces: eight at a time.
+    void skip_space() {
+        const char* at = window_.at;
+        while (is_space(*at)) {
+            ++at;
+            while (eight_bytes(at) == 0x2020202020202020u) at += 8;
+        }
+        window_.at = at;
     }
 
     bool comment() {
@@ -288,8 +298,7 @@ private:
                 if (attribute.name != planned.name || space != planned.space ||
                     attribute.prefix.empty() != planned.space.empty())
                     continue;
-                if (found != nullptr) return false;
-                found = &attribute;
+                found = &attribute; // one given twice leaves one unused
             }
             if (found == nullptr) {
                 if (planned.required) return false;

@@ -98,6 +98,16 @@ bool decimal(std::string_view t) {
            integer(fraction);
 }
 
+std::int64_t small_number(std::string_view t) {
+    if (t.empty() || t.size() > 18) return -1;
+    std::int64_t n = 0;
+    for (const char c : t) {
+        if (!digit(c)) return -1;
+        n = n * 10 + (c - '0');
+    }
+    return n;
+}
+
 std::strong_ordering compare_decimals(std::string_view a, std::string_view b) {
     const Parts x = split(a), y = split(b);
     if (x.negative != y.negative) return x.negative ? std::strong_ordering::less : std::strong_ordering::greater;

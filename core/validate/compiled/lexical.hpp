@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace pilotage::validate::lexical {
@@ -28,6 +29,9 @@ bool decimal(std::string_view text);
 
 /// Orders two texts that decimal() accepts by value, of any length, without rounding.
 std::strong_ordering compare_decimals(std::string_view a, std::string_view b);
+
+/// The number of a text of one to 18 digits and nothing else; -1 for any other.
+std::int64_t small_number(std::string_view text);
 
 /// Significant digits and digits behind the point of a text that decimal() accepts, as the facets totalDigits and
 /// fractionDigits count them: without leading zeros, and without trailing zeros of the fraction.

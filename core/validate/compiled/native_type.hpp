@@ -28,6 +28,7 @@ public:
     struct Bound {
         std::string value;
         bool inclusive = true;
+        std::int64_t number = -1; ///< its value when it is a small number, which compares at once
     };
 
     /// The facets of one step of a derivation; a value must pass all steps.
@@ -39,6 +40,8 @@ public:
         std::size_t total_digits = std::numeric_limits<std::size_t>::max();
         std::size_t fraction_digits = std::numeric_limits<std::size_t>::max();
         std::vector<Bound> at_least, at_most;
+        bool whole = false; ///< a decimal without a point
+        bool asks() const;  ///< false: anything passes
     };
 
     Primitive primitive = Primitive::string;
