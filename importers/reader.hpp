@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -99,7 +100,14 @@ struct Limits {
 struct Options {
     std::string table;     ///< read only this sheet; empty: all, in the workbook's order, hidden ones too
     char delimiter = '\0'; ///< delimited text, a byte of the file (of Latin-1 where that is Unicode); '\0': sniffed
-    char quote = '"';      ///< delimited text, ASCII; '\0': no quoting
+    std::optional<char> quote; ///< delimited text, ASCII; '\0': no quoting; unset: '"', or "'" where cells stand in it
+    /// Delimited text: the sign that begins a comment; '\0': there are no comments. Unset: '#', if a line at the file's
+    /// head begins with it and has another number of cells than the table; only such lines are comments then.
+    std::optional<char> comment;
+    /// Delimited text: spaces around cells, inside quotation marks excepted, are no part of them. Unset: found out.
+    std::optional<bool> spaces_around;
+    /// Delimited text: damage that can be mended is mended and told. False: the first of it refuses the file.
+    bool lenient = true;
     std::string encoding;  ///< "UTF-8", "windows-1252", "UTF-16LE", ...; empty: detected
     /// XML: the elements that are records, from the root down by local names: "File/Contract/Visit". Several are
     /// divided by
@@ -127,6 +135,8 @@ public:
     virtual std::string_view format() const = 0;
     /// What was decided while opening, for people: "Windows-1252, comma, CRLF".
     virtual std::string decisions() const { return {}; }
+    /// Why it was decided so, and what else was found out, for people: a sentence each.
+    virtual std::vector<std::string> reasons() const { return {}; }
     /// Bytes of the file consumed so far (an estimate for archives), for progress.
     virtual std::uint64_t bytes_done() const = 0;
     virtual std::uint64_t bytes_all() const = 0;

@@ -112,6 +112,7 @@ void PreviewCommand::show_table(importers::Reader& reader, Progress& progress) {
     out_.text() += styled(stdout, Style::bold, printable(name_)) + ": " + std::string(reader.format());
     if (const auto decisions = reader.decisions(); !decisions.empty()) out_.text() += ", " + decisions;
     out_.text() += '\n';
+    for (const auto& reason : reader.reasons()) out_.text() += "  " + printable(reason) + '\n';
     PreviewTable rows(is_terminal(stdout) ? terminal_width(stdout) : 0);
     importers::Row row;
     std::string table;

@@ -21,11 +21,15 @@ public:
     const std::vector<Table>& tables() const override { return tables_; }
     std::string_view format() const override { return "delimited"; }
     std::string decisions() const override;
+    std::vector<std::string> reasons() const override;
     std::uint64_t bytes_done() const override { return text_.bytes_done(); }
     std::uint64_t bytes_all() const override { return text_.bytes_all(); }
 
 private:
     Dialect open_dialect();
+    Told told() const { return {text_.delimiter(), options_.quote, options_.comment, options_.spaces_around}; }
+    bool pass_comment();
+    void report_spaces();
     void read_on(std::uint64_t row);
     void report_flaws(const Row& row, const char* begin, const char* next);
     void report_marks(const Row& row, const char* begin);
@@ -42,12 +46,18 @@ private:
     std::uint64_t line_ = 1;
     std::size_t expected_ = 0;
     bool titles_ = false; ///< rows with a single cell stand above the table
+    std::uint64_t trimmed_ = 0;
+    bool ended_ = false;
     std::deque<std::string> rewritten_;
     RecordScanner scanner_; ///< after all that open_dialect() finds out
 };
 
 Dialect DelimitedReader::open_dialect() {
-    const char quote = options_.quote, delimiter = options_.delimiter;
+    const char quote = options_.quote.value_or('"'), delimiter = options_.delimiter;
+    const char comment = options_.comment.value_or('\0');
+    if (comment == '\r' || comment == '\n' || static_cast<unsigned char>(comment) >= 0x80 ||
+        (comment != '\0' && (comment == delimiter || comment == quote)))
+        refuse("format.dialect", 0, 0, "The sign of comments that was asked for is a delimiter, a quotation mark, a line end or not ASCII.");
     if (delimiter == '\r' || delimiter == '\n' || (delimiter != '\0' && delimiter == quote) || quote == '\r' ||
         quote == '\n' || static_cast<unsigned char>(quote) >= 0x80)
         refuse("format.dialect", 0, 0, "The delimiter and the quotation mark that were asked for cannot be told apart from each other, or from line ends.");
@@ -55,10 +65,10 @@ Dialect DelimitedReader::open_dialect() {
     const std::size_t sample = 64 << 10;
     const bool whole = text_.complete() && static_cast<std::size_t>(text_.end() - text_.begin()) <= sample;
     if (whole) {
-        sniffed_ = sniff(text_.begin(), text_.end(), true, text_.delimiter(), quote);
+        sniffed_ = sniff(text_.begin(), text_.end(), true, told());
     } else {
         const char kept = text_.begin()[sample];
-        sniffed_ = sniff(text_.begin(), text_.begin() + sample, false, text_.delimiter(), quote);
+        sniffed_ = sniff(text_.begin(), text_.begin() + sample, false, told());
         text_.begin()[sample] = kept;
     }
     if (sniffed_.declaration > 0) {
@@ -83,9 +93,57 @@ std::string DelimitedReader::decisions() const {
     return text_.charset().name + ", " + delimiter_name(sniffed_.dialect.delimiter) + ends;
 }
 
+std::vector<std::string> DelimitedReader::reasons() const {
+    auto all = reasons_of(sniffed_, told());
+    all.insert(all.begin(), text_.charset().name + ": " + text_.charset_reason() + ".");
+    return all;
+}
+
+/// Over the line at hand, if it is a comment. Lines that have as many cells as the table are rows of it, unless the sign
+/// of comments was given.
+bool DelimitedReader::pass_comment() {
+    if (text_.begin() == text_.end() || *text_.begin() != sniffed_.comment) return false;
+    const auto is_end = [](char c) { return c == '\r' || c == '\n'; };
+    char* stop = std::find_if(text_.begin(), text_.end(), is_end);
+    while (stop == text_.end() && !text_.complete()) {
+        read_on(number_ + 1);
+        stop = std::find_if(text_.begin(), text_.end(), is_end);
+    }
+    if (!options_.comment) {
+        std::vector<Cell> cells;
+        RecordScanner scanner(sniffed_.dialect, options_.limits);
+        const char kept = *stop;
+        scanner.scan(text_.begin(), stop, true, cells);
+        *stop = kept;
+        if (cells.size() == expected_) return false;
+    }
+    report({Issue::Severity::note, "table.comment_line", {}, 0, 0, 0, "The line is a comment; it is passed over.",
+            "Nothing needs mending, unless the line belongs to the table."},
+           line_, 0);
+    while (text_.flaw_before(stop) != nullptr) text_.next_flaw(); // signs of no cell
+    text_.consume(stop);
+    if (text_.begin() == text_.end()) text_.grow();
+    if (text_.begin() + 1 >= text_.end() && !text_.complete()) text_.grow();
+    if (text_.begin() == text_.end()) return true;
+    const bool two = *text_.begin() == '\r' && text_.begin() + 1 < text_.end() && text_.begin()[1] == '\n';
+    text_.consume(text_.begin() + (two ? 2 : 1));
+    ++line_;
+    return true;
+}
+
+void DelimitedReader::report_spaces() {
+    if (trimmed_ == 0 || ended_) return;
+    report({Issue::Severity::note, "table.spaces_around", {}, 0, 0, 0,
+            "Spaces stand around " + std::to_string(trimmed_) + (trimmed_ == 1 ? " cell" : " cells") +
+                "; they are passed over.",
+            "Nothing needs mending, unless the spaces belong to the values."},
+           0, 0);
+}
+
 bool DelimitedReader::next(Row& row) {
     auto& cells = row.cells();
     for (;;) {
+        if (sniffed_.comment != '\0' && pass_comment()) continue;
         const char* const begin = text_.begin();
         const auto outcome = scanner_.scan(begin, text_.end(), text_.complete(), cells);
         if (outcome == Outcome::more) {
@@ -94,7 +152,11 @@ bool DelimitedReader::next(Row& row) {
         }
         row.table = {};
         row.line = line_;
-        if (outcome == Outcome::end) return false;
+        if (outcome == Outcome::end) {
+            report_spaces();
+            ended_ = true;
+            return false;
+        }
         const std::uint64_t begins = line_;
         const char* const next = scanner_.next();
         if (outcome == Outcome::blank) {
@@ -121,6 +183,7 @@ bool DelimitedReader::next(Row& row) {
         }
         if (cells.size() != expected_ || titles_) check_length(row);
         if (text_.delimiter_stands_in()) restore_delimiters(cells);
+        trimmed_ += scanner_.trimmed();
         line_ = begins + scanner_.line_breaks();
         text_.consume(next);
         return true;
@@ -188,6 +251,7 @@ void DelimitedReader::restore_delimiters(std::vector<Cell>& cells) {
 void DelimitedReader::report(Issue issue, std::uint64_t line, std::uint32_t column) const {
     issue.line = line;
     issue.column = column;
+    if (!options_.lenient && issue.severity != Issue::Severity::note) throw Malformed(std::move(issue));
     if (options_.issues) options_.issues(issue);
 }
 

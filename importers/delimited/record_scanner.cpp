@@ -42,6 +42,7 @@ RecordScanner::Outcome RecordScanner::scan(const char* begin, char* end, bool la
     cells.clear();
     marks_.clear();
     line_breaks_ = 0;
+    trimmed_ = 0;
     if (begin == end) return last ? Outcome::end : Outcome::more;
     *end = '\n';
 
@@ -50,6 +51,9 @@ RecordScanner::Outcome RecordScanner::scan(const char* begin, char* end, bool la
         for (;;) {
             const auto cell = static_cast<std::uint32_t>(cells.size());
             if (cell == columns_) return Outcome::too_many_cells;
+            const char* const padded = at;
+            if (dialect_.spaces_around)
+                while (is_space(*at)) ++at; // a line break stands behind the text
             const char* const start = at;
             Quoted quoted = Quoted::unclosed;
             const bool opens = at < end && (classes_[index(*at)] & is_quote) != 0;
@@ -57,7 +61,10 @@ RecordScanner::Outcome RecordScanner::scan(const char* begin, char* end, bool la
                 quoted = scan_quoted(at, end, last, cell);
                 if (quoted == Quoted::more) return Outcome::more;
                 if (quoted == Quoted::too_large) return Outcome::cell_too_large;
-                if (quoted == Quoted::closed) cells.push_back({value_.empty() ? CellType::empty : CellType::text, value_, {}});
+                if (quoted == Quoted::closed) {
+                    cells.push_back({value_.empty() ? CellType::empty : CellType::text, value_, {}});
+                    if (dialect_.spaces_around && (padded != start || is_space(at[-1]))) ++trimmed_;
+                }
             }
             if (quoted == Quoted::unclosed) {
                 if (opens) mark(cell, CellMark::Kind::unclosed_quote, 0), ++at;
@@ -67,7 +74,11 @@ RecordScanner::Outcome RecordScanner::scan(const char* begin, char* end, bool la
                 }
                 if (span(start, at) > cell_bytes_) return Outcome::cell_too_large;
                 if (at == end && !last) return Outcome::more;
-                cells.push_back({at == start ? CellType::empty : CellType::text, {start, span(start, at)}, {}});
+                const char* stop = at;
+                if (dialect_.spaces_around)
+                    while (stop > start && is_space(stop[-1])) --stop;
+                if (start != padded || stop != at) ++trimmed_;
+                cells.push_back({stop == start ? CellType::empty : CellType::text, {start, span(start, stop)}, {}});
             }
             if (at == end || (classes_[index(*at)] & is_delimiter) == 0) break;
             ++at;
@@ -109,7 +120,12 @@ RecordScanner::Quoted RecordScanner::scan_quoted(const char*& at, const char* en
             continue;
         }
         const char* after = p + 1;
-        if (after != end && !ends_cell(*after)) {
+        if (dialect_.spaces_around) {
+            while (after != end && is_space(*after)) ++after;
+            if (after == end && !last) return Quoted::more;
+        }
+        const bool closed = after == end || ends_cell(*after);
+        if (!closed) {
             if (breaks > 0) return Quoted::unclosed;
             after = find(after, is_delimiter | is_line_end | is_separator);
             if (after == end && !last) return span(content, after) > cell_bytes_ ? Quoted::too_large : Quoted::more;
@@ -118,7 +134,7 @@ RecordScanner::Quoted RecordScanner::scan_quoted(const char*& at, const char* en
         } else if (doubled) {
             mark(cell, CellMark::Kind::doubled, 0);
         }
-        value_ = {content, span(content, after) - (after == p + 1 ? 1 : 0)};
+        value_ = {content, span(content, closed ? p : after)};
         line_breaks_ += breaks;
         at = after;
         return Quoted::closed;

@@ -12,6 +12,7 @@ struct Dialect {
     char delimiter = ',';
     char quote = '"';             ///< '\0': there are no quotes
     char record_separator = '\0'; ///< ends a record beside CR, LF and CRLF; '\0': nothing else does
+    bool spaces_around = false;   ///< spaces and tabs around cells, quoted ones too, are no part of them
 };
 
 /// Something about one cell that is not plain text between delimiters.
@@ -51,6 +52,8 @@ public:
     const char* next() const { return next_; }
     std::uint64_t line_breaks() const { return line_breaks_; }
     const std::vector<CellMark>& marks() const { return marks_; }
+    /// Cells of the record that spaces stood around, which are no part of them.
+    std::uint32_t trimmed() const { return trimmed_; }
 
     /// Makes the values of the marked cells what they stand for, in place: the text of the record changes.
     void settle(std::vector<Cell>& cells);
@@ -60,6 +63,7 @@ private:
     Quoted scan_quoted(const char*& at, const char* end, bool last, std::uint32_t cell);
     const char* find(const char* at, std::uint8_t wanted) const;
     bool ends_cell(char c) const;
+    bool is_space(char c) const { return (c == ' ' || c == '\t') && c != dialect_.delimiter; }
     void mark(std::uint32_t cell, CellMark::Kind kind, std::size_t quote);
 
     Dialect dialect_;
@@ -70,6 +74,7 @@ private:
     std::string_view value_; ///< of the quoted cell scanned last
     const char* next_ = nullptr;
     std::uint64_t line_breaks_ = 0;
+    std::uint32_t trimmed_ = 0;
 };
 
 /// Line breaks in the text: CR, LF and CRLF count as one each.

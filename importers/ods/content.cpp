@@ -2,6 +2,7 @@
 
 #include "importers/ods/names.hpp"
 #include "importers/ods/value.hpp"
+#include "importers/spreadsheet/currency.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -195,7 +196,9 @@ CellType Content::put_value() {
     }
     if (type == "float" || type == "percentage" || type == "currency") {
         good = append_number(buffer_, cell_.value);
-        found = type == "float" ? CellType::number : type == "currency" ? CellType::currency : CellType::percentage;
+        // LibreOffice writes some formats with a sign of a currency as plain numbers.
+        const bool money = type == "currency" || (type == "float" && spreadsheet::is_currency(text_.text()));
+        found = money ? CellType::currency : type == "float" ? CellType::number : CellType::percentage;
     } else if (type == "date") {
         good = append_date(buffer_, cell_.value, found);
     } else if (type == "time") {

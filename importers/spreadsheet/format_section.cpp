@@ -1,5 +1,7 @@
 #include "importers/spreadsheet/format_section.hpp"
 
+#include "importers/spreadsheet/currency.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -9,12 +11,6 @@ namespace {
 using Kind = FormatToken::Kind;
 
 constexpr long most_denominator = 100000;
-
-bool is_currency(std::string_view text) {
-    for (const std::string_view sign : {"£", "$", "€", "¥", "₹", "₽", "₺", "₩", "GBP", "EUR", "USD"})
-        if (text.find(sign) != std::string_view::npos) return true;
-    return false;
-}
 
 class Analysis {
 public:

@@ -7,6 +7,8 @@
 namespace pilotage::importers::spreadsheet {
 namespace {
 
+constexpr double exact_below = 1e15; ///< beyond it no fraction is left, and a numerator may be out of all bounds
+
 struct Fraction {
     double numerator = 0;
     int denominator = 1;
@@ -57,6 +59,10 @@ void fill(const FormatSection& section, std::size_t begin, std::size_t end, cons
 void render_fraction(const FormatSection& section, double size, bool negative, std::string& out) {
     using Kind = FormatToken::Kind;
     const auto& tokens = section.tokens;
+    if (size >= exact_below) {
+        append_general(out, negative ? -size : size);
+        return;
+    }
     std::size_t whole_end = section.numerator_begin;
     while (whole_end > 0 && tokens[whole_end - 1].kind != Kind::digit) --whole_end;
     std::size_t whole_begin = whole_end;

@@ -125,9 +125,10 @@ DetectedCharset detect_charset(const File& file, const std::string& wanted, cons
                              "Give UTF-8, UTF-16LE, UTF-16BE, Windows-1252 or another single-byte encoding.");
     }
     std::optional<DetectedCharset> marked;
-    if (begins("\xef\xbb\xbf")) marked = {Charset{}, 3};
-    if (begins("\xff\xfe")) marked = {Charset{Charset::Kind::utf16le, "UTF-16LE", {}}, 2};
-    if (begins("\xfe\xff")) marked = {Charset{Charset::Kind::utf16be, "UTF-16BE", {}}, 2};
+    const std::string by_mark = "the file begins with its byte-order mark";
+    if (begins("\xef\xbb\xbf")) marked = {Charset{}, 3, by_mark};
+    if (begins("\xff\xfe")) marked = {Charset{Charset::Kind::utf16le, "UTF-16LE", {}}, 2, by_mark};
+    if (begins("\xfe\xff")) marked = {Charset{Charset::Kind::utf16be, "UTF-16BE", {}}, 2, by_mark};
     if (marked) {
         if (asked && asked->name != marked->charset.name && plain(wanted) != "utf16" && issues)
             issues({Issue::Severity::warning, "encoding.disagrees", {}, 0, 1, 0,
@@ -136,17 +137,20 @@ DetectedCharset detect_charset(const File& file, const std::string& wanted, cons
                     "Save the file as " + asked->name + " without a byte-order mark."});
         return *marked;
     }
-    if (asked && plain(wanted) != "utf16") return {*asked, 0};
-    if (const auto wide = by_zeros(head)) return {*wide, 0};
-    if (asked) return {*asked, 0};
+    if (asked && plain(wanted) != "utf16") return {*asked, 0, "it was given"};
+    if (const auto wide = by_zeros(head)) return {*wide, 0, "every other byte is zero"};
+    if (asked) return {*asked, 0, "it was given"};
 
     const Census census = count_utf8(file);
-    if (census.broken <= census.sequences) return {Charset{}, 0};
+    if (census.broken <= census.sequences)
+        return {Charset{}, 0,
+                census.sequences == 0 ? "all of the file is ASCII"
+                                      : "so are its signs beyond ASCII (" + std::to_string(census.sequences) + ")"};
     if (census.sequences > 0 && issues)
         issues({Issue::Severity::warning, "encoding.mixed", {}, 0, 0, 0,
                 "The file is read as Windows-1252, but some of its signs look like UTF-8.",
                 "Export the file again in one encoding, best UTF-8."});
-    return {windows_1252(), 0};
+    return {windows_1252(), 0, "some of its bytes are not UTF-8 (" + std::to_string(census.broken) + ")"};
 }
 
 } // namespace pilotage::importers

@@ -26,6 +26,7 @@ struct Charset {
 struct DetectedCharset {
     Charset charset;
     std::size_t mark_bytes = 0; ///< of a byte-order mark at the file's beginning
+    std::string reason;         ///< why it is this one: "the file begins with its mark"
 };
 
 /// A byte-order mark decides; then `wanted`, if it is given; then the zeros of UTF-16; then whether the file, taken as a

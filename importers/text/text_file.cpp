@@ -21,6 +21,7 @@ TextFile::TextFile(std::shared_ptr<const File> file, const Options& options)
     auto found = detect_charset(*file_, options.encoding, options.issues);
     raw_offset_ = found.mark_bytes;
     charset_ = std::move(found.charset);
+    charset_reason_ = std::move(found.reason);
     delimiter_ = options.delimiter;
     const auto byte = static_cast<unsigned char>(delimiter_);
     const char32_t sign = charset_.kind == Charset::Kind::single_byte ? charset_.signs[byte] : byte;

@@ -29,6 +29,7 @@ public:
     const char* position(const Flaw& flaw) const { return window_.get() + (flaw.offset - base_); }
 
     const Charset& charset() const { return charset_; }
+    const std::string& charset_reason() const { return charset_reason_; }
     /// The asked-for delimiter as it stands in the text: a sign beyond ASCII takes several bytes in UTF-8, so the byte
     /// `stand_in`, which UTF-8 never has, stands in for it.
     char delimiter() const { return delimiter_; }
@@ -46,6 +47,7 @@ private:
     std::shared_ptr<const File> file_;
     std::uint64_t limit_;
     Charset charset_;
+    std::string charset_reason_;
     Decoder decoder_;
     char delimiter_ = '\0';
     std::string delimiter_sign_;

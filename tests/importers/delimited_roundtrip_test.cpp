@@ -85,6 +85,8 @@ TEST(DelimitedRoundTrip, every_encoding_delimiter_and_line_end) {
             const std::string text = written(grid, delimiter, end, *rc::gen::arbitrary<bool>());
             Options options;
             options.delimiter = delimiter[0];
+            options.quote = '"';
+            options.spaces_around = false;
             options.encoding = encoding.asked;
             const auto read = drain(encoding.mark + converted(text, encoding.charset), options);
             RC_ASSERT(!read.malformed);
