@@ -61,7 +61,9 @@ const std::vector<CommandEntry>& commands() {
          "  pilotage trace --measure direct_payment_share --site focus --period 2012-13\n"
          "  # one part of a measure that is split, every row, for a script\n"
          "  pilotage trace --measure requests_by_route --dimension \"Self-Funder\" --site focus --period 2012-13 --all "
-         "--json",
+         "--json\n"
+         "  # a released figure, by its id\n"
+         "  pilotage trace --figure direct_payment_share:2012-13:arm-pilot --release releases/2014-06",
          &make_trace},
         {"release", "Write figures that may be published: protected, audited, with a manifest",
          "  # all measures of all returns that stand, by the rules of the outcomes framework\n"
@@ -69,7 +71,11 @@ const std::vector<CommandEntry>& commands() {
          "  # by other rules, reckoning with a release made elsewhere\n"
          "  pilotage release releases/2014-06 --profile safeguarding --earlier releases/2013-12\n"
          "  # by rules of your own\n"
-         "  pilotage release releases/2014-06 --profile our_rules.toml",
+         "  pilotage release releases/2014-06 --profile our_rules.toml\n"
+         "  # what the next release will reckon with\n"
+         "  pilotage release --list\n"
+         "  # records of people for researchers, not for publication\n"
+         "  pilotage release for_researchers --record-level",
          &make_release},
         {"verify", "Check that a release is whole and unchanged",
          "  # before you use a copy\n"

@@ -2,6 +2,7 @@
 #include "core/cli/figure_text.hpp"
 #include "core/cli/measure_options.hpp"
 #include "core/cli/output.hpp"
+#include "core/cli/released_figure.hpp"
 #include "core/cli/store_option.hpp"
 #include "core/cli/terminal.hpp"
 #include "core/cli/text_table.hpp"
@@ -21,30 +22,64 @@ class TraceCommand final : public Command {
 public:
     std::vector<Argument> setup() override {
         return {{"--store", &store_, "The store (else PILOTAGE_STORE, else evaluation.sqlite)", "FILE"},
-                {"--measure", &measure_, "The measure of the figure", "ID", true},
+                {"--measure", &measure_, "The measure of the figure", "ID"},
                 {"--measures", &folders_, "A folder with further measures, .sql files", "DIR"},
-                {"--site", &site_, "The site of the figure", "SITE", true},
-                {"--period", &period_, "The period of the figure", "PERIOD", true},
+                {"--site", &site_, "The site of the figure", "SITE"},
+                {"--period", &period_, "The period of the figure", "PERIOD"},
                 {"--dimension", &dimension_, "The part, where the measure is split into parts", "PART"},
+                {"--figure", &figure_, "In place of these four: a released figure, by its id in figures.csv", "ID"},
+                {"--release", &release_, "With --figure: the release's folder, to say what it shows", "DIR"},
                 {"--all", &all_, "Every row, not the first 10 only"},
-                {"--json", &json_, "One JSON object"}};
+                {"--json", &json_, "One JSON object; of a figure of several sites or parts one each, a line each"}};
     }
 
     ExitCode run() override {
+        if (!figure_.empty()) return trace_released();
+        if (!release_.empty()) throw UsageError("--release needs a figure of it.", "Give its id with --figure.");
+        for (const auto& [name, value] :
+             {std::pair("--measure", &measure_), std::pair("--site", &site_), std::pair("--period", &period_)})
+            if (value->empty()) throw UsageError(std::string(name) + " is required", "See \"pilotage trace --help\".");
         const auto measures = chosen_measures(folders_, {measure_});
         measure::Evaluation evaluation(store_named(store_));
-        const auto trace = measure::trace(evaluation, measures.at(0), site_, period_, dimension_,
-                                          all_ ? std::numeric_limits<std::size_t>::max() : rows_unless_all);
         Output out;
-        out.text() = json_ ? trace_json(trace) : text_of(trace);
+        append(out.text(), measure::trace(evaluation, measures.at(0), site_, period_, dimension_, most_rows()));
         out.flush();
         return ExitCode::done;
     }
 
 private:
     static std::string text_of(const measure::Trace& trace);
+    std::size_t most_rows() const { return all_ ? std::numeric_limits<std::size_t>::max() : rows_unless_all; }
+    void append(std::string& out, const measure::Trace& trace) const {
+        out += json_ ? trace_json(trace) : text_of(trace);
+    }
 
-    std::string store_, measure_, site_, period_, dimension_;
+    ExitCode trace_released() {
+        if (!measure_.empty() || !site_.empty() || !period_.empty() || !dimension_.empty())
+            throw UsageError("--figure says measure, site, period and dimension by itself.", "Leave the others out.");
+        const auto measures = chosen_measures(folders_, {measure_of(figure_)});
+        measure::Evaluation evaluation(store_named(store_));
+        Output out;
+        auto& text = out.text();
+        if (!release_.empty()) {
+            const auto released = released_text(release_, figure_, evaluation);
+            if (!json_) text += released;
+        }
+        const auto parts = parts_of(evaluation, measures.at(0), figure_);
+        if (parts.empty() && !json_) text += "No case of any site is in it, so there is nothing to trace.\n";
+        bool first = true;
+        for (const auto& part : parts) {
+            if (!first && !json_) text += '\n';
+            first = false;
+            append(text,
+                   measure::trace(evaluation, measures.at(0), part.site, part.period, part.dimension, most_rows()));
+            if (!out.pass_on()) break;
+        }
+        out.flush();
+        return ExitCode::done;
+    }
+
+    std::string store_, measure_, site_, period_, dimension_, figure_, release_;
     std::vector<std::string> folders_;
     bool all_ = false, json_ = false;
 };

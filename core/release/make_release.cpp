@@ -5,11 +5,13 @@
 #include "core/release/release_audit.hpp"
 #include "core/release/release_counts.hpp"
 #include "core/release/release_figures.hpp"
+#include "core/release/release_results.hpp"
 #include "core/release/release_sources.hpp"
 #include "core/version.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace pilotage::release {
 namespace {
@@ -67,21 +69,9 @@ private:
 
     void describe() {
         auto& r = made_.release;
-        r.study = study_.id;
-        r.study_name = study_.name;
-        r.study_sha256 = study_.sha256;
-        r.program_version = program_version();
+        r = describe_study(evaluation_, study_);
         const auto& p = options_.profile;
         r.profile = {p.id, p.title, p.sha256, p.text, rules_of(p)};
-        for (const auto& site : study_.sites) {
-            ReleasedSite s{site.id,  site.name, std::string(name_of(site.arm)), site.council, site.ons, site.start,
-                           site.end, {}};
-            for (const auto& c : site.coverage) s.coverage.push_back({c.from, c.to, c.area, c.note});
-            r.sites.push_back(std::move(s));
-        }
-        for (const auto& period : study_.periods) r.periods.push_back({period.id, period.start, period.end});
-        r.submissions = submissions_of(evaluation_, study_);
-        for (const auto& s : r.submissions) r.data_date = std::max(r.data_date, s.received_at.substr(0, 10));
         made_.log.release = r.study_name + ", data of " + r.data_date;
         made_.log.profile = p.id;
         made_.log.profile_sha256 = p.sha256;
@@ -107,6 +97,7 @@ private:
                             std::ranges::all_of(table.figures, &TrueFigure::whole_values),
                             m.sql.empty() ? "" : sha256_bytes(m.sql),
                             {}};
+        std::map<std::string, double> deviations;
         WithheldValues values;
         if (has_means(m.kind))
             values = withhold_values(table, counts.cells[t], protected_counts, places_, options_.seconds);
@@ -130,8 +121,10 @@ private:
                            withheld);
             if (withheld && std::holds_alternative<measure::Figure>(figure.state))
                 log_value(released, values.dominated[f]);
+            if (const auto* own = std::get_if<measure::Figure>(&figure.state)) deviations[released.id] = own->deviation;
             out.figures.push_back(std::move(released));
         }
+        if (t < measures_) add_results(out, m, study_, deviations);
         (t < measures_ ? made_.release.measures : made_.release.quality).push_back(std::move(out));
     }
 
@@ -201,6 +194,8 @@ private:
 
     void add_notes() {
         auto& notes = made_.release.notes;
+        if (options_.draft)
+            notes.push_back("Draft, not for publication: later releases are not audited with this one in mind.");
         notes.push_back("Intervals are at 95%. They show how sure a figure is of what it says about the cases counted, "
                         "not whether sites differ in what they record.");
         notes.push_back(
@@ -209,6 +204,9 @@ private:
             "worked out from the values and rounded as the figure is.");
         notes.push_back("Totals of arms and of all sites add up the sites that have a figure; the column of sites says "
                         "how many. They are not figures of the whole country.");
+        notes.push_back(
+            "Differences, tests, funnel limits and charts are worked out from the figures as they are shown. "
+            "No test of so few sites can give a small p-value: the least it could be stands beside it.");
         notes.push_back("Sites stand in the order of the study. Nothing is ranked.");
     }
 
@@ -223,6 +221,24 @@ private:
 };
 
 } // namespace
+
+Release describe_study(measure::Evaluation& evaluation, const study::Study& study) {
+    Release r;
+    r.study = study.id;
+    r.study_name = study.name;
+    r.study_sha256 = study.sha256;
+    r.program_version = program_version();
+    for (const auto& site : study.sites) {
+        ReleasedSite s{site.id,  site.name, std::string(name_of(site.arm)), site.council, site.ons, site.start,
+                       site.end, {}};
+        for (const auto& c : site.coverage) s.coverage.push_back({c.from, c.to, c.area, c.note});
+        r.sites.push_back(std::move(s));
+    }
+    for (const auto& period : study.periods) r.periods.push_back({period.id, period.start, period.end});
+    r.submissions = submissions_of(evaluation, study);
+    for (const auto& s : r.submissions) r.data_date = std::max(r.data_date, s.received_at.substr(0, 10));
+    return r;
+}
 
 MadeRelease make_release(measure::Evaluation& evaluation, const study::Study& study, const ReleaseOptions& options) {
     return Maker(evaluation, study, options).make();

@@ -19,6 +19,7 @@ struct ReleaseOptions {
     Profile profile;
     double seconds = 60; ///< for what is withheld beyond the small counts; the best found by then is taken
     std::vector<EarlierRelease> earlier;
+    bool draft = false; ///< says so in its notes
     /// Told of each step: what is being done, how far, of how many.
     std::function<void(std::string_view, std::size_t, std::size_t)> progress;
 };
@@ -28,6 +29,9 @@ struct MadeRelease {
     SuppressionLog log;
     std::vector<std::string> faults; ///< of the audit, one sentence each; with any, the release may not leave
 };
+
+/// Study, sites, periods and submissions: a release without figures.
+Release describe_study(measure::Evaluation& evaluation, const study::Study& study);
 
 /// Throws NotProtectable (protection.hpp) where no pattern of what is withheld protects.
 MadeRelease make_release(measure::Evaluation& evaluation, const study::Study& study, const ReleaseOptions& options);

@@ -28,14 +28,13 @@ public:
                           {"@type", "CreativeWork"},
                           {"about", reference("./")},
                           {"conformsTo", reference("https://w3id.org/ro/crate/1.1")}});
-        graph_.push_back(
-            {{"@id", "./"},
-             {"@type", "Dataset"},
-             {"name", release_.study_name},
-             {"description", "Figures after disclosure control by the profile \"" + release_.profile.title + "\"."},
-             {"datePublished", release_.data_date},
-             {"hasPart", parts},
-             {"prov:wasGeneratedBy", reference("#release")}});
+        graph_.push_back({{"@id", "./"},
+                          {"@type", "Dataset"},
+                          {"name", release_.study_name},
+                          {"description", description()},
+                          {"datePublished", release_.data_date},
+                          {"hasPart", parts},
+                          {"prov:wasGeneratedBy", reference("#release")}});
         for (const auto& file : files)
             graph_.push_back({{"@id", file.name},
                               {"@type", "File"},
@@ -53,6 +52,10 @@ public:
     }
 
 private:
+    std::string description() const {
+        if (release_.profile.id.empty()) return "Record-level data about single people. Not for publication.";
+        return "Figures after disclosure control by the profile \"" + release_.profile.title + "\".";
+    }
     /// A thing that is known by its hash; several submissions may have used it.
     Json thing(const std::string& type, const std::string& name, const std::string& sha256) {
         const auto id = "urn:sha256:" + sha256;
@@ -64,7 +67,8 @@ private:
         auto used = Json::array(), measures = Json::array();
         for (const auto& s : release_.submissions) used.push_back(reference("#submission-" + std::to_string(s.id)));
         used.push_back(thing("CreativeWork", "study " + release_.study, release_.study_sha256));
-        used.push_back(thing("CreativeWork", "disclosure profile " + release_.profile.id, release_.profile.sha256));
+        if (!release_.profile.id.empty())
+            used.push_back(thing("CreativeWork", "disclosure profile " + release_.profile.id, release_.profile.sha256));
         for (const auto& m : release_.measures)
             used.push_back(thing("SoftwareSourceCode", "measure " + m.id, m.sha256));
         graph_.push_back({{"@id", "#pilotage"},
@@ -73,7 +77,8 @@ private:
                           {"version", release_.program_version}});
         graph_.push_back({{"@id", "#release"},
                           {"@type", Json::array({"CreateAction", "prov:Activity"})},
-                          {"name", "Figures worked out, protected and audited"},
+                          {"name", release_.profile.id.empty() ? "Records pseudonymised and written"
+                                                               : "Figures worked out, protected and audited"},
                           {"instrument", reference("#pilotage")},
                           {"object", used},
                           {"result", reference("./")}});

@@ -106,11 +106,12 @@ private:
         // Who asks about this count takes it for a small one; of all others that are withheld nobody knows whether they
         // are small themselves or protect one.
         auto own = cell.sensitive && !cell.implied ? small_by_rule(profile_) : Known{};
-        const auto values =
-            own.most < 0 ? profile_.possible_values : std::min(profile_.possible_values, own.most - own.least + 1);
         Known withheld;
         // The sums hold between rounded counts too, so a withheld one is known as well as if it were shown.
         if (profile_.rounding == RoundingRule::controlled) withheld = *cell.shown;
+        own = both(own, withheld);
+        const auto values =
+            own.most < 0 ? profile_.possible_values : std::min(profile_.possible_values, own.most - own.least + 1);
         if (const auto earlier = before_.find(number); earlier != before_.end()) {
             withheld = both(withheld, earlier->second);
             cell.shown = both(*cell.shown, earlier->second);
@@ -124,6 +125,11 @@ private:
         auto above = own.most < 0 ? values - 1 : own.most - cell.value;
         const auto below = std::min(room_below, std::max((values - 1) / 2, values - 1 - above));
         above = std::min(above, values - 1 - below);
+        if (above + below < values - 1)
+            throw NotProtectable("An earlier release says too much of the small count behind " +
+                                     counts_.names(number).front() + " already; nothing was released.",
+                                 "Use the profile of that release, or, if readers never got it, forget it "
+                                 "(--list, --forget).");
         cell.distance = Known{below, above};
     }
 
@@ -135,14 +141,16 @@ private:
 
     Suppression solve(const std::vector<std::uint32_t>& cells, const TableSystem& part) {
         try {
-            return suppress(part, {}, std::max(1.0, left()));
+            return suppress(part, {}, left());
         } catch (const std::invalid_argument&) {
             std::string names;
             for (std::uint32_t i = 0; i < cells.size(); ++i)
                 if (part.cells[i].sensitive && !part.cells[i].implied)
                     names += (names.empty() ? "" : ", ") + counts_.names(cells[i]).front();
             throw NotProtectable("Whatever is withheld, a reader can tell too much of a small count behind " +
-                                 (names.empty() ? counts_.names(cells.front()).front() : names) + ".");
+                                     (names.empty() ? counts_.names(cells.front()).front() : names) +
+                                     "; nothing was released.",
+                                 "Release fewer measures (--measure), or use a profile that rounds more.");
         }
     }
 

@@ -1,6 +1,7 @@
 // Disclosure control of all counts of a release as one system: what is withheld, and what the rest is shown as.
 #pragma once
 
+#include "core/error.hpp"
 #include "core/release/disclosure/suppression.hpp"
 #include "core/release/disclosure/table_system.hpp"
 #include "core/release/profile.hpp"
@@ -53,7 +54,8 @@ struct ProtectedCounts {
                                          ///< itself, whether anybody would or not
     std::vector<std::int64_t> shown;     ///< per cell, as rounded; of no meaning where it is withheld
     std::vector<Known> known;            ///< what a reader may take a cell for by what is shown, or not, at its place
-    std::vector<std::int64_t> must_have; ///< of a primary cell: how many values it must still be able to have
+    std::vector<std::int64_t> must_have; ///< of a primary cell: how many values it must still be able to have; at
+                                         ///< most those under the threshold, and within its controlled rounding
     std::vector<GroupResult> groups;     ///< those with anything to protect
     std::int64_t reach = 0;              ///< how far controlled rounding went from a count; 0: no such rounding
 };
@@ -62,9 +64,9 @@ struct ProtectedCounts {
 Known small_by_rule(const Profile& profile);
 
 /// Throws NotProtectable, in one sentence, where no pattern protects.
-class NotProtectable : public std::runtime_error {
+class NotProtectable : public Error {
 public:
-    using std::runtime_error::runtime_error;
+    NotProtectable(const std::string& what, const std::string& hint) : Error(ExitCode::findings, what, hint) {}
 };
 
 /// `before`: what earlier releases already say of a cell, whatever is withheld now. `seconds` are for all groups.

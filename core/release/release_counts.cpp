@@ -91,7 +91,7 @@ public:
         std::map<std::uint64_t, std::size_t> taken; // by which table
         for (std::size_t t = 0; t < tables.size(); ++t) {
             if (adds_up_numbers(tables[t].measure.kind)) continue;
-            for (std::size_t part = 0; part <= tables[t].parts.size(); ++part)
+            for (std::size_t part = tables[t].parts.size() + 1; part-- > 0;) // the total first
                 for (const auto role : {Role::cases, Role::above, Role::rest}) {
                     if (role != Role::cases && tables[t].measure.kind != Kind::proportion) continue;
                     const auto signature = signature_of(tables[t], part, role, places);

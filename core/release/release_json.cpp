@@ -123,6 +123,85 @@ void figure_fields(Side& s, auto& f) {
     s.field("note", f.note);
 }
 
+/// A value, or the reason why there is none.
+template <class Result, class Each>
+Json result_json(const measure::Maybe<Result>& maybe, Each each) {
+    if (const auto* none = std::get_if<measure::NoEstimate>(&maybe)) return {{"none", none->reason}};
+    return each(std::get<Result>(maybe));
+}
+
+Json pair_of(const measure::Interval& interval) {
+    return Json::array({interval.lower, interval.upper});
+}
+
+Json differences_json(const ReleasedMeasure& m) {
+    auto list = Json::array();
+    for (const auto& d : m.differences)
+        list.push_back({{"of", name_of(d.of)},
+                        {"site", d.site},
+                        {"period", d.period},
+                        {"earlier", d.earlier},
+                        {"part", d.dimension},
+                        {"comparability", name_of(d.comparability)},
+                        {"result", result_json(d.result, [](const measure::Estimate& e) {
+                             return Json{{"value", e.value}, {"interval", pair_of(e.interval)}, {"method", e.method}};
+                         })}});
+    return list;
+}
+
+Json tests_json(const ReleasedMeasure& m) {
+    auto list = Json::array();
+    for (const auto& t : m.tests)
+        list.push_back({{"period", t.period},
+                        {"earlier", t.earlier},
+                        {"part", t.dimension},
+                        {"sites", t.sites},
+                        {"result", result_json(t.result, [](const measure::PermutationTest& e) {
+                             return Json{{"pilots", e.pilots},          {"comparators", e.comparators},
+                                         {"difference", e.difference},  {"p", e.p},
+                                         {"least_possible_p", e.floor}, {"method", e.method}};
+                         })}});
+    return list;
+}
+
+Json funnels_json(const ReleasedMeasure& m) {
+    auto list = Json::array();
+    for (const auto& f : m.funnels)
+        list.push_back(
+            {{"period", f.period},
+             {"part", f.dimension},
+             {"sites", f.sites},
+             {"result", result_json(f.result, [](const measure::Funnel& e) {
+                  auto points = Json::array();
+                  for (const auto& p : e.points)
+                      points.push_back({{"site", p.site},
+                                        {"size", p.size},
+                                        {"value", p.value},
+                                        {"limits95", pair_of(p.limits95)},
+                                        {"limits998", pair_of(p.limits998)}});
+                  return Json{
+                      {"target", e.target}, {"phi", e.phi}, {"tau2", e.tau2}, {"method", e.method}, {"points", points}};
+              })}});
+    return list;
+}
+
+Json charts_json(const ReleasedMeasure& m) {
+    auto list = Json::array();
+    for (const auto& c : m.charts)
+        list.push_back({{"site", c.site},
+                        {"part", c.dimension},
+                        {"result", result_json(c.result, [](const measure::Xmr& e) {
+                             auto points = Json::array();
+                             for (const auto& p : e.points)
+                                 points.push_back({{"period", p.period}, {"value", p.value}, {"rules", p.rules}});
+                             return Json{{"mean", e.mean},
+                                         {"mean_moving_range", e.mean_moving_range},
+                                         {"limits", pair_of(e.limits)},
+                                         {"points", points}};
+                         })}});
+    return list;
+}
+
 template <class Side>
 void measure_fields(Side& s, auto& m) {
     for (auto [name, text] : {std::pair("id", &m.id), std::pair("title", &m.title)}) s.field(name, *text);
@@ -140,6 +219,12 @@ void measure_fields(Side& s, auto& m) {
     s.field("whole_values", m.whole_values);
     s.field("sha256", m.sha256);
     s.list("figures", m.figures, [](auto& side, auto& f) { figure_fields(side, f); });
+    if constexpr (std::is_same_v<Side, Writer>) { // follows from the figures, so nobody need read it back
+        s.json_["differences"] = differences_json(m);
+        s.json_["tests"] = tests_json(m);
+        s.json_["funnels"] = funnels_json(m);
+        s.json_["charts"] = charts_json(m);
+    }
 }
 
 template <class Side>

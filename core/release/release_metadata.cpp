@@ -70,7 +70,8 @@ std::string data_package_json(const Release& release, const std::vector<ReleaseT
                              {"bytes", bytes.size()},
                              {"hash", "sha256:" + sha256_bytes(bytes)},
                              {"dialect", {{"delimiter", ","}, {"lineTerminator", "\r\n"}, {"header", true}}},
-                             {"schema", {{"fields", fields}, {"primaryKey", table.key}, {"missingValues", {""}}}}});
+                             {"schema", {{"fields", fields}, {"missingValues", {""}}}}});
+        if (!table.key.empty()) resources.back()["schema"]["primaryKey"] = table.key;
     }
     auto notes = Json::array();
     for (const auto& [sign, meaning] : legend()) notes.push_back(sign + " " + meaning);
@@ -97,9 +98,9 @@ std::string csvw_json(const Release& release, const std::vector<ReleaseTable>& t
             if (std::ranges::find(table.key, column.name) != table.key.end()) c["required"] = true;
             columns.push_back(std::move(c));
         }
-        list.push_back({{"url", table.name + ".csv"},
-                        {"dc:title", table.title},
-                        {"tableSchema", {{"columns", columns}, {"primaryKey", table.key}}}});
+        list.push_back(
+            {{"url", table.name + ".csv"}, {"dc:title", table.title}, {"tableSchema", {{"columns", columns}}}});
+        if (!table.key.empty()) list.back()["tableSchema"]["primaryKey"] = table.key;
     }
     return text_of({{"@context", Json::array({"http://www.w3.org/ns/csvw", {{"@language", "en"}}})},
                     {"dc:title", release.study_name},

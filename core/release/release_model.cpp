@@ -31,6 +31,10 @@ std::optional<FigureName> parse_figure_id(std::string_view id) {
     return name;
 }
 
+int decimals_of(const ReleasedMeasure& measure) {
+    return measure.places + (measure.kind == measure::Kind::proportion ? 2 : 0);
+}
+
 std::string value_text(const ReleasedMeasure& measure, double value) {
     const bool share = measure.kind == measure::Kind::proportion;
     std::array<char, 64> digits{};

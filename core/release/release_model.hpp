@@ -5,6 +5,7 @@
 
 #include "core/measure/comparability.hpp"
 #include "core/measure/measure.hpp"
+#include "core/measure/results.hpp"
 #include "core/measure/shorthand.hpp"
 #include "core/measure/statistics.hpp"
 
@@ -57,10 +58,18 @@ struct ReleasedMeasure {
     std::string dimension;          ///< empty: the measure is not split
     std::vector<std::string> parts; ///< of the dimension, in the order of the figures
     double multiplier = 1;
-    int places = 0;                      ///< decimals of a value; of the percentage where it is a proportion
-    bool whole_values = false;           ///< a mean's or score's values are whole numbers
-    std::string sha256;                  ///< of the measure's file
-    std::vector<ReleasedFigure> figures; ///< by period, then sites, arms, all; of each the parts, then their total
+    int places = 0;            ///< decimals of a value; of the percentage where it is a proportion
+    bool whole_values = false; ///< a mean's or score's values are whole numbers
+    std::string sha256;        ///< of the measure's file
+    /// By period, then sites, arms, all; of each the parts, then their total. A place without any figure of a period
+    /// has the row of the total alone, which says why.
+    std::vector<ReleasedFigure> figures;
+
+    /// Worked out from the figures above, as they are shown; a measure of the quality tables has none.
+    std::vector<measure::Difference> differences;
+    std::vector<measure::ArmTest> tests;
+    std::vector<measure::FunnelChart> funnels;
+    std::vector<measure::XmrChart> charts;
 };
 
 struct ReleasedCoverage {
@@ -123,6 +132,9 @@ struct FigureName {
 };
 /// The parts of an id; nothing where it is none.
 std::optional<FigureName> parse_figure_id(std::string_view id);
+
+/// The decimals of a value as it stands in ReleasedFigure: two more of a share than its percentage has.
+int decimals_of(const ReleasedMeasure& measure);
 
 /// A value as people read it: "41.2%", "1.25", "[c]"; empty where there is nothing to show.
 std::string value_text(const ReleasedMeasure& measure, const Shown& value);

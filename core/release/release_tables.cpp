@@ -4,6 +4,7 @@ namespace pilotage::release {
 namespace {
 
 using Type = ColumnType;
+using Row = std::vector<TableCell>;
 
 TableCell text(std::string_view value) {
     return value.empty() ? TableCell() : TableCell(std::string(value));
@@ -48,7 +49,7 @@ ReleaseTable figures(const char* name, const char* title, const std::vector<Rele
          {"method", "how the interval is worked out", Type::text},
          {"signs", "[b] break in the series, [u] low reliability", Type::text},
          {"sites", "how many sites the figure adds up", Type::whole},
-         {"comparability", "comparable, caveated or withheld", Type::text},
+         {"comparability", "comparable, caveated or withheld; empty where there is no figure", Type::text},
          {"reasons", "why it is not simply comparable, or does not go on from the period before", Type::text},
          {"note", "why there is no figure", Type::text}},
         {"id"},
@@ -61,9 +62,133 @@ ReleaseTable figures(const char* name, const char* title, const std::vector<Rele
                               shown(f.numerator), shown(f.denominator), shown(f.value),
                               f.interval ? TableCell(f.interval->lower) : TableCell(),
                               f.interval ? TableCell(f.interval->upper) : TableCell(), text(f.method),
-                              text(signs_of(f)), static_cast<double>(f.sites), std::string(name_of(f.comparability)),
+                              text(signs_of(f)), static_cast<double>(f.sites),
+                              f.sites == 0 ? TableCell() : TableCell(std::string(name_of(f.comparability))),
                               text(joined(reasons)), text(f.note)});
         }
+    return t;
+}
+
+TableCell reason_of(const measure::NoEstimate* none) {
+    return none == nullptr ? TableCell() : TableCell(none->reason);
+}
+
+ReleaseTable differences(const Release& release) {
+    ReleaseTable t{"differences",
+                   "Differences against the comparison arm, and between periods",
+                   {{"measure", "the measure's id, as in measures.csv", Type::text},
+                    {"of",
+                     "against comparison: site less comparison arm; before and after: this period less an earlier "
+                     "one; difference in differences: that less the comparison arm's",
+                     Type::text},
+                    {"site", "the site's id, as in sites.csv", Type::text},
+                    {"period", "the period's id, as in periods.csv", Type::text},
+                    {"earlier", "the earlier period", Type::text},
+                    {"part", "the part of the measure's dimension", Type::text},
+                    {"difference", "in the measure's unit; of shares as 0.05", Type::number},
+                    {"lower", "lower end of the 95% interval", Type::number},
+                    {"upper", "upper end of the 95% interval", Type::number},
+                    {"method", "how the interval is worked out", Type::text},
+                    {"comparability", "the worst of the figures it rests on", Type::text},
+                    {"note", "why there is none", Type::text}},
+                   {},
+                   {}};
+    for (const auto& m : release.measures)
+        for (const auto& d : m.differences) {
+            const auto* e = std::get_if<measure::Estimate>(&d.result);
+            const auto number = [&](double v) { return e == nullptr ? TableCell() : TableCell(v); };
+            t.rows.push_back({m.id, std::string(name_of(d.of)), d.site, d.period, text(d.earlier), text(d.dimension),
+                              number(e == nullptr ? 0 : e->value), number(e == nullptr ? 0 : e->interval.lower),
+                              number(e == nullptr ? 0 : e->interval.upper), text(e == nullptr ? "" : e->method),
+                              std::string(name_of(d.comparability)),
+                              reason_of(std::get_if<measure::NoEstimate>(&d.result))});
+        }
+    return t;
+}
+
+ReleaseTable tests(const Release& release) {
+    ReleaseTable t{"tests",
+                   "Pilot sites against comparison sites, a site being one observation",
+                   {{"measure", "the measure's id, as in measures.csv", Type::text},
+                    {"period", "the period's id, as in periods.csv", Type::text},
+                    {"earlier", "where changes since this period are tested", Type::text},
+                    {"part", "the part of the measure's dimension", Type::text},
+                    {"pilots", "pilot sites with a figure", Type::whole},
+                    {"comparators", "comparison sites with a figure", Type::whole},
+                    {"difference", "mean of the pilots less mean of the comparators", Type::number},
+                    {"p", "the share of all ways to deal the arms that set them as far apart", Type::number},
+                    {"least_possible_p", "no p of so few sites can be smaller", Type::number},
+                    {"method", "the test", Type::text},
+                    {"note", "why there is none", Type::text}},
+                   {},
+                   {}};
+    for (const auto& m : release.measures)
+        for (const auto& test : m.tests) {
+            Row row{m.id, test.period, text(test.earlier), text(test.dimension)};
+            if (const auto* e = std::get_if<measure::PermutationTest>(&test.result))
+                for (const auto& cell : Row{static_cast<double>(e->pilots), static_cast<double>(e->comparators),
+                                            e->difference, e->p, e->floor, text(e->method), TableCell()})
+                    row.push_back(cell);
+            else
+                for (const auto& cell :
+                     Row{{}, {}, {}, {}, {}, {}, reason_of(std::get_if<measure::NoEstimate>(&test.result))})
+                    row.push_back(cell);
+            t.rows.push_back(std::move(row));
+        }
+    return t;
+}
+
+ReleaseTable funnels(const Release& release) {
+    ReleaseTable t{"funnels",
+                   "Limits of chance around the value of all sites together",
+                   {{"measure", "the measure's id, as in measures.csv", Type::text},
+                    {"period", "the period's id, as in periods.csv", Type::text},
+                    {"part", "the part of the measure's dimension", Type::text},
+                    {"site", "the site's id, as in sites.csv", Type::text},
+                    {"size", "the denominator", Type::number},
+                    {"value", "the site's figure", Type::number},
+                    {"target", "the value of all sites together", Type::number},
+                    {"lower95", "lower limit at 0.025", Type::number},
+                    {"upper95", "upper limit at 0.025", Type::number},
+                    {"lower998", "lower limit at 0.001", Type::number},
+                    {"upper998", "upper limit at 0.001", Type::number}},
+                   {},
+                   {}};
+    for (const auto& m : release.measures)
+        for (const auto& funnel : m.funnels)
+            if (const auto* e = std::get_if<measure::Funnel>(&funnel.result))
+                for (const auto& p : e->points)
+                    t.rows.push_back({m.id, funnel.period, text(funnel.dimension), p.site, p.size, p.value, e->target,
+                                      p.limits95.lower, p.limits95.upper, p.limits998.lower, p.limits998.upper});
+    return t;
+}
+
+ReleaseTable charts(const Release& release) {
+    ReleaseTable t{"charts",
+                   "Figures over periods with the limits of common variation",
+                   {{"measure", "the measure's id, as in measures.csv", Type::text},
+                    {"site", "the site's id, as in sites.csv", Type::text},
+                    {"part", "the part of the measure's dimension", Type::text},
+                    {"period", "the period's id, as in periods.csv", Type::text},
+                    {"value", "the site's figure", Type::number},
+                    {"mean", "of all periods", Type::number},
+                    {"lower", "lower limit", Type::number},
+                    {"upper", "upper limit", Type::number},
+                    {"rules",
+                     "the rules that it is a signal by: 1 beyond a limit; 2 a run of seven on one side; 3 seven "
+                     "rise or fall; 4 two of three near a limit",
+                     Type::text}},
+                   {},
+                   {}};
+    for (const auto& m : release.measures)
+        for (const auto& chart : m.charts)
+            if (const auto* e = std::get_if<measure::Xmr>(&chart.result))
+                for (const auto& p : e->points) {
+                    std::string rules;
+                    for (const auto rule : p.rules) rules += (rules.empty() ? "" : "; ") + std::to_string(rule);
+                    t.rows.push_back({m.id, chart.site, text(chart.dimension), p.period, p.value, e->mean,
+                                      e->limits.lower, e->limits.upper, text(rules)});
+                }
     return t;
 }
 
@@ -154,13 +279,20 @@ ReleaseTable periods(const Release& release) {
 } // namespace
 
 std::vector<ReleaseTable> tables_of(const Release& release) {
-    return {figures("figures", "All figures: one row for each measure, period, place and part", release.measures),
-            figures("quality", "Records received and findings noted: one row for each period, place and part",
-                    release.quality),
-            returns(release),
-            measures(release),
-            sites(release),
-            periods(release)};
+    std::vector<ReleaseTable> tables{
+        figures("figures", "All figures: one row for each measure, period, place and part", release.measures),
+        differences(release),
+        tests(release),
+        funnels(release),
+        charts(release),
+        returns(release),
+        figures("quality", "Records received and findings noted: one row for each period, place and part",
+                release.quality),
+        measures(release),
+        sites(release),
+        periods(release)};
+    std::erase_if(tables, [](const ReleaseTable& table) { return table.rows.empty(); });
+    return tables;
 }
 
 std::vector<std::pair<std::string, std::string>> legend() {

@@ -31,11 +31,11 @@ struct ReleaseTable {
     std::string name;  ///< "figures"
     std::string title; ///< one line
     std::vector<TableColumn> columns;
-    std::vector<std::string> key; ///< columns that tell rows apart
+    std::vector<std::string> key; ///< columns that tell rows apart, none of them ever empty; none: no such columns
     std::vector<std::vector<TableCell>> rows;
 };
 
-/// figures, quality, returns, measures, sites, periods
+/// figures, differences, tests, funnels, charts, returns, quality, measures, sites, periods; none that is empty
 std::vector<ReleaseTable> tables_of(const Release& release);
 
 /// The signs that may stand in a table and what they mean: "[c]", "confidential".

@@ -148,7 +148,18 @@ CREATE TABLE survey_score (
 CREATE INDEX survey_score_of_submission ON survey_score (submission);
 )sql";
 
-constexpr std::array steps{first};
+constexpr std::string_view releases = R"sql(
+CREATE TABLE release (
+  id INTEGER PRIMARY KEY,
+  made_at TEXT NOT NULL,
+  folder TEXT NOT NULL,
+  manifest_sha256 TEXT NOT NULL UNIQUE,
+  profile TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+)sql";
+
+constexpr std::array steps{first, releases};
 
 } // namespace
 

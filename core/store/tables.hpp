@@ -42,7 +42,7 @@
 // written out.
 //
 // Fixed tables: study, period, site, site_alias, site_coverage, return_due, submission, submission_file, source, cause,
-// finding, crosswalk, code, survey_score. Their columns stand in migrations.cpp.
+// finding, crosswalk, code, survey_score, release. Their columns stand in migrations.cpp.
 #pragma once
 
 #include "core/validate/schema.hpp"

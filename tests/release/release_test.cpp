@@ -1,0 +1,400 @@
+// A release from a store to its files: what is shown, what is withheld, what earlier releases change, and that the
+// folder is whole.
+#include "core/error.hpp"
+#include "core/release/make_release.hpp"
+#include "core/release/release_audit.hpp"
+#include "core/release/release_folder.hpp"
+#include "core/release/release_json.hpp"
+#include "tests/measure/hand_made_store.hpp"
+
+#include "core/store/store.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <unistd.h>
+
+namespace pilotage::release {
+namespace {
+
+namespace fs = std::filesystem;
+using pilotage::testing::HandMadeStore;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+const char* const by_route = R"(-- id: by_route
+-- title: Requests by route
+-- kind: count
+-- numerator: requests
+-- denominator: none
+-- dimension: route
+-- unit: requests
+-- direction: neither
+-- source: test
+-- records: request
+SELECT site, period, 'request' AS record, id, route_of_access AS dimension FROM current_request
+)";
+const char* const direct_share = R"(-- id: direct_share
+-- title: Direct requests
+-- kind: proportion
+-- numerator: direct ones
+-- denominator: all requests
+-- unit: share
+-- direction: neither
+-- source: test
+-- records: request
+SELECT site, period, 'request' AS record, id, referral_path = 'Direct to the practice' AS numerator FROM current_request
+)";
+const char* const score = R"(-- id: quality
+-- title: Quality of life
+-- kind: score
+-- numerator: score
+-- denominator: responses
+-- unit: score
+-- direction: higher_is_better
+-- source: test
+-- records: request
+SELECT site, period, 'request' AS record, id, 10 + id % 7 AS value FROM current_request
+)";
+
+Profile profile(const std::string& counts, const std::string& values = "") {
+    return parse_profile("[profile]\nid = \"test\"\ntitle = \"Test\"\n[counts]\n" + counts + "\n[values]\n" + values,
+                         "test.toml");
+}
+
+Profile ascof() {
+    return load_profile(std::string(PILOTAGE_SOURCE_DIR) + "/schemas/profiles/ascof.toml");
+}
+
+class Releases : public ::testing::Test {
+protected:
+    Releases()
+        : folder_(fs::temp_directory_path() / ("pilotage_release_" + std::to_string(::getpid()))),
+          east_(store_.submission("east", "2011-12")), south_(store_.submission("south", "2011-12")) {
+        fs::remove_all(folder_);
+        fs::create_directories(folder_);
+    }
+    ~Releases() override { fs::remove_all(folder_); }
+
+    void requests(std::int64_t submission, int many, const std::string& route, const std::string& path) {
+        for (int i = 0; i < many; ++i)
+            store_.row(submission, "request",
+                       {{"person", "p" + std::to_string(next_)},
+                        {"event_reference", "e" + std::to_string(next_++)},
+                        {"start_date", "2011-06-01"},
+                        {"route_of_access", route},
+                        {"referral_path", path}});
+    }
+    MadeRelease make(std::vector<const char*> measures, const Profile& p, std::vector<EarlierRelease> earlier = {}) {
+        ReleaseOptions options;
+        for (const auto* text : measures) {
+            const std::string header(text);
+            const auto id = header.substr(7, header.find('\n') - 7);
+            options.measures.push_back(measure::parse_measure(text, id + ".sql"));
+        }
+        options.profile = p;
+        options.earlier = std::move(earlier);
+        measure::Evaluation evaluation(store_.file());
+        return make_release(evaluation, store::Store::open(store_.file(), store::Access::read).study(), options);
+    }
+    static const ReleasedFigure& figure(const Release& release, const std::string& id) {
+        for (const auto* list : {&release.measures, &release.quality})
+            for (const auto& m : *list)
+                for (const auto& f : m.figures)
+                    if (f.id == id) return f;
+        throw std::runtime_error("no figure " + id);
+    }
+    static std::string shown(const Shown& value) {
+        if (value.number) {
+            std::ostringstream out;
+            out << *value.number;
+            return out.str();
+        }
+        return value.shorthand ? std::string(measure::code_of(*value.shorthand)) : "";
+    }
+    std::string value(const MadeRelease& made, const std::string& id) { return shown(figure(made.release, id).value); }
+    std::string read(const fs::path& file) {
+        std::ifstream in(file, std::ios::binary);
+        std::ostringstream text;
+        text << in.rdbuf();
+        return text.str();
+    }
+
+    HandMadeStore store_;
+    fs::path folder_;
+    std::int64_t east_, south_;
+    int next_ = 1;
+};
+
+TEST_F(Releases, CountsAreRoundedSmallOnesWithheldAndTotalsAddedUp) {
+    requests(east_, 13, "Self-Funder", "Direct to the practice");
+    requests(east_, 21, "Prison", "Through the council's contact centre");
+    requests(south_, 3, "Self-Funder", "Direct to the practice");
+    requests(south_, 39, "Prison", "Through the council's contact centre");
+    const auto made = make({by_route, direct_share}, ascof());
+    EXPECT_THAT(made.faults, IsEmpty());
+    EXPECT_EQ(value(made, "by_route:2011-12:east:Self-Funder"), "15");
+    EXPECT_EQ(value(made, "by_route:2011-12:east"), "35");
+    EXPECT_EQ(value(made, "by_route:2011-12:south:Self-Funder"), "[c]");
+    EXPECT_EQ(value(made, "by_route:2011-12:all-sites"), "75"); // of 76
+    const auto& share = figure(made.release, "direct_share:2011-12:east");
+    EXPECT_EQ(shown(share.numerator), "15");
+    EXPECT_EQ(shown(share.denominator), "35");
+    EXPECT_EQ(shown(share.value), "0.429"); // 15 / 35, not 13 / 34
+    EXPECT_EQ(share.method, "Wilson");
+    const auto limits = measure::wilson(15, 35);
+    EXPECT_NEAR(share.interval->lower, limits.lower, 0.0005);
+    EXPECT_EQ(shown(figure(made.release, "direct_share:2011-12:south").numerator), "[c]");
+    EXPECT_EQ(shown(figure(made.release, "direct_share:2011-12:south").value), "[c]");
+    EXPECT_EQ(shown(figure(made.release, "direct_share:2011-12:south").denominator), "40");
+    EXPECT_EQ(figure(made.release, "direct_share:2011-12:all-sites").sites, 2);
+    EXPECT_EQ(value(made, "by_route:2011-12:north"), "[x]");
+    EXPECT_EQ(value(made, "by_route:2012-13:south"), "[z]");
+    // The requests of one measure are the denominator of the other: one count, and the log says so.
+    EXPECT_THAT(made.log.entries, Contains(::testing::Field(&LogEntry::rule, "under 5")));
+}
+
+TEST_F(Releases, OneCountOfSeveralMeasuresIsProtectedOnce) {
+    requests(east_, 30, "Prison", "Direct to the practice");
+    requests(south_, 3, "Prison", "Direct to the practice");
+    const auto made = make({by_route, direct_share}, profile("threshold = 5\nround_to = 1"));
+    EXPECT_THAT(made.faults, IsEmpty());
+    EXPECT_EQ(value(made, "by_route:2011-12:south"), "[c]");
+    EXPECT_EQ(shown(figure(made.release, "direct_share:2011-12:south").denominator), "[c]");
+    const auto one = std::ranges::find_if(made.log.entries, [](const LogEntry& e) {
+        return std::ranges::find(e.shown_as, "by_route:2011-12:south") != e.shown_as.end();
+    });
+    ASSERT_NE(one, made.log.entries.end());
+    EXPECT_THAT(one->shown_as, Contains("direct_share:2011-12:south denominator"));
+    EXPECT_TRUE(one->primary);
+    ASSERT_TRUE(one->feasible);
+    EXPECT_EQ(one->feasible->least, 1);
+    EXPECT_EQ(one->feasible->most, 4);
+    // Without rounding a total would give the 3 away: the site of 30, or the total, goes too.
+    EXPECT_TRUE(value(made, "by_route:2011-12:east") == "[c]" || value(made, "by_route:2011-12:all-sites") == "[c]");
+}
+
+TEST_F(Releases, MeansOfOthersDoNotGiveAMeanAway) {
+    requests(east_, 30, "Prison", "Direct to the practice");
+    requests(south_, 3, "Prison", "Direct to the practice");
+    const auto made = make({score}, ascof());
+    EXPECT_EQ(value(made, "quality:2011-12:south"), "[c]");
+    EXPECT_TRUE(value(made, "quality:2011-12:east") == "[c]" || value(made, "quality:2011-12:all-sites") == "[c]");
+    EXPECT_EQ(shown(figure(made.release, "quality:2011-12:east").numerator), ""); // a sum says more than the mean
+}
+
+TEST_F(Releases, FewLargeContributionsWithholdAMean) {
+    const Dominance rule{2, 0.90, 0.10};
+    EXPECT_TRUE(dominated({100, 50, 4}, rule));  // two make 97%
+    EXPECT_FALSE(dominated({40, 30, 30}, rule)); // 70%, and the rest is 75% of the largest
+    EXPECT_TRUE(dominated({70, 15, 6, 9}, {0, 1, 0.30}));
+    EXPECT_FALSE(dominated({70, 15, 6, 9}, {0, 1, 0.20}));
+    EXPECT_FALSE(dominated({-5, 100, 50}, rule)); // no sum of contributions
+}
+
+TEST_F(Releases, ZerosAreToldApart) {
+    requests(east_, 20, "Prison", "Through the council's contact centre");
+    requests(south_, 20, "Self-Funder", "Direct to the practice");
+    const auto shown_zero = make({by_route}, ascof());
+    EXPECT_EQ(value(shown_zero, "by_route:2011-12:east:Self-Funder"), "0");
+    const auto withheld =
+        make({by_route}, load_profile(std::string(PILOTAGE_SOURCE_DIR) + "/schemas/profiles/safeguarding.toml"));
+    EXPECT_EQ(value(withheld, "by_route:2011-12:east:Self-Funder"), "[c]");
+    EXPECT_THAT(withheld.faults, IsEmpty());
+}
+
+TEST_F(Releases, AnEarlierReleaseIsReckonedWith) {
+    requests(east_, 20, "Prison", "Direct to the practice");
+    requests(south_, 40, "Prison", "Direct to the practice");
+    const auto exact = profile("threshold = 5\nround_to = 1");
+    const auto first = make({by_route}, exact);
+    const EarlierRelease before{"before", first.release, exact};
+    EXPECT_EQ(value(first, "by_route:2011-12:all-sites"), "60");
+
+    // The same once more says nothing new, and is the same.
+    const auto again = make({by_route}, exact, {before});
+    EXPECT_THAT(again.faults, IsEmpty());
+    EXPECT_EQ(release_json(again.release), release_json(first.release));
+
+    // A late return of 3: with the total of before, the new total would give it away.
+    requests(store_.submission("north", "2011-12"), 3, "Prison", "Direct to the practice");
+    const auto naive = make({by_route}, exact), late = make({by_route}, exact, {before});
+    EXPECT_THAT(late.faults, IsEmpty());
+    EXPECT_EQ(value(late, "by_route:2011-12:north"), "[c]");
+    EXPECT_EQ(value(late, "by_route:2011-12:all-sites"), "[c]");
+    EXPECT_EQ(value(late, "by_route:2011-12:arm-pilot"), "[c]");
+    EXPECT_EQ(value(naive, "by_route:2011-12:all-sites"), "63"); // which is why it must be known
+}
+
+TEST_F(Releases, WhatWasShownBeforeCannotBeProtectedNow) {
+    requests(east_, 3, "Prison", "Direct to the practice");
+    requests(south_, 40, "Prison", "Direct to the practice");
+    const auto open = profile("threshold = 1\nround_to = 1");
+    const EarlierRelease before{"before", make({by_route}, open).release, open};
+    EXPECT_THROW(make({by_route}, ascof(), {before}), NotProtectable);
+}
+
+TEST_F(Releases, TheAuditReadsWhatIsShown) {
+    // A percentage of unrounded counts left beside a withheld numerator: 3 of 60 is 5.0%, and nothing else is.
+    const auto p = profile("threshold = 5\nround_to = 5", "percentages_from = \"true\"\n");
+    for (const auto denominator : {25, 60, 100, 155, 200})
+        for (const auto numerator : {1, 2, 3, 4}) {
+            ReleaseCounts counts;
+            const auto cases = counts.system.add("d", denominator, 0, true),
+                       above = counts.system.add("n", numerator, 0, true),
+                       rest = counts.system.add("c", denominator - numerator, 0, false);
+            counts.system.add_sum(cases, {above, rest});
+            counts.cells = {{{above, rest, cases}}};
+            const auto done = protect(counts.system, p, 60);
+            MadeRelease made;
+            ReleasedMeasure m;
+            m.kind = measure::Kind::proportion;
+            m.places = 1;
+            ReleasedFigure f;
+            f.id = "m:2011-12:east";
+            f.denominator.number = static_cast<double>(done.shown[cases]);
+            f.numerator.shorthand = measure::Shorthand::confidential;
+            m.figures = {f};
+            made.release.measures = {m};
+            ReleaseOptions options;
+            options.profile = p;
+            auto careful = made;
+            audit_release(careful, counts, {{f.id}}, done, options);
+            EXPECT_THAT(careful.faults, IsEmpty()) << numerator << " of " << denominator;
+            made.release.measures[0].figures[0].value.number = std::round(1000.0 * numerator / denominator) / 1000;
+            audit_release(made, counts, {{f.id}}, done, options);
+            EXPECT_THAT(
+                made.faults,
+                ElementsAre(HasSubstr("n: a reader who puts together all that is published finds it to be one of 1")))
+                << numerator << " of " << denominator;
+        }
+}
+
+TEST_F(Releases, JsonGoesThereAndBack) {
+    requests(east_, 33, "Prison", "Direct to the practice");
+    requests(south_, 3, "Self-Funder", "Direct to the practice");
+    const auto made = make({by_route, direct_share, score}, ascof());
+    auto back = parse_release_json(release_json(made.release));
+    for (std::size_t i = 0; i < back.measures.size(); ++i) { // these follow from the figures
+        back.measures[i].differences = made.release.measures[i].differences;
+        back.measures[i].tests = made.release.measures[i].tests;
+        back.measures[i].funnels = made.release.measures[i].funnels;
+        back.measures[i].charts = made.release.measures[i].charts;
+    }
+    EXPECT_EQ(release_json(back), release_json(made.release));
+    EXPECT_THROW(parse_release_json("{\"form\":99}"), std::runtime_error);
+}
+
+TEST_F(Releases, TheMetadataDescribesEveryColumn) {
+    requests(east_, 33, "Prison", "Direct to the practice");
+    const auto release = make({by_route, direct_share}, ascof()).release;
+    std::map<std::string, std::string> files;
+    for (const auto& file : files_of(release)) files[file.name] = file.bytes;
+    const auto package = nlohmann::json::parse(files.at("datapackage.json")),
+               csvw = nlohmann::json::parse(files.at("csv-metadata.json"));
+    std::size_t csv_files = 0;
+    for (const auto& [name, bytes] : files) csv_files += name.ends_with(".csv") ? 1 : 0;
+    ASSERT_EQ(package.at("resources").size(), csv_files);
+    ASSERT_EQ(csvw.at("tables").size(), csv_files);
+    for (std::size_t i = 0; i < csv_files; ++i) {
+        const auto& resource = package.at("resources")[i];
+        const auto& bytes = files.at(resource.at("path"));
+        const auto header = bytes.substr(0, bytes.find("\r\n"));
+        std::string frictionless, web;
+        for (const auto& f : resource.at("schema").at("fields"))
+            frictionless += (frictionless.empty() ? "" : ",") + f.at("name").get<std::string>();
+        for (const auto& c : csvw.at("tables")[i].at("tableSchema").at("columns"))
+            web += (web.empty() ? "" : ",") + c.at("titles").get<std::string>();
+        EXPECT_EQ(frictionless, header);
+        EXPECT_EQ(web, header);
+        EXPECT_EQ(resource.at("bytes"), bytes.size());
+        EXPECT_EQ(csvw.at("tables")[i].at("url"), resource.at("path"));
+    }
+}
+
+TEST_F(Releases, TextsThatASpreadsheetWouldRunAreHarmlessInEveryTable) {
+    requests(east_, 33, "=1+1", "Direct to the practice");
+    const auto release = make({by_route}, ascof()).release;
+    for (const auto& table : tables_of(release))
+        if (table.name == "figures") {
+            EXPECT_THAT(csv_of(table), HasSubstr(",'=1+1,"));
+            EXPECT_THAT(csv_of(table), ::testing::Not(HasSubstr(",=1+1")));
+        }
+}
+
+TEST_F(Releases, AFolderIsWrittenWholeOrNotAtAll) {
+    requests(east_, 33, "Prison", "Direct to the practice");
+    const auto release = make({by_route}, ascof()).release;
+    const auto files = files_of(release);
+    const auto one = folder_ / "one", two = folder_ / "two";
+    const auto manifest = write_folder(one, release, files, false);
+    EXPECT_EQ(write_folder(two, release, files, false), manifest);
+    for (const auto& file : files) EXPECT_EQ(read(one / file.name), read(two / file.name)) << file.name;
+
+    EXPECT_THROW(write_folder(one, release, files, false), UsageError);
+    fs::create_directories(folder_ / "mine");
+    std::ofstream(folder_ / "mine" / "letter.txt") << "x";
+    EXPECT_THROW(write_folder(folder_ / "mine", release, files, true), UsageError);
+    EXPECT_TRUE(fs::exists(folder_ / "mine" / "letter.txt"));
+
+    const auto fail = [] { throw EnvironmentError("The store is gone."); };
+    EXPECT_THROW(write_folder(folder_ / "three", release, files, false, fail), EnvironmentError);
+    EXPECT_THROW(write_folder(one, release, {}, true, fail), EnvironmentError);
+    std::vector<std::string> left;
+    for (const auto& entry : fs::directory_iterator(folder_)) left.push_back(entry.path().filename().string());
+    EXPECT_THAT(left, ::testing::UnorderedElementsAre("one", "two", "mine"));
+    EXPECT_TRUE(fs::exists(one / "figures.csv"));
+    write_folder(one, release, files, true);
+    std::size_t checked = 0;
+    EXPECT_THAT(verify_folder(one, checked), IsEmpty());
+    EXPECT_EQ(checked, files.size());
+}
+
+TEST_F(Releases, VerifyFindsWhatChanged) {
+    requests(east_, 33, "Prison", "Direct to the practice");
+    const auto release = make({by_route}, ascof()).release;
+    const auto folder = folder_ / "out";
+    write_folder(folder, release, files_of(release), false);
+    std::ofstream(folder / "figures.csv", std::ios::app) << "x";
+    fs::remove(folder / "sites.csv");
+    std::ofstream(folder / "more.csv") << "x";
+    std::size_t checked = 0;
+    EXPECT_THAT(verify_folder(folder, checked),
+                ElementsAre(HasSubstr("\"figures.csv\" was changed"), HasSubstr("\"sites.csv\" is missing"),
+                            HasSubstr("\"more.csv\" was added")));
+    EXPECT_THROW(verify_folder(folder_, checked), UsageError);
+    std::ofstream(folder / manifest_name) << "{";
+    EXPECT_THROW(verify_folder(folder, checked), EnvironmentError);
+}
+
+TEST_F(Releases, QualityPassesTheSameControl) {
+    requests(east_, 33, "Prison", "Direct to the practice");
+    const auto made =
+        make({by_route}, ascof()); // each return: 10 read, 7 accepted, 1 rejected, 1 duplicate, 1 left out
+    const auto& row = made.release.returns.front();
+    EXPECT_EQ(row.site, "east");
+    EXPECT_EQ(row.state, "accepted");
+    EXPECT_EQ(shown(row.read), "10");
+    EXPECT_EQ(shown(row.accepted), "5");
+    EXPECT_EQ(shown(row.rejected), "[c]");
+    EXPECT_EQ(shown(row.accepted_share), "0.5"); // from what is shown
+    EXPECT_EQ(value(made, "records_received:2011-12:east:rejected"), "[c]");
+}
+
+TEST(FigureId, GoesThereAndBack) {
+    const auto name = parse_figure_id(figure_id("m", "2011-12", "east", "Physical support: Personal care"));
+    ASSERT_TRUE(name);
+    EXPECT_EQ(name->place, "east");
+    EXPECT_EQ(name->part, "Physical support: Personal care");
+    EXPECT_EQ(parse_figure_id(figure_id("m", "2011-12", "arm-pilot", ""))->part, "");
+    EXPECT_FALSE(parse_figure_id("m:2011-12"));
+}
+
+} // namespace
+} // namespace pilotage::release
