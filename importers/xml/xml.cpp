@@ -150,7 +150,12 @@ XmlReader::Element& XmlReader::push(const QualifiedName& name) {
 
 void XmlReader::start(const QualifiedName& name, const char** attributes) {
     Element& element = push(name);
-    if (depth_ > 1) elements_[depth_ - 2].has_elements = true;
+    if (depth_ > 1) {
+        Element& around = elements_[depth_ - 2];
+        around.has_elements = true;
+        // Indentation: of an element with a million children it would add up.
+        if (is_blank(std::string_view(text_).substr(around.text))) text_.resize(element.text = around.text);
+    }
     if (element.ends != 0) {
         begin_record(element);
     } else if (element.in_record) {
@@ -202,8 +207,11 @@ void XmlReader::read_attributes(Element& element, const char** attributes) {
 }
 
 void XmlReader::characters(std::string_view text) {
+    const Element& element = elements_[depth_ - 1];
+    if (element.has_elements && text_.size() == element.text)
+        text.remove_prefix(std::min(text.find_first_not_of(space), text.size()));
     const auto limit = options().limits.cell_bytes;
-    if (text_.size() + text.size() - elements_[depth_ - 1].text > limit)
+    if (text_.size() + text.size() - element.text > limit)
         stream_.refuse("limit.cell_bytes", "A text is longer than the limit of " + std::to_string(limit) + " bytes.",
                        "Check whether the file is what it should be.");
     text_ += text;

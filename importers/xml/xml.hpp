@@ -14,7 +14,8 @@
 //
 // Names are local names. All cells are text as it stands, white space included; an element that is empty or xsi:nil is
 // an empty cell. Attributes of the namespace xsi are left out. Comments and processing instructions are passed over,
-// CDATA is text. Text beside elements is kept in the column of the element it stands in. A record in a record is a row
+// CDATA is text. Text beside elements is kept in the column of the element it stands in, without
+// the indentation before it. A record in a record is a row
 // of its own and comes first, because it ends first.
 //
 // Issues, each told once for a name: xml.mixed_content (note), xml.namespace_conflict (warning: one local name in two

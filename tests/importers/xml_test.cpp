@@ -92,6 +92,17 @@ TEST(Xml, mixed_content_is_kept_and_noted_once) {
     EXPECT_THAT(reading.rules(), ElementsAre("xml.mixed_content"));
 }
 
+TEST(Xml, indentation_of_many_children_does_not_add_up) {
+    Options options;
+    options.record_path = "l|l/r";
+    options.limits.cell_bytes = 8;
+    std::string file = "<l>\n";
+    for (int i = 0; i < 100; ++i) file += "    <r>1</r>\n";
+    EXPECT_EQ(fault_of(file + "</l>", options), "none");
+    EXPECT_THAT(read_xml("<l><r>\n  <a>1</a>\n  <b>2</b>\n  x </r></l>", "l/r").rows,
+                ElementsAre("r #@1: a|b|.", "r 1@1: 1|2|x "));
+}
+
 TEST(Xml, nil_elements_are_empty_cells_and_schema_hints_no_columns) {
     const auto reading = read_xml("<l xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:schemaLocation='a b'>"
                                   "<r><a xsi:nil='true'/><b>1</b></r><r><a>2</a></r></l>");
