@@ -15,12 +15,26 @@ struct Counts {
     int read = 0, left_out = 0;
 };
 
+// Persons, visits, and one record for each file; a person-week without a visit is left out.
+Counts counts_of_visits(const Tables& tables) {
+    Counts counts;
+    for (const auto& table : tables) {
+        if (table.rows.empty()) continue;
+        const bool visits = table.name.ends_with(".xml");
+        counts.read += static_cast<int>(table.rows.size()) - (visits ? 0 : 1);
+        for (const auto& row : table.rows)
+            if (visits && row[12].text.empty()) ++counts.left_out;
+    }
+    return counts;
+}
+
 bool blank(const Cells& row) {
     return std::all_of(row.begin(), row.end(), [](const Cell& cell) { return cell.kind == Cell::Kind::empty; });
 }
 
 // Records of the good return: all rows below the headings but blank ones and closing lines.
 Counts counts_of(const Site& site, const Order& order, const Tables& tables) {
+    if (site.name == "stoke_neuro") return counts_of_visits(tables);
     Counts counts;
     const bool text = site.file.empty();
     for (const auto& table : tables) {
@@ -76,7 +90,8 @@ void write_cases(const std::filesystem::path& folder) {
         {"sensing_change", sensing_change_cases},
         {"activ8", activ8_cases},
         {"topaz", topaz_cases},
-        {"cld", cld_cases}};
+        {"cld", cld_cases},
+        {"stoke_neuro", stoke_neuro_cases}};
     for (const auto& [name, make] : makers) {
         for (const auto& site : sites()) {
             if (site.name != name) continue;

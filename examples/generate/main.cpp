@@ -18,7 +18,7 @@ constexpr const char* help = R"(pilotage-generate: synthetic returns of the site
   pilotage-generate --site SITE [--size small|medium|large] [--seed N] [--period P] [--rows N] [--flaws SHARE] OUT
   pilotage-generate --cases OUT
 
-  --site SITE     focus, people2people, sensing_change, activ8, topaz or cld
+  --site SITE     focus, people2people, sensing_change, activ8, stoke_neuro, topaz or cld
   --size SIZE     small (a few dozen rows a table; the default), medium (about 20,000 events), large (focus: over 500,000)
   --seed N        the same seed gives the same bytes (default 1)
   --period P      2011-12, 2012-13 or 2013-14 (default 2012-13)
@@ -92,18 +92,27 @@ Call read(int argc, char** argv) {
 
 // Text files are written as they come, so that a large return needs little memory.
 std::uint64_t stream(const Call& call) {
-    std::vector<std::ofstream> files;
-    std::vector<std::string> waiting(call.site->tables.size());
-    for (const auto& name : call.site->tables) files.emplace_back(call.out / name, std::ios::binary);
+    struct File {
+        std::filesystem::path path;
+        TextFile text;
+        std::ofstream out;
+        std::string waiting;
+    };
+    std::vector<File> files;
+    for (const auto& name : call.site->tables) files.push_back({call.out / name, TextFile(*call.site, name), {}, {}});
+    const auto flush = [](File& file) {
+        if (!file.out.is_open()) file.out.open(file.path, std::ios::binary);
+        if (!(file.out << file.waiting).flush()) throw std::runtime_error("cannot write " + file.path.string());
+        file.waiting.clear();
+    };
     const auto events = call.site->write(call.order, [&](std::size_t table, const Cells& row) {
-        append_csv(waiting[table], row, call.site->separator);
-        if (waiting[table].size() < 1u << 16) return;
-        files[table] << waiting[table];
-        waiting[table].clear();
+        files[table].text.append(files[table].waiting, row);
+        if (files[table].waiting.size() > 1u << 16) flush(files[table]);
     });
-    for (std::size_t i = 0; i < files.size(); ++i)
-        if (!(files[i] << waiting[i]).flush())
-            throw std::runtime_error("cannot write " + (call.out / call.site->tables[i]).string());
+    for (auto& file : files) {
+        file.text.close(file.waiting);
+        if (!file.waiting.empty()) flush(file);
+    }
     return events;
 }
 

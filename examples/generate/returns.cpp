@@ -44,6 +44,12 @@ const std::vector<Site>& sites() {
           {2, {0, 0, 0, 5}},
           {3, {0, 0, 0, 5}},
           {4, {0, 0, 0, 4}}}},
+        {"stoke_neuro",
+         {140, 460, 5000},
+         {"persons.csv", "visits-1.xml", "visits-2.xml", "visits-3.xml", "visits-4.xml", "visits-5.xml"},
+         "",
+         {},
+         write_stoke_neuro},
         {"cld", {40, 3000, 28000}, {"client_level_data.csv"}, "", {}, write_cld},
     };
     return all;
@@ -75,6 +81,21 @@ Tables tables_of(const Site& site, const Order& order, std::uint64_t* events) {
     return tables;
 }
 
+TextFile::TextFile(const Site& site, const std::string& name) : separator_(site.separator) {
+    if (name.ends_with(".xml")) xml_.emplace(style_of(name));
+}
+
+void TextFile::append(std::string& out, const Cells& row) {
+    if (xml_)
+        xml_->append(out, row);
+    else
+        append_csv(out, row, separator_);
+}
+
+void TextFile::close(std::string& out) {
+    if (xml_) xml_->close(out);
+}
+
 Files files_of(const Site& site, const Tables& tables) {
     if (site.files != nullptr) return site.files(tables);
     if (site.file.ends_with(".xlsx")) return {{site.file, xlsx_bytes(tables)}};
@@ -82,8 +103,11 @@ Files files_of(const Site& site, const Tables& tables) {
     if (site.file.ends_with(".xls")) return {{site.file, xls_bytes(tables)}};
     Files files;
     for (const auto& table : tables) {
+        if (table.rows.empty()) continue;
         auto& bytes = files[table.name];
-        for (const auto& row : table.rows) append_csv(bytes, row, site.separator);
+        TextFile text(site, table.name);
+        for (const auto& row : table.rows) text.append(bytes, row);
+        text.close(bytes);
     }
     return files;
 }

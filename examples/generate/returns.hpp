@@ -2,9 +2,11 @@
 #pragma once
 
 #include "examples/generate/life.hpp"
+#include "examples/generate/nested_xml.hpp"
 #include "examples/generate/table.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +41,7 @@ std::uint64_t write_sensing_change(const Order& order, const Emit& emit);
 std::uint64_t write_activ8(const Order& order, const Emit& emit);
 std::uint64_t write_topaz(const Order& order, const Emit& emit);
 std::uint64_t write_cld(const Order& order, const Emit& emit);
+std::uint64_t write_stoke_neuro(const Order& order, const Emit& emit);
 
 /// How many rows of a return of Activ8 are of other teams, or of the time before the period.
 int left_out_of_activ8(const Order& order);
@@ -48,7 +51,19 @@ const std::vector<Site>& sites();
 /// The whole return in memory. `events`: how many it has, if that is asked.
 Tables tables_of(const Site& site, const Order& order, std::uint64_t* events = nullptr);
 
-/// The files of a return.
+/// One row as it stands in its file of text.
+class TextFile {
+public:
+    TextFile(const Site& site, const std::string& name);
+    void append(std::string& out, const Cells& row);
+    void close(std::string& out);
+
+private:
+    char separator_;
+    std::optional<NestedXml> xml_;
+};
+
+/// The files of a return; a text file without rows is none.
 Files files_of(const Site& site, const Tables& tables);
 
 } // namespace pilotage::generate

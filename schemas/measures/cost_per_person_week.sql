@@ -9,6 +9,7 @@
 -- source: after the cost rules of client-level data: unit cost times units a week, weekly 1, fortnightly 1/2, 4-weekly 1/4, monthly 12/52, quarterly 4/52, annually 1/52, otherwise the planned units
 -- records: service
 -- comparability: One-off costs and services without a charge are not in it. Support that a practice gives without a service record costs nothing here.
+-- caveat: stoke_neuro: home care alone, at its agreed weekly cost
 -- order: 80
 -- decimals: 2
 WITH costed AS (

@@ -10,6 +10,7 @@
 -- records: service
 -- comparability: A site that does not record how support is delivered shows fewer direct payments than it makes.
 -- not_applicable: topaz: its return does not say how support is delivered
+-- not_applicable: stoke_neuro: its return holds the care of one provider that the council commissioned, and no other support
 -- order: 50
 WITH supported AS (
   SELECT site, period, person, id, delivery_mechanism = 'Direct Payment' OR service_component = 'Direct payment' AS direct

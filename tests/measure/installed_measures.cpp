@@ -168,6 +168,28 @@ TEST_F(InstalledMeasure, direct_payments_are_those_of_the_last_day) {
     EXPECT_EQ(share.denominator, 3);
 }
 
+TEST_F(InstalledMeasure, planned_visits_of_home_care_count_as_delivered_from_their_actual_start) {
+    const auto visit = [&](const std::string& day, const std::string& planned, const std::string& start = {},
+                           const std::string& minutes = {}) {
+        HandMadeStore::Fields fields{{"person", "ann"}, {"visit_date", day}, {"planned_minutes", planned}};
+        if (!start.empty()) fields.emplace_back("actual_start", start);
+        if (!minutes.empty()) fields.emplace_back("actual_minutes", minutes);
+        store_.row(east_, "home_care_visit", fields);
+    };
+    for (int day = 10; day < 17; ++day) visit("2012-10-" + std::to_string(day), "30", "08:05", "24");
+    visit("2012-10-17", "40");               // missed
+    visit("2012-10-18", "0", "08:00", "15"); // nobody planned it
+    visit("2012-10-19", "30", "08:00");      // how long it took is not recorded
+    const auto share = figure("home_care_visits_delivered");
+    EXPECT_EQ(share.numerator, 8);
+    EXPECT_EQ(share.denominator, 9);
+    EXPECT_EQ(share.interval, wilson(8, 9));
+    const auto minutes = figure("home_care_minutes_delivered");
+    EXPECT_EQ(minutes.numerator, 7 * 24);
+    EXPECT_EQ(minutes.denominator, 7 * 30 + 40);
+    EXPECT_DOUBLE_EQ(minutes.value, 168.0 / 250);
+}
+
 TEST_F(InstalledMeasure, a_person_s_week_costs_what_all_services_of_the_last_day_cost) {
     const auto costs = [&](const std::string& person, const std::string& cost, const std::string& frequency,
                            HandMadeStore::Fields more = {}) {

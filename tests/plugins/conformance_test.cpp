@@ -28,6 +28,7 @@ constexpr Sample samples[] = {
     {"activ8", "activ8/good/as-agreed"},
     {"topaz", "topaz/good/as-agreed"},
     {"cld", "cld/good/as-specified"},
+    {"stoke_neuro", "stoke_neuro/good/as-agreed"},
 };
 
 class Conformance : public testing::TestWithParam<Sample> {
