@@ -107,8 +107,9 @@ public:
             row.place.table = source.text(1);
             row.place.row = static_cast<std::uint64_t>(stand.row);
             row.place.line = static_cast<std::uint64_t>(stand.line);
-            row.text =
-                row.place.table.empty() ? to_string(row.place) : row.place.table + "!" + std::to_string(row.place.row);
+            row.text = row.place.table.empty() || row.place.line != 0
+                           ? to_string(row.place)
+                           : row.place.table + "!" + std::to_string(row.place.row);
             traced.push_back(std::move(row));
         }
         return traced;

@@ -52,6 +52,28 @@ TEST_F(Ingest, OnlyAReturnThatPassesSupersedes) {
     EXPECT_EQ(run("status --store s.sqlite --verify").exit, 0);
 }
 
+TEST_F(Ingest, AFileReferenceOfAnotherPeriodIsRefusedUnderEitherNameOfTheSite) {
+    const auto samples = source / "examples/study/returns/stoke_neuro";
+    ASSERT_EQ(ingest(samples / "2012-13", "JMC Healthcare", "2012-13").exit, 0);
+    const auto later = folder_ / "later";
+    fs::copy(samples / "2013-14", later);
+    fs::copy(samples / "2012-13/visits-2.xml", later / "visits-9.xml");
+    const auto refused = ingest(later, "JMS Homecare", "2013-14");
+    EXPECT_EQ(refused.exit, 1);
+    EXPECT_THAT(refused.out, HasSubstr("[file.reference_repeated]"));
+    EXPECT_THAT(refused.out, HasSubstr("at visits-9.xml:2"));
+    fs::remove(later / "visits-9.xml");
+    EXPECT_EQ(ingest(later, "stoke_neuro", "2013-14").exit, 0);
+
+    fs::copy(samples / "2012-13", folder_ / "again");
+    replace_in(folder_ / "again/persons.csv", ",SU,", ",su,");
+    EXPECT_EQ(ingest(folder_ / "again", "stoke_neuro", "2012-13").exit, 0) << "a return may hold its own files again";
+    EXPECT_THAT(
+        run("trace --store s.sqlite --measure home_care_visits_delivered --site stoke_neuro --period 2013-14").out,
+        HasSubstr("\n  visits-1.xml:17\n"))
+        << "the line on which the visit begins";
+}
+
 TEST_F(Ingest, CheckGivesTheSameVerdictAndFindings) {
     const auto files = focus_return("r");
     replace_in(files / "services.csv", "14.25", "a lot");
