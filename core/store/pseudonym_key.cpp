@@ -37,6 +37,15 @@ private:
 
 } // namespace
 
+struct PseudonymKey::Prepared {
+    crypto_auth_hmacsha256_state state;
+    ~Prepared() { sodium_memzero(&state, sizeof state); }
+};
+
+PseudonymKey::PseudonymKey() : prepared_(std::make_unique<Prepared>()) {}
+PseudonymKey::PseudonymKey(PseudonymKey&&) noexcept = default;
+PseudonymKey& PseudonymKey::operator=(PseudonymKey&&) noexcept = default;
+
 PseudonymKey::~PseudonymKey() {
     sodium_memzero(bytes_.data(), bytes_.size());
 }
@@ -45,6 +54,7 @@ PseudonymKey PseudonymKey::random() {
     start_sodium();
     PseudonymKey key;
     randombytes_buf(key.bytes_.data(), key.bytes_.size());
+    key.prepare();
     return key;
 }
 
@@ -97,14 +107,22 @@ PseudonymKey PseudonymKey::load(const std::filesystem::path& path) {
     if (!good)
         throw EnvironmentError("The file " + path.string() + " is not a key of Pilotage.",
                                "Give the store's own key file with --key PATH.");
+    key.prepare();
     return key;
+}
+
+void PseudonymKey::prepare() {
+    crypto_auth_hmacsha256_init(&prepared_->state, bytes_.data(), bytes_.size());
 }
 
 Pseudonym PseudonymKey::pseudonym(std::string_view text) const {
     static_assert(crypto_auth_hmacsha256_KEYBYTES == 32);
     unsigned char whole[crypto_auth_hmacsha256_BYTES];
+    auto state = prepared_->state;
     // libsodium wants the bytes as unsigned char.
-    crypto_auth_hmacsha256(whole, reinterpret_cast<const unsigned char*>(text.data()), text.size(), bytes_.data());
+    crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    crypto_auth_hmacsha256_final(&state, whole);
+    sodium_memzero(&state, sizeof state);
     Pseudonym out;
     std::memcpy(out.data(), whole, out.size());
     return out;
