@@ -1,6 +1,6 @@
-// The values that come again and again, sent once: coded values travel as one small number that stands for the field,
-// the cell's column, the crosswalk's row, the code and the site's own code. Of a client-level row 24 values of 29 are
-// such, and the batches shrink to a third; the host checks each entry once instead of once a record.
+// The values that come again and again, sent once: coded values travel as one small number that stands for the field, the
+// cell's column, the crosswalk's row, the code and the site's own code. The host checks each entry once instead of once a
+// record, and looks up its id in the store once.
 #pragma once
 
 #include "core/plugin/run.hpp"

@@ -45,7 +45,7 @@ public:
     Pseudonym reference(std::string_view field, std::string_view value);
 
 private:
-    /// The same few persons come again and again: their pseudonyms are kept (40 ns instead of 400).
+    /// The same few persons come again and again: their pseudonyms are kept (0.04 microseconds instead of 0.5).
     struct Known {
         std::string text;
         Pseudonym pseudonym{};

@@ -2,7 +2,7 @@
 // rows come in the order of their ids and are appended to the leaf of their table; the inner pages are made at the end.
 // SQLite attaches the file and moves the tables into the store with INSERT ... SELECT *, which copies whole cells where
 // it can (its transfer optimisation: same columns and constraints, foreign keys off) and rows where it cannot. Why: a
-// row costs 0.25 microseconds here, and 1.9 by prepared INSERT.
+// client-level row costs 0.1 microseconds here, and 0.7 by a prepared INSERT of the same values.
 #pragma once
 
 #include "core/store/temporary_file.hpp"

@@ -215,23 +215,31 @@ public:
         if (order_.rows == 0)
             for (std::uint32_t i = 0; i < people; ++i)
                 person(live(practice_, order_.seed + 77, i, order_.people_a_year));
-        // The same people's years again under other numbers, however many rows are asked for.
-        for (std::uint32_t i = 0; rows_ < order_.rows; ++i) {
-            const auto round = i / people;
-            person(renumbered(live(practice_, order_.seed + 77 + round, i % people, order_.people_a_year), i));
-        }
+        for (std::uint32_t i = 0; rows_ < order_.rows; ++i) person(one_of_many(i, people));
         return rows_;
     }
 
 private:
-    /// Of as many people as the test range of NHS numbers has room for; beyond it, persons without one.
-    static Person renumbered(Person person, std::uint32_t index) {
+    /// People without end. Where the test range of NHS numbers is used up, its first people come again with other
+    /// events.
+    Person one_of_many(std::uint32_t index, std::uint32_t people) {
         constexpr std::uint32_t in_band = 90000, bands = 10;
-        person.index = index;
+        const auto lived = [&](std::uint32_t i) {
+            return live(practice_, order_.seed + 77 + i / people, i % people, order_.people_a_year);
+        };
+        const auto who = index % (in_band * bands);
+        auto person = lived(who);
+        person.index = who;
         if (!person.nhs_number.empty())
-            person.nhs_number = index < in_band * bands
-                                    ? nhs_number_of(static_cast<int>(index / in_band), index % in_band)
-                                    : std::string();
+            person.nhs_number = nhs_number_of(static_cast<int>(who / in_band), who % in_band);
+        lap_ = static_cast<int>(index / (in_band * bands));
+        if (lap_ == 0) return person;
+        auto other = lived(index);
+        if (person.died) other = {};
+        person.requests = std::move(other.requests);
+        person.assessments = std::move(other.assessments);
+        person.services = std::move(other.services);
+        person.reviews = std::move(other.reviews);
         return person;
     }
 
@@ -261,7 +269,7 @@ private:
         set(autism, "No");
         set(dementia, person.need == Need::memory ? "Yes" : "No");
         set(funding, person.index % 4 == 0 ? "Joint client and social care funded" : "Fully social care funded");
-        event_ = 0;
+        event_ = 100 * lap_;
         bool any = false;
         for (const auto& request : person.requests) any |= this->request(request, person);
         for (const auto& assessment : person.assessments) any |= this->assessment(assessment, carer);
@@ -383,6 +391,7 @@ private:
     Cells about_;
     bool dead_ = false;
     int event_ = 0;
+    int lap_ = 0;
     std::uint64_t rows_ = 0;
 };
 
