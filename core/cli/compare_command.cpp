@@ -5,6 +5,8 @@
 #include "core/cli/output.hpp"
 #include "core/cli/progress.hpp"
 #include "core/cli/store_option.hpp"
+#include "core/cli/terminal.hpp"
+#include "core/cli/wrapped_text.hpp"
 #include "core/measure/evaluation.hpp"
 #include "core/release/comparison_files.hpp"
 #include "core/release/small_counts.hpp"
@@ -99,17 +101,30 @@ std::vector<measure::Comparison> CompareCommand::compare() {
 
 void CompareCommand::print(std::string& out, const std::vector<measure::Comparison>& comparisons) const {
     bool any = false;
+    std::string without;
+    const auto is_figure = [](const measure::Cell& cell) {
+        return std::holds_alternative<measure::Figure>(cell.state) ||
+               std::holds_alternative<measure::Suppressed>(cell.state) ||
+               std::holds_alternative<measure::Withheld>(cell.state);
+    };
     for (const auto& comparison : comparisons) {
         if (comparison.cells.empty()) continue;
+        if (ids_.empty() && std::ranges::none_of(comparison.cells, is_figure)) {
+            without += (without.empty() ? "" : ", ") + comparison.measure.id;
+            continue;
+        }
         if (any) out += '\n';
         any = true;
         append_comparison(out, comparison);
     }
-    if (!any) {
+    if (!any && without.empty()) {
         out +=
             "No return stands in the store, so there is nothing to compare. \"pilotage status\" shows what is due.\n";
         return;
     }
+    if (!without.empty())
+        append_wrapped(out, "\nNo return has a figure of", without, 0,
+                       std::min<std::size_t>(terminal_width(stdout), 120));
     append_legend(out, unsuppressed_);
 }
 

@@ -11,11 +11,37 @@ constexpr std::string_view exact_or_byar(double events) {
 
 } // namespace
 
+void Aggregate::add_stratum(std::string_view stratum, double size, double value) {
+    if (stratum.empty() || size <= 0) return;
+    auto& sums = strata_[std::string(stratum)];
+    sums.population = size;
+    sums.respondents += 1;
+    sums.sum += value;
+    sums.squares += value * value;
+    with_stratum_ += 1;
+}
+
+std::optional<SurveyMean> Aggregate::by_strata() const {
+    const auto cases = std::max(static_cast<double>(cases_), static_cast<double>(values_.size()));
+    if (strata_.empty() || with_stratum_ != cases) return std::nullopt;
+    std::vector<SurveyStratum> strata;
+    for (const auto& [name, stratum] : strata_) strata.push_back(stratum);
+    return stratified_mean(strata);
+}
+
 void Aggregate::merge(const Aggregate& other) {
     cases_ += other.cases_;
     numerator_ += other.numerator_;
     denominator_ += other.denominator_;
     values_.insert(values_.end(), other.values_.begin(), other.values_.end());
+    with_stratum_ += other.with_stratum_;
+    for (const auto& [name, more] : other.strata_) {
+        auto& sums = strata_[name];
+        sums.population = more.population;
+        sums.respondents += more.respondents;
+        sums.sum += more.sum;
+        sums.squares += more.squares;
+    }
 }
 
 State Aggregate::state() {
@@ -27,6 +53,11 @@ State Aggregate::state() {
     case Kind::proportion: {
         if (cases_ == 0) return ZeroDenominator{};
         const auto n = static_cast<double>(cases_);
+        if (const auto mean = by_strata())
+            return Figure{
+                numerator_, n, mean->value,
+                Interval{std::max(0.0, mean->value - mean->margin), std::min(1.0, mean->value + mean->margin)},
+                stratified_margin};
         return Figure{numerator_, n, numerator_ / n, wilson(numerator_, n), "Wilson"};
     }
     case Kind::rate: {
@@ -45,6 +76,10 @@ State Aggregate::state() {
         if (values_.empty()) return ZeroDenominator{};
         std::ranges::sort(values_); // so that the sum does not depend on the order in which rows come
         const auto summary = summarise(values_);
+        if (const auto mean = by_strata())
+            return Figure{summary.sum,       static_cast<double>(summary.count),
+                          mean->value,       Interval{mean->value - mean->margin, mean->value + mean->margin},
+                          stratified_margin, summary.deviation};
         const auto interval = student_mean(summary);
         return Figure{summary.sum, static_cast<double>(summary.count), summary.mean,
                       interval,    interval ? "Student's t" : "",      summary.deviation};

@@ -30,6 +30,9 @@ Maybe<Estimate> difference_of(Kind kind, const Figure& first, const Figure& seco
     if (kind == Kind::ratio) return NoEstimate{"what is counted in full has no interval"};
     if (!first.interval || !second.interval) return NoEstimate{"too few cases for an interval"};
     const double value = first.value - second.value;
+    if (first.method == stratified_margin || second.method == stratified_margin)
+        return Estimate{value, square_and_add(first.value, *first.interval, second.value, *second.interval),
+                        "square-and-add of survey margins"};
     switch (kind) {
     case Kind::count:
     case Kind::ratio:

@@ -4,6 +4,7 @@
 //   mean, score   Welch's t
 //   rate, median  square-and-add (Zou and Donner 2008, Statistics in Medicine 27, 1693-1702) of the figures' own limits
 //   a difference of two changes: square-and-add of the limits of the changes
+//   weighted by strata of a survey: square-and-add of the margins
 //   count         none: its size says how many people and how large an area, not how a site does
 //
 // Square-and-add is what Newcombe's method 10 does with Wilson's limits. The two figures are taken to be independent;

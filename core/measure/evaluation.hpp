@@ -31,6 +31,8 @@ struct Case {
     std::string_view site, period, dimension, record, evidence_record;
     std::int64_t id = 0, evidence_id = 0; ///< evidence_record empty: none
     double numerator = 1, denominator = 1, value = 0;
+    std::string_view stratum;
+    double stratum_size = 0; ///< 0: not known
 };
 
 class Evaluation {

@@ -19,7 +19,11 @@
 
 namespace pilotage::measure {
 
-/// There is a figure.
+/// Names the interval of a figure that is weighted by the strata of a survey.
+inline constexpr std::string_view stratified_margin = "stratified survey margin";
+
+/// There is a figure. Of a survey with strata, see measure.hpp, the value of a proportion, mean or score is weighted
+/// and is not its numerator over its denominator; the method is stratified_margin then.
 ///   count        numerator: the cases; no denominator; value: the same; interval of a Poisson count
 ///   proportion   numerator / denominator cases; value in [0, 1]; Wilson
 ///   rate         events / exposure; value times the multiplier; exact Poisson, Byar from 10 events on

@@ -37,6 +37,9 @@ void Groups::add(const Case& c) {
         last_ = groups_.try_emplace(Key(c.site, c.period, c.dimension), Group{Aggregate(*measure_), {}}).first;
     auto& group = last_->second;
     add_up(group.aggregate, measure_->kind, c);
+    if (!c.stratum.empty()) // of a site: several sites together are weighted by all of their strata
+        group.aggregate.add_stratum(std::string(c.site) + '\x1f' + std::string(c.stratum), c.stratum_size,
+                                    measure_->kind == Kind::proportion ? c.numerator : c.value);
     auto& rows = group.cases.emplace_back(CaseRows{{record(c.record), c.id}, std::nullopt});
     if (!c.evidence_record.empty()) rows.evidence.emplace(record(c.evidence_record), c.evidence_id);
 }

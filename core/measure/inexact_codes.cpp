@@ -40,27 +40,33 @@ InexactCodes::InexactCodes(Database& database, const Evaluation::Columns& read,
         const auto record = view.substr(view_prefix.size());
         const auto fields = coded_fields(database, record, read);
         if (fields.empty()) continue;
-        std::string any_unmapped;
+        std::string any_unmapped, each_unmapped;
         const auto at = std::ranges::find(case_records, record);
         for (const auto& field : fields) {
-            const auto reference = sql_name(field + std::string(crosswalk_suffix));
-            any_unmapped += (any_unmapped.empty() ? "" : ", ") + reference;
+            const auto reference = "t." + sql_name(field + std::string(crosswalk_suffix));
+            const auto unmapped =
+                "coalesce(" + reference + " IN (SELECT id FROM crosswalk WHERE equivalence = 'unmapped'), 0)";
+            any_unmapped += (any_unmapped.empty() ? "" : " OR ") + unmapped;
+            each_unmapped += ", sum(" + unmapped + ")";
             if (at == case_records.end()) continue;
             CodedField coded{field, {}};
-            auto rows = database.prepare("SELECT t.id FROM " + sql_name(view) + " t JOIN crosswalk x ON x.id = t." +
-                                         reference + " WHERE x.equivalence IN ('approximate', 'broader')");
+            auto rows =
+                database.prepare("SELECT t.id FROM " + sql_name(view) + " t WHERE " + reference +
+                                 " IN (SELECT id FROM crosswalk WHERE equivalence IN ('approximate', 'broader'))");
             while (rows.step()) coded.inexact.insert(rows.integer(0));
             if (!coded.inexact.empty())
                 fields_[static_cast<std::size_t>(at - case_records.begin())].push_back(std::move(coded));
         }
-        auto counts = database.prepare(
-            "SELECT t.site, t.period, count(*), sum(EXISTS (SELECT 1 FROM crosswalk x WHERE x.equivalence = 'unmapped' "
-            "AND x.id IN (" +
-            any_unmapped + "))) FROM " + sql_name(view) + " t GROUP BY 1, 2");
-        while (counts.step())
-            if (const auto unmapped = counts.integer(3); unmapped > 0)
-                unmapped_[{std::string(counts.text(0)), std::string(counts.text(1))}].push_back(
-                    {record, fields, static_cast<std::size_t>(unmapped), static_cast<std::size_t>(counts.integer(2))});
+        auto counts = database.prepare("SELECT t.site, t.period, count(*), sum(" + any_unmapped + ")" + each_unmapped +
+                                       " FROM " + sql_name(view) + " t GROUP BY 1, 2");
+        while (counts.step()) {
+            UnmappedRecords found{
+                record, {}, static_cast<std::size_t>(counts.integer(3)), static_cast<std::size_t>(counts.integer(2))};
+            for (std::size_t i = 0; i < fields.size(); ++i)
+                if (counts.integer(static_cast<int>(i) + 4) > 0) found.fields.push_back(fields[i]);
+            if (found.unmapped > 0)
+                unmapped_[{std::string(counts.text(0)), std::string(counts.text(1))}].push_back(std::move(found));
+        }
     }
 }
 

@@ -17,7 +17,7 @@ struct InexactUse {
 /// Records of one type in one return with an unmapped code in a field that the measure reads.
 struct UnmappedRecords {
     std::string record;
-    std::vector<std::string> fields;
+    std::vector<std::string> fields; ///< that have one
     std::size_t unmapped = 0, records = 0;
 };
 

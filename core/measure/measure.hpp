@@ -38,6 +38,10 @@
 //                              ratio: what it adds above the line, a number >= 0
 //   denominator                rate: its exposure, a number > 0; ratio: what it adds below the line, a number >= 0
 //   value                      mean, median, score: the case's number
+//   stratum, stratum_size      optional, of a proportion, mean or score from a survey: TEXT, and how many people of the
+//                              site the stratum has, a number > 0 or null. Where every case has both, and no stratum
+//                              fewer than two cases or more cases than people, the figure is the people's, weighted by
+//                              stratum, with the survey's margin of error; else it is that of those who answered
 //   evidence_record, evidence_id   optional, null where there is none: the evaluation row that shows the numerator or
 //                              completes the value, where it is another one: the review of a person in receipt of a
 //                              service
@@ -72,7 +76,8 @@ struct Measure {
     std::string source, comparability, dimension;
     std::vector<std::string> records, records_of_site;
     double multiplier = 1;
-    int decimals = 1; ///< unless the header says so: 0 of a count, 1 of a proportion, 2 of a rate, ratio or median, else 3
+    int decimals =
+        1; ///< unless the header says so: 0 of a count, 1 of a proportion, 2 of a rate, ratio or median, else 3
     using Exceptions = std::vector<std::pair<std::string, std::string>>; ///< site or record type, reason
     Exceptions not_applicable, not_comparable, caveats, without;
     std::int64_t order = 1000;

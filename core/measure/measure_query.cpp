@@ -7,9 +7,9 @@
 namespace pilotage::measure {
 namespace {
 
-constexpr std::array<std::string_view, 10> names{
-    "site",        "period", "record",          "id",         "dimension", "numerator",
-    "denominator", "value",  "evidence_record", "evidence_id"};
+constexpr std::array<std::string_view, 12> names{
+    "site",        "period", "record",          "id",          "dimension", "numerator",
+    "denominator", "value",  "evidence_record", "evidence_id", "stratum",   "stratum_size"};
 
 std::string in_list(std::string_view column, std::size_t values) {
     std::string sql = std::string(column) + " IN (";
@@ -93,6 +93,12 @@ void MeasureQuery::find_columns(const Statement& statement) {
              "Add a line \"-- dimension: ...\".");
     if ((columns_[evidence_record] < 0) != (columns_[evidence_id] < 0))
         fail("evidence_record and evidence_id belong together", "Select both, or none.");
+    if ((columns_[stratum] < 0) != (columns_[stratum_size] < 0))
+        fail("stratum and stratum_size belong together", "Select both, or none.");
+    const bool may_have_strata =
+        measure_->kind == Kind::proportion || measure_->kind == Kind::mean || measure_->kind == Kind::score;
+    if (columns_[stratum] >= 0 && !may_have_strata)
+        fail("only a proportion, mean or score has strata", "Leave stratum and stratum_size out.");
 }
 
 std::optional<Case> MeasureQuery::next() {
@@ -114,6 +120,10 @@ std::optional<Case> MeasureQuery::next() {
     if (columns_[evidence_id] >= 0 && !row.null(columns_[evidence_id])) {
         c.evidence_record = row.text(columns_[evidence_record]);
         c.evidence_id = row.integer(columns_[evidence_id]);
+    }
+    if (columns_[stratum] >= 0 && !row.null(columns_[stratum]) && !row.null(columns_[stratum_size])) {
+        c.stratum = row.text(columns_[stratum]);
+        c.stratum_size = number(stratum_size, "a number of people");
     }
     switch (measure_->kind) {
     case Kind::count:

@@ -31,6 +31,8 @@ private:
         value,
         evidence_record,
         evidence_id,
+        stratum,
+        stratum_size,
         count
     };
 

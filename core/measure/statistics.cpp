@@ -152,6 +152,21 @@ std::optional<StandardisedRate> directly_standardised(std::span<const Stratum> s
         {(rate + scale * (limits.lower - events)) * multiplier, (rate + scale * (limits.upper - events)) * multiplier}};
 }
 
+std::optional<SurveyMean> stratified_mean(std::span<const SurveyStratum> strata) {
+    constexpr double published_z = 1.96;
+    double people = 0, total = 0, variance = 0;
+    for (const auto& s : strata) {
+        if (s.respondents < 2 || s.respondents > s.population) return std::nullopt;
+        const double n = s.respondents, mean = s.sum / n;
+        const double spread = std::max(0.0, s.squares - n * mean * mean) / (n - 1);
+        people += s.population;
+        total += s.population * mean;
+        variance += s.population * s.population * spread / n * (1 - n / s.population);
+    }
+    if (people <= 0) return std::nullopt;
+    return SurveyMean{total / people, published_z * std::sqrt(variance) / people};
+}
+
 double expected_events(std::span<const Stratum> strata) {
     double expected = 0;
     for (const auto& s : strata) expected += s.population * s.weight;

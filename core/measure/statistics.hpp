@@ -69,6 +69,21 @@ Interval square_and_add(double first, const Interval& of_first, double second, c
 /// have at least two values. Without any spread both ends are the difference.
 Interval welch(const Summary& first, const Summary& second, double confidence = 0.95);
 
+/// Respondents of one stratum of a survey who answered, and the people they stand for.
+struct SurveyStratum {
+    double population = 0, respondents = 0;
+    double sum = 0, squares = 0; ///< of their values; of a share both are those it is true of
+};
+
+/// The mean of a population from a survey by strata, each weighted by its people: sum of W times the stratum's mean, W
+/// its share of the people, -+ 1.96 times the root of the sum of W^2 s^2 / n (1 - n / N), as the adult social care
+/// survey's margin of error; Cochran (1977), Sampling Techniques, 5.9. Nothing where a stratum has fewer than two
+/// respondents, or more than it has people.
+struct SurveyMean {
+    double value = 0, margin = 0;
+};
+std::optional<SurveyMean> stratified_mean(std::span<const SurveyStratum> strata);
+
 /// One age band of a standardised rate.
 struct Stratum {
     double events = 0;

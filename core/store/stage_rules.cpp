@@ -251,37 +251,31 @@ void score_surveys(Stage& stage, const measure::AscotWeights& weights) {
     if (!answers || !responses) return;
     SQLite::Statement insert(database, "INSERT INTO temp.stage_score VALUES (?, ?, ?)");
     std::int64_t response = -1;
-    measure::AscotAnswers given{};
-    const auto keep = [&](const char* score, std::optional<double> value) {
-        if (!value) return;
-        insert.bind(1, response);
-        insert.bind(2, score);
-        insert.bind(3, *value);
-        insert.exec();
-        insert.reset();
-    };
+    std::string survey;
+    measure::SurveyAnswers given;
     const auto finish = [&] {
-        if (response < 0) return;
-        keep("ascot_scrqol", measure::scrqol(given, weights));
-        keep("ascof_1a", measure::ascof_1a(given));
-        keep("ascof_1b", measure::ascof_1b(given));
+        for (const auto& score : measure::scores_of(survey, given, weights)) {
+            insert.bind(1, response);
+            insert.bind(2, std::string(score.name));
+            insert.bind(3, score.value);
+            insert.exec();
+            insert.reset();
+        }
+        given.clear();
     };
-    // The carers' survey numbers other questions alike.
-    SQLite::Statement rows(database, "SELECT r.id, q.value, a.answer FROM " + stage.table(*answers) +
+    SQLite::Statement rows(database, "SELECT r.id, q.value, a.answer, s.value FROM " + stage.table(*answers) +
                                          " a JOIN temp.stage_code q ON q.id = a.survey_question JOIN "
                                          "temp.stage_response k ON k.reference = a.response_reference JOIN " +
                                          stage.table(*responses) +
-                                         " r ON r.id = k.id JOIN temp.stage_code s ON s.id = r.survey WHERE s.value <> "
-                                         "'Carers survey' ORDER BY r.id, a.id");
+                                         " r ON r.id = k.id JOIN temp.stage_code s ON s.id = r.survey "
+                                         "ORDER BY r.id, a.id");
     while (rows.executeStep()) {
         if (rows.getColumn(0).getInt64() != response) {
             finish();
             response = rows.getColumn(0).getInt64();
-            given = {};
+            survey = rows.getColumn(3).getString();
         }
-        const std::string question = rows.getColumn(1).getString();
-        for (std::size_t i = 0; i < given.size(); ++i)
-            if (measure::ascot_questions[i] == question) given[i] = rows.getColumn(2).getInt();
+        given[rows.getColumn(1).getString()] = rows.getColumn(2).getInt();
     }
     finish();
 }

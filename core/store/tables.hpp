@@ -13,7 +13,8 @@
 //     site, arm, period, period_start, period_end, then all columns of the view <type> (below)
 //   current_survey_score   scores of current survey responses
 //     site, arm, period, submission, response (id of survey_response), person, survey, survey_stratum, score, value
-//     score: 'ascot_scrqol', 'ascof_1a' (numbers), 'ascof_1b' (1 or 0); no row where an answer it needs is missing
+//     score: 'ascot_scrqol', 'ascof_1a', 'ascof_1d' (carers), 'eq5d_3l' (numbers); 'ascof_1b', 'ascof_1i', 'ascof_3a',
+//     'ascof_3d', 'ascof_4a', 'ascof_4b' (1 or 0); no row where an answer it needs is missing
 //   finding_detail         findings of all submissions, the latest and earlier ones
 //     finding, submission, site, period, severity, rule, file, table_name, row, line, column_number, record, field,
 //     value, expected, message, remedy

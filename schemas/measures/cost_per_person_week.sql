@@ -10,7 +10,7 @@
 -- records: service
 -- comparability: One-off costs and services without a charge are not in it. Support that a practice gives without a service record costs nothing here.
 -- caveat: stoke_neuro: home care alone, at its agreed weekly cost
--- order: 80
+-- order: 90
 -- decimals: 2
 WITH costed AS (
   SELECT s.site, s.period, s.person, s.id, coalesce(s.primary_support_reason, p.primary_support_reason, 'Unknown') AS reason,

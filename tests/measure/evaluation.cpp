@@ -68,6 +68,32 @@ TEST_F(Contract, kinds_add_up_in_their_own_way) {
     EXPECT_EQ(figure(measure("count", request_columns + from + " WHERE id > 100;\n-- done\n")).numerator, 0);
 }
 
+TEST_F(Contract, a_survey_is_weighted_by_its_strata) {
+    // The published example of the adult social care survey's margin: 10 and 5 respondents of 100 people each, of whom
+    // 2 and 3 gave the answer.
+    requests(15);
+    const auto survey = [&](const std::string& kind, const std::string& column, const std::string& size) {
+        return measure(kind, request_columns + ", id IN (1, 2, 11, 12, 13) AS " + column +
+                                 ", CASE WHEN id <= 10 THEN 'A' ELSE 'B' END AS stratum, " + size +
+                                 " AS stratum_size FROM current_request");
+    };
+    const auto share = figure(survey("proportion", "numerator", "100"));
+    EXPECT_EQ(share.numerator, 5);
+    EXPECT_EQ(share.denominator, 15);
+    EXPECT_NEAR(share.value, 0.4, 1e-12);
+    EXPECT_EQ(share.method, "stratified survey margin");
+    EXPECT_NEAR(share.interval->upper - share.value, 0.2647814192876834, 1e-12);
+    const auto mean = figure(survey("mean", "value", "100"));
+    EXPECT_NEAR(mean.value, 0.4, 1e-12);
+    EXPECT_EQ(mean.method, "stratified survey margin");
+    // Where the people of a stratum are not known, or are fewer than answered, nothing is weighted.
+    EXPECT_EQ(figure(survey("proportion", "numerator", "CASE WHEN id <= 10 THEN 100 END")).method, "Wilson");
+    EXPECT_EQ(figure(survey("proportion", "numerator", "9")).method, "Wilson");
+    EXPECT_THAT(fault(survey("median", "value", "100")), HasSubstr("only a proportion, mean or score has strata"));
+    EXPECT_THAT(fault(measure("mean", request_columns + ", 1 AS value, 'A' AS stratum FROM current_request")),
+                HasSubstr("stratum and stratum_size belong together"));
+}
+
 TEST_F(Contract, a_fault_of_the_sql_stands_at_its_line) {
     EXPECT_THAT(fault(measure("count", "SELECT site,\n  periode FROM current_request")),
                 StartsWith("m.sql:11: the SQL of the measure \"m\" fails: no such column: periode"));

@@ -59,6 +59,21 @@ TEST(MeasureFile, says_what_its_header_says) {
     EXPECT_EQ(m.sql, text);
 }
 
+TEST(MeasureFile, may_say_where_it_does_not_compare) {
+    const auto m = parse_measure(header + "-- caveat: focus: counts calls back too\n-- caveat: topaz: by hand\n"
+                                          "-- not_comparable: activ8: another line\n-- without: review: fewer known\n"
+                                          "-- decimals: 2\nSELECT 1\n",
+                                 "calls.sql");
+    const auto pairs = [](const std::string& name, const std::string& reason) { return std::pair(name, reason); };
+    EXPECT_THAT(m.caveats, ElementsAre(pairs("focus", "counts calls back too"), pairs("topaz", "by hand")));
+    EXPECT_THAT(m.not_comparable, ElementsAre(pairs("activ8", "another line")));
+    EXPECT_THAT(m.without, ElementsAre(pairs("review", "fewer known")));
+    EXPECT_EQ(m.decimals, 2);
+    EXPECT_EQ(parse_measure(header + "SELECT 1\n", "calls.sql").decimals, 1); // of a percentage
+    EXPECT_THAT(fault_of(header + "-- decimals: 9\n"), HasSubstr("so many decimals mean nothing"));
+    EXPECT_THAT(fault_of(header + "-- without: review\n"), HasSubstr("a record type and a reason"));
+}
+
 TEST(MeasureFile, may_come_from_windows) {
     std::string text;
     for (const char c : header + "SELECT 1\n") text += c == '\n' ? "\r\n" : std::string(1, c);
@@ -147,8 +162,10 @@ TEST(InstalledMeasures, can_all_be_read) {
     EXPECT_THAT(ids, ElementsAre("requests_by_route", "direct_referral_share", "days_request_to_assessment",
                                  "days_request_to_service", "reviews_within_twelve_months", "direct_payment_share",
                                  "information_advice_community_share", "later_receipt_of_care", "followed_up_share",
-                                 "scrqol_mean", "ascof_1a_mean", "cost_per_person_week", "home_care_visits_delivered",
-                                 "home_care_minutes_delivered", "staff_per_100_open_cases"));
+                                 "scrqol_mean", "ascof_1a_mean", "ascof_1b_share", "ascof_1i_share", "ascof_3a_share",
+                                 "ascof_3d_share", "ascof_4a_share", "ascof_4b_share", "ascof_1d_mean", "eq5d_mean",
+                                 "cost_per_person_week", "home_care_visits_delivered", "home_care_minutes_delivered",
+                                 "staff_per_100_open_cases"));
 }
 
 } // namespace

@@ -161,6 +161,40 @@ TEST(StatisticsReference, differences_of_proportions) {
     }
 }
 
+TEST(StatisticsReference, margins_of_a_survey_by_strata) {
+    PILOTAGE_NEEDS_REFERENCE("ascs_stratified_moe_input.csv");
+    std::map<std::string, std::map<std::string, double>> people, answered;                    // by area and stratum
+    std::map<std::pair<std::string, std::string>, std::map<std::string, double>> of_response; // and by response
+    for (const auto& row : reference_rows("ascs_stratified_moe_input.csv")) {
+        const auto& area = row.text("la");
+        const auto& stratum = row.text("stratum");
+        people[area][stratum] = row.value("population");
+        answered[area][stratum] += row.value("respondents");
+        of_response[{area, row.text("response")}][stratum] = row.value("respondents");
+    }
+    int seen = 0;
+    for (const auto& row : reference_rows("ascs_stratified_moe_expected.csv")) {
+        const auto& area = row.text("la");
+        SCOPED_TRACE(area + ", response " + row.text("response"));
+        double population = 0, respondents = 0;
+        std::vector<SurveyStratum> strata;
+        for (const auto& [stratum, size] : people.at(area)) {
+            const double x = of_response[{area, row.text("response")}][stratum];
+            strata.push_back({size, answered[area][stratum], x, x});
+            population += size;
+            respondents += x;
+        }
+        const auto got = stratified_mean(strata).value();
+        EXPECT_EQ(population, row.value("supergroup_population"));
+        EXPECT_EQ(respondents, row.value("respondents"));
+        EXPECT_TRUE(agrees(100 * got.value, row.value("percentage")));
+        EXPECT_TRUE(agrees(100 * got.margin, row.value("margin_of_error")));
+        EXPECT_TRUE(agrees(got.value * population, row.value("est_population")));
+        ++seen;
+    }
+    EXPECT_EQ(seen, 5);
+}
+
 TEST(StatisticsReference, mann_whitney) {
     PILOTAGE_NEEDS_REFERENCE("mannwhitney_expected.csv");
     const auto numbers = [](const std::string& text) {

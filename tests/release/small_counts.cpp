@@ -83,6 +83,52 @@ TEST(SmallCounts, what_is_no_figure_stays_as_it_is) {
     EXPECT_EQ(withheld(comparison), (std::vector{false, false, false}));
 }
 
+TEST(SmallCounts, what_rests_on_a_withheld_figure_goes_with_it) {
+    const auto with_small = [](double x) {
+        Comparison c;
+        c.measure.kind = Kind::proportion;
+        c.cells = {{"a", "1", "", share(20, 40)},
+                   {"a", "2", "", share(x, 40)},
+                   {"b", "1", "", share(20, 40)},
+                   {"b", "2", "", share(20, 40)}};
+        c.totals = {{study::Arm::comparison, "2", "", share(20, 40), {"b"}},
+                    {std::nullopt, "2", "", share(20 + x, 80), {"a", "b"}},
+                    {std::nullopt, "1", "", share(40, 80), {"a", "b"}}};
+        const Estimate estimate{0.1, {0, 0.2}, "Newcombe 10"};
+        using Of = Difference::Of;
+        c.differences = {{Of::against_comparison, "a", "2", "", "", estimate, {}},
+                         {Of::against_comparison, "a", "1", "", "", estimate, {}},
+                         {Of::before_after, "a", "2", "1", "", estimate, {}},
+                         {Of::before_after, "b", "2", "1", "", estimate, {}}};
+        c.tests = {{"2", "1", "", PermutationTest{}, {"a", "b"}}, {"1", "", "", PermutationTest{}, {"a", "b"}}};
+        c.funnels = {{"2", "", Funnel{}, {"a", "b"}}, {"1", "", Funnel{}, {"a", "b"}}};
+        c.charts = {{"a", "", Xmr{}}, {"b", "", Xmr{}}};
+        withhold_small_counts({&c, 1});
+        std::vector<bool> kept;
+        for (const auto& total : c.totals) kept.push_back(std::holds_alternative<Figure>(total.state));
+        const auto add = [&](const auto& results) {
+            for (const auto& result : results) kept.push_back(!std::holds_alternative<NoEstimate>(result.result));
+        };
+        add(c.differences), add(c.tests), add(c.funnels), add(c.charts);
+        return kept;
+    };
+    EXPECT_EQ(with_small(10), std::vector(13, true));
+    EXPECT_EQ(with_small(3),
+              (std::vector{true, false, true, false, true, false, true, false, true, false, true, false, true}));
+}
+
+TEST(SmallCounts, the_arm_goes_with_its_only_site_and_takes_the_differences_along) {
+    Comparison c;
+    c.measure.kind = Kind::proportion;
+    c.cells = {{"a", "1", "", share(20, 40)}, {"b", "1", "", share(2, 40)}};
+    c.totals = {{study::Arm::comparison, "1", "", share(2, 40), {"b"}}};
+    c.differences = {
+        {Difference::Of::against_comparison, "a", "1", "", "", Estimate{0.1, {0, 0.2}, "Newcombe 10"}, {}}};
+    withhold_small_counts({&c, 1});
+    EXPECT_TRUE(std::holds_alternative<Suppressed>(c.totals[0].state));
+    EXPECT_TRUE(std::holds_alternative<NoEstimate>(c.differences[0].result));
+}
+
 RC_GTEST_PROP(SmallCountsProperty, no_small_part_is_shown_or_follows_from_the_total, ()) {
     const auto numbers = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 12));
     std::vector<Figure> figures;

@@ -244,6 +244,8 @@ TEST_F(Intake, ScoresAResponse) {
               "24.0 16.0 8.0 0.0");
     EXPECT_EQ(text("SELECT group_concat(value, ' ') FROM current_survey_score WHERE score = 'ascof_1b'"),
               "1.0 1.0 0.0 0.0 1.0");
+    EXPECT_EQ(text("SELECT group_concat(DISTINCT score) FROM (SELECT score FROM current_survey_score ORDER BY score)"),
+              "ascof_1a,ascof_1b,ascof_1i,ascof_4a,ascot_scrqol");
 }
 
 TEST_F(Intake, ChecksAnswers) {
