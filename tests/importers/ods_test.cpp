@@ -107,6 +107,12 @@ TEST(Ods, values_that_are_none_are_told_and_read_as_text) {
     EXPECT_EQ(reading.issues[2].column, 3u);
 }
 
+TEST(Ods, a_plain_number_that_shows_a_sign_of_a_currency_is_an_amount) {
+    EXPECT_THAT(types_of(row(value_cell("float", "12.5", "£12.50") + value_cell("float", "12.5", "12.50") +
+                             value_cell("percentage", "0.5", "50%"))),
+                ElementsAre("currency", "number", "percentage"));
+}
+
 TEST(Ods, paragraphs_spaces_tabs_and_breaks_make_the_text) {
     EXPECT_THAT(read_rows(row(text_cell("<x:p>a  b\n c </x:p><x:p/><x:p> d<x:s x:c=\"3\"/>e<x:tab/><x:span>f "
                                         "<x:a>g</x:a></x:span><x:line-break/>h<x:s/></x:p>")))
