@@ -134,7 +134,9 @@ void find_numbers(std::string_view text, std::vector<Range>& ranges) {
             if (digit(c)) digits += c;
         // R00000130 is a reference: a telephone number does not hang on a letter.
         const bool glued = at > 0 && letter(text[at - 1]);
-        const bool telephone = digits.size() >= 7 && !glued && (digits[0] == '0' || (at > 0 && text[at - 1] == '+'));
+        // 09/06/2013 is a day like 19/06/2013; find_dates hides those that may be of a birth.
+        const bool day = digits.size() == 8 && run.size() == 10 && run[2] == '/' && run[5] == '/';
+        const bool telephone = digits.size() >= 7 && !glued && !day && (digits[0] == '0' || (at > 0 && text[at - 1] == '+'));
         const bool date = digits.size() == 8 && run.size() == 8 && birth_date_digits(digits);
         if (digits.size() >= 10 || telephone || date) ranges.push_back({at, at + length});
         at += length;

@@ -44,6 +44,7 @@ TEST(Masking, scrubs_what_looks_personal_and_leaves_the_rest) {
              {"(01472) 12345", "(#####) #####"},
              // dates someone could be born on
              {"12/03/1950", "##/##/####"},
+             {"09/06/1943", "##/##/####"},
              {"1950-03-12", "####-##-##"},
              {"1950-03-12T00:00:00", "####-##-##T00:00:00"},
              {"born 12 March 1950", "born ## xxxxx ####"},
@@ -56,6 +57,7 @@ TEST(Masking, scrubs_what_looks_personal_and_leaves_the_rest) {
              {"3/12/50", "#/##/##"},
              // neither: what a site must see to mend it
              {"31/04/2013", "31/04/2013"},
+             {"09/06/2013", "09/06/2013"},
              {"2013-04-31", "2013-04-31"},
              {"Femail", "Femail"},
              {"12 units in 2012", "12 units in 2012"},
