@@ -18,6 +18,8 @@ bool is_workbook(Format format) {
 std::unique_ptr<Reader> open_as(Format format, std::shared_ptr<const File> file, const Options& options) {
     switch (format) {
     case Format::delimited:
+        if (!options.layout_text.empty())
+            return open_fixed_width(std::move(file), Layout::parse(options.layout_text), options);
         if (!options.layout.empty()) return open_fixed_width(std::move(file), Layout::load(options.layout), options);
         return open_delimited(std::move(file), options);
     case Format::json:

@@ -114,6 +114,7 @@ struct Options {
     /// '|'. Empty: found by what repeats at the head of the file, and told.
     std::string record_path;
     std::string layout;      ///< fixed width: the path of the layout file; a text file is then read by it
+    std::string layout_text; ///< fixed width: the layout itself, where it is no file; goes before `layout`
     bool blank_rows = false; ///< yield rows without any cell too
     Limits limits;
     IssueSink issues; ///< where repairs and doubts go; unset: they are dropped, so set it

@@ -1,9 +1,11 @@
 #include "importers/fixed_width/fixed_width.hpp"
 
 #include "importers/fixed_width/report_number.hpp"
+#include "importers/fixed_width/report_sums.hpp"
 #include "importers/fixed_width/text_lines.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace pilotage::importers {
 namespace {
@@ -11,6 +13,8 @@ namespace {
 using FieldKind = Layout::FieldKind;
 using LineKind = Layout::LineKind;
 using Severity = Issue::Severity;
+
+constexpr std::size_t lines_to_recognise = 40;
 
 std::string_view trimmed(std::string_view text) {
     const auto begin = text.find_first_not_of(' ');
@@ -36,8 +40,8 @@ std::uint32_t cell_of(const Layout::Line& kind, std::size_t field) {
 class FixedWidthReader final : public Reader {
 public:
     FixedWidthReader(std::shared_ptr<const File> file, Layout layout, const Options& options)
-        : options_(options), layout_(std::move(layout)), lines_(std::move(file), options_),
-          counts_(layout_.tables.size()), seen_(layout_.lines.size()) {
+        : options_(options), layout_(std::move(layout)), lines_(std::move(file), options_), sums_(layout_),
+          headed_(layout_.tables.size()), seen_(layout_.lines.size()) {
         for (const std::string& name : layout_.tables) tables_.push_back({name, false});
         for (const std::uint32_t record : layout_.records)
             if (layout_.lines[record].fields.size() > options_.limits.columns)
@@ -62,18 +66,15 @@ private:
         std::uint64_t number = 0, line = 0;
         std::vector<std::string> values;
     };
-    /// What the totals of a table must say.
-    struct Count {
-        std::uint64_t records = 0, since_subtotal = 0;
-        std::vector<ExactSum> sums, sums_since_subtotal; ///< by field of the record
-        bool headed = false;
-    };
 
     bool read_record();
     const Layout::Line* kind_of_line();
+    void unknown_line(const Layout::Line* kind);
+    void read_line(const Layout::Line& kind);
     void begin_record(const Layout::Line& kind);
     void continue_record(const Layout::Line& kind);
     void check_total(const Layout::Line& kind);
+    void check_page(const Layout::Line& kind);
     void check_field(const Layout::Line& kind, std::size_t field, std::string_view value);
     void check_gaps(const Layout::Line& kind);
     void check_end();
@@ -82,15 +83,20 @@ private:
     void report(Severity severity, const char* rule, std::uint32_t column, std::string message,
                 std::string remedy) const;
     [[noreturn]] void refuse(const char* rule, std::string message) const;
+    [[noreturn]] void refuse_report() const;
 
     Options options_;
     Layout layout_;
     TextLines lines_;
     std::vector<Table> tables_;
-    std::vector<Count> counts_;
-    std::vector<bool> seen_; ///< by line of the layout
-    Record record_;          ///< being read
-    Record done_;            ///< read, and given next or given last
+    ReportSums sums_;
+    std::vector<bool> headed_; ///< by table: its header row has been given
+    std::vector<bool> seen_;   ///< by line of the layout
+    bool recognised_ = false;
+    std::vector<Issue> doubts_; ///< about the lines before the first one that the layout has
+    std::uint64_t page_ = 0, pages_ = 0;
+    Record record_; ///< being read
+    Record done_;   ///< read, and given next or given last
     std::vector<std::string> numbers_;
     std::string number_;
     bool waits_ = false; ///< done_ is yet to be given
@@ -102,9 +108,8 @@ bool FixedWidthReader::next(Row& row) {
         if (!read_record()) return false;
         waits_ = options_.table.empty() || layout_.tables[done_.table] == options_.table;
     }
-    Count& count = counts_[done_.table];
-    if (!count.headed) {
-        count.headed = true;
+    if (!headed_[done_.table]) {
+        headed_[done_.table] = true;
         give_header(row);
     } else {
         waits_ = false;
@@ -125,39 +130,61 @@ bool FixedWidthReader::read_record() {
         const Layout::Line* const kind = kind_of_line();
         if (kind == nullptr ||
             (kind->kind == LineKind::continuation && !(record_.open && record_.table == kind->table))) {
-            report(Severity::error, "table.unknown_line", 0,
-                   kind == nullptr ? "This line looks like none of the lines of the layout; it was not read."
-                                   : "This line continues a record, but none stands before it; it was not read.",
-                   "Check whether the report is the one that was agreed, or whether the line was broken in two.");
+            unknown_line(kind);
             continue;
         }
-        if (lines_.had_tabs() && kind->kind != LineKind::skip && kind->kind != LineKind::heading)
-            report(Severity::warning, "table.tab", 0,
-                   "The line holds tabs; they were taken to reach to the next multiple of eight columns.",
-                   "Have the report written with blanks.");
-        switch (kind->kind) {
-        case LineKind::record: {
-            const bool whole = record_.open;
-            if (whole) std::swap(record_, done_);
-            begin_record(*kind);
-            if (whole) return true;
-            break;
+        if (!recognised_) {
+            recognised_ = true;
+            if (options_.issues) std::for_each(doubts_.begin(), doubts_.end(), options_.issues);
         }
-        case LineKind::continuation:
-            continue_record(*kind);
-            break;
-        case LineKind::total:
-        case LineKind::subtotal:
-            check_total(*kind);
-            break;
-        default:
-            break;
-        }
+        const bool whole = kind->kind == LineKind::record && record_.open;
+        if (whole) std::swap(record_, done_);
+        read_line(*kind);
+        if (whole) return true;
     }
     if (!record_.open) return false;
     std::swap(record_, done_);
     record_.open = false;
     return true;
+}
+
+void FixedWidthReader::read_line(const Layout::Line& kind) {
+    if (lines_.had_tabs() && kind.kind != LineKind::skip && kind.kind != LineKind::heading)
+        report(Severity::warning, "table.tab", 0,
+               "The line holds tabs; they were taken to reach to the next multiple of eight columns.",
+               "Have the report written with blanks.");
+    switch (kind.kind) {
+    case LineKind::record:
+        return begin_record(kind);
+    case LineKind::continuation:
+        return continue_record(kind);
+    case LineKind::total:
+    case LineKind::subtotal:
+        return check_total(kind);
+    case LineKind::page:
+        return check_page(kind);
+    default:
+        return;
+    }
+}
+
+/// Text that is no report at all is refused as a whole, not line by line.
+void FixedWidthReader::unknown_line(const Layout::Line* kind) {
+    Issue issue{Severity::error,
+                "table.unknown_line",
+                {},
+                0,
+                lines_.number(),
+                0,
+                kind == nullptr ? "This line looks like none of the lines of the layout; it was not read."
+                                : "This line continues a record, but none stands before it; it was not read.",
+                "Check whether the report is the one that was agreed, or whether the line was broken in two."};
+    if (recognised_) {
+        if (options_.issues) options_.issues(issue);
+        return;
+    }
+    doubts_.push_back(std::move(issue));
+    if (doubts_.size() == lines_to_recognise) refuse_report();
 }
 
 const Layout::Line* FixedWidthReader::kind_of_line() {
@@ -170,16 +197,12 @@ const Layout::Line* FixedWidthReader::kind_of_line() {
 }
 
 void FixedWidthReader::begin_record(const Layout::Line& kind) {
-    Count& count = counts_[kind.table];
-    count.sums.resize(kind.fields.size());
-    count.sums_since_subtotal.resize(kind.fields.size());
     record_.open = true;
     record_.table = kind.table;
-    record_.number = ++count.records;
+    record_.number = sums_.begin_record(kind.table);
     record_.line = lines_.number();
     record_.values.resize(kind.fields.size());
-    ++count.since_subtotal;
-    if (count.records > options_.limits.rows)
+    if (record_.number > options_.limits.rows)
         refuse("limit.rows", "The table has more rows than the limit of " + std::to_string(options_.limits.rows) + ".");
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {
         const auto& field = kind.fields[i];
@@ -190,10 +213,11 @@ void FixedWidthReader::begin_record(const Layout::Line& kind) {
                    "A field is longer than the limit of " + std::to_string(options_.limits.cell_bytes) + " bytes.");
         check_field(kind, i, value);
         record_.values[i] = value;
-        if (field.kind == FieldKind::number && read_report_number(value, number_)) {
-            count.sums[i].add(number_);
-            count.sums_since_subtotal[i].add(number_);
-        }
+        if (field.kind != FieldKind::number || value.empty()) continue;
+        if (read_report_number(value, number_))
+            sums_.add(kind.table, i, number_);
+        else
+            sums_.unread(kind.table, i);
     }
     check_gaps(kind);
 }
@@ -245,52 +269,79 @@ void FixedWidthReader::check_gaps(const Layout::Line& kind) {
 }
 
 void FixedWidthReader::check_total(const Layout::Line& kind) {
-    Count& count = counts_[kind.table];
+    using Verdict = ReportSums::Compared::Verdict;
     const bool sub = kind.kind == LineKind::subtotal;
-    const auto& sums = sub ? count.sums_since_subtotal : count.sums;
-    for (std::size_t i = 0; i < kind.fields.size(); ++i) {
-        const auto& field = kind.fields[i];
+    for (const auto& field : kind.fields) {
         if (field.kind == FieldKind::passed) continue;
-        ExactSum found, stated;
-        if (field.of == Layout::Field::count)
-            found.add(std::to_string(sub ? count.since_subtotal : count.records));
-        else if (field.of < sums.size())
-            found = sums[field.of];
-        const bool number = read_report_number(trimmed(lines_.columns(field.start, field.width)), number_);
-        if (number) stated.add(number_);
-        if (number && (!found.exact() || !stated.exact())) {
-            report(Severity::note, "table.total_unchecked", 0,
-                   "The total \"" + field.name + "\" has too many digits to be checked.", "Nothing needs mending.");
-        } else if (!number || !(found == stated)) {
-            report(Severity::error, "table.total_disagrees", 0,
-                   "The total \"" + field.name + "\" says " + (number ? stated.text() : "no number") +
-                       ", but the rows before it give " + found.text() + ".",
+        const auto compared = sums_.compare(kind, field, trimmed(lines_.columns(field.start, field.width)));
+        const std::string total = std::string(sub ? "The subtotal \"" : "The total \"") + field.name + "\" ";
+        if (compared.verdict == Verdict::disagrees)
+            report(Severity::error, sub ? "table.subtotal_disagrees" : "table.total_disagrees", 0,
+                   total + "says " + (compared.stated.empty() ? "no number" : compared.stated) +
+                       ", but the rows before it give " + compared.found + ".",
                    "Have the report made again; rows were lost, added or changed after it was made.");
-        }
+        else if (compared.verdict == Verdict::unread)
+            report(Severity::note, "table.total_unchecked", 0,
+                   total + "cannot be checked, because a number among the rows before it cannot be read.",
+                   "Mend that number; the total needs no mending.");
+        else if (compared.verdict == Verdict::too_long)
+            report(Severity::note, "table.total_unchecked", 0, total + "has too many digits to be checked.",
+                   "Nothing needs mending.");
     }
-    if (sub) {
-        count.since_subtotal = 0;
-        count.sums_since_subtotal.assign(count.sums_since_subtotal.size(), {});
+    if (sub) sums_.after_subtotal(kind.table);
+}
+
+void FixedWidthReader::check_page(const Layout::Line& kind) {
+    const std::uint64_t before = page_;
+    for (const auto& field : kind.fields) {
+        std::uint64_t number = 0;
+        const auto text = trimmed(lines_.columns(field.start, field.width));
+        std::from_chars(text.data(), text.data() + text.size(), number);
+        if (field.kind != FieldKind::passed) (field.of == Layout::Field::page ? page_ : pages_) = number;
     }
+    if (page_ == before + 1) return;
+    report(Severity::error, "table.page_missing", 0,
+           before == 0 ? "The report begins with page " + std::to_string(page_) + "."
+                       : "Page " + std::to_string(page_) + " follows page " + std::to_string(before) + ".",
+           "Send the whole report, with each page once and in order.");
 }
 
 void FixedWidthReader::check_end() {
-    const auto missing = [&](LineKind kind) {
+    if (!recognised_ && !doubts_.empty()) refuse_report();
+    if (!recognised_) return;
+    const auto missing = [&](LineKind kind, std::uint32_t table) {
         bool wanted = false, found = false;
         for (std::size_t i = 0; i < layout_.lines.size(); ++i) {
-            if (layout_.lines[i].kind != kind) continue;
+            if (layout_.lines[i].kind != kind || layout_.lines[i].table != table) continue;
             wanted = true;
             found = found || seen_[i];
         }
         return wanted && !found;
     };
-    if (missing(LineKind::heading))
+    if (missing(LineKind::heading, 0))
         report(Severity::error, "table.heading_row", 0,
                "The report has no line of headings that looks as the layout says.",
                "Check that this is the agreed report, and that its layout has not changed.");
-    if (missing(LineKind::total))
-        report(Severity::error, "table.total_missing", 0, "The report ends without the total that it should have.",
-               "Send the whole report; it may have been cut off.");
+    if (page_ < pages_)
+        report(Severity::error, "table.page_missing", 0,
+               "The report ends with page " + std::to_string(page_) + " of " + std::to_string(pages_) + ".",
+               "Send the whole report, with each page once and in order.");
+    for (std::uint32_t table = 0; table < layout_.tables.size(); ++table)
+        if (missing(LineKind::total, table))
+            report(Severity::error, "table.total_missing", 0,
+                   "The report ends without the total of \"" + layout_.tables[table] + "\" that it should have.",
+                   "Send the whole report; it may have been cut off.");
+}
+
+void FixedWidthReader::refuse_report() const {
+    throw Malformed({Severity::error,
+                     "format.unknown",
+                     {},
+                     0,
+                     doubts_.front().line,
+                     0,
+                     "None of the first lines is a line of the report that the layout describes.",
+                     "Check whether this is the report that was agreed."});
 }
 
 void FixedWidthReader::give_header(Row& row) {

@@ -8,8 +8,10 @@
 //
 // Issues: table.overflow (error: a field filled with '#' or '*', or text where no field stands), table.short_line
 // (warning: a line ends inside a number), table.tab (warning), table.unknown_line (error: no line of the layout fits),
-// table.total_disagrees (error, at the total's line), table.total_missing and table.heading_row (error, at the end),
-// table.total_unchecked (note: sums beyond twelve digits or six decimals), and the encoding's.
+// table.total_disagrees and table.subtotal_disagrees (error, at the total's line), table.page_missing (error, at the
+// page after it or at the end), table.total_missing (of each table that has one) and table.heading_row (error, at the
+// end), table.total_unchecked (note: sums beyond twelve digits or six decimals, or of numbers that cannot be read), and
+// the encoding's. Text of which the first forty lines are none of the layout's is Malformed.
 #ifndef PILOTAGE_IMPORTERS_FIXED_WIDTH_FIXED_WIDTH_HPP
 #define PILOTAGE_IMPORTERS_FIXED_WIDTH_FIXED_WIDTH_HPP
 

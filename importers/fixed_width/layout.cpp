@@ -21,10 +21,16 @@ enum Column : std::size_t {
     kind_column
 };
 
+/// Belongs to no table.
+bool stands_alone(Layout::LineKind kind) {
+    return kind == Layout::LineKind::skip || kind == Layout::LineKind::heading || kind == Layout::LineKind::page;
+}
+
 constexpr std::pair<std::string_view, Layout::LineKind> line_kinds[] = {
     {"skip", Layout::LineKind::skip},     {"heading", Layout::LineKind::heading},
     {"record", Layout::LineKind::record}, {"continuation", Layout::LineKind::continuation},
     {"total", Layout::LineKind::total},   {"subtotal", Layout::LineKind::subtotal},
+    {"page", Layout::LineKind::page},
 };
 
 class LayoutParser {
@@ -75,7 +81,7 @@ private:
         line.kind = kind->second;
         const auto pattern = row.cells()[pattern_column].value;
         line.pattern = LinePattern(pattern.empty() ? "*" : pattern);
-        if (line.kind != Layout::LineKind::skip && line.kind != Layout::LineKind::heading)
+        if (!stands_alone(line.kind))
             line.table = table(row.cells()[table_column].value, line.kind == Layout::LineKind::record);
         layout.lines.push_back(std::move(line));
     }
@@ -106,7 +112,7 @@ private:
         if (layout.lines.empty()) fail("a field stands before any line");
         Layout::Line& line = layout.lines.back();
         if (line.kind == Layout::LineKind::skip || line.kind == Layout::LineKind::heading)
-            fail("only records, continuations and totals have fields");
+            fail("only records, continuations, totals and pages have fields");
         Layout::Field field;
         field.name = cells[field_column].value;
         field.start = number(cells[start_column].value) - 1;
@@ -126,6 +132,10 @@ private:
 
     /// The field of the record that a field of another line is about.
     std::uint32_t target(const Layout::Line& line, std::string_view name) const {
+        if (line.kind == Layout::LineKind::page) {
+            if (name != "page" && name != "pages") fail("the fields of a page are \"page\" and \"pages\"");
+            return name == "page" ? Layout::Field::page : Layout::Field::pages;
+        }
         const bool total = line.kind == Layout::LineKind::total || line.kind == Layout::LineKind::subtotal;
         if (total && name == "count") return Layout::Field::count;
         if (total && name.substr(0, 4) != "sum:") fail("the fields of a total are \"count\" or \"sum:\" and a field");

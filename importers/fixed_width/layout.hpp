@@ -1,5 +1,5 @@
 // The layout of a fixed-width report: which lines are what, and where the fields of each stand. It is a CSV file that
-// lies beside the plugin:
+// lies beside the plugin, or is part of it:
 //
 //     line,table,pattern,field,start,width,kind
 //     skip,,FIRSTPOINT*PAGE*,,,,
@@ -23,6 +23,8 @@
 //     continuation  more of the record before it: its fields are joined to the record's of the same name with a blank
 //     total         what the table's rows so far must add up to: "count" their number, "sum:FIELD" the sum of a number
 //     field subtotal      the same for the rows since the last subtotal
+//     page          the number of a page, as the field "page", and how many there are, as the field "pages": each page
+//                   must follow the one before it
 //
 // Blank lines are passed over. `start` counts characters from 1. `kind` is text, number, or passed for columns that
 // are not read, such as rules between fields; where no field stands, records and continuations must be blank. Fields of
@@ -48,16 +50,17 @@ public:
 
 struct Layout {
     enum class FieldKind : std::uint8_t { text, number, passed };
-    enum class LineKind : std::uint8_t { skip, heading, record, continuation, total, subtotal };
+    enum class LineKind : std::uint8_t { skip, heading, record, continuation, total, subtotal, page };
 
     struct Field {
         std::string name;
         std::uint32_t start = 0; ///< from 0 here
         std::uint32_t width = 0;
         FieldKind kind = FieldKind::text;
-        /// continuation: the field of the record that is continued; total: the field that is summed; `count`: none
+        /// continuation: the field of the record that is continued; total: the field that is summed; `count`: none;
+        /// page: `page` or `pages`
         std::uint32_t of = 0;
-        static constexpr std::uint32_t count = UINT32_MAX;
+        static constexpr std::uint32_t count = UINT32_MAX, page = 0, pages = 1;
     };
     struct Line {
         LineKind kind = LineKind::skip;

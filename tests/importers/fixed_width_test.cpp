@@ -81,6 +81,9 @@ TEST(FixedWidth, a_layout_file_is_an_option_of_any_text_file) {
     Options options;
     options.layout = layout.path();
     EXPECT_EQ(read_text(report, ".txt", options).rows.size(), 4u);
+    options.layout = "nowhere.csv";
+    options.layout_text = contacts;
+    EXPECT_EQ(read_text(report, ".txt", options).rows.size(), 4u);
 }
 
 TEST(FixedWidth, totals_that_disagree_stand_at_their_line) {
@@ -90,9 +93,52 @@ TEST(FixedWidth, totals_that_disagree_stand_at_their_line) {
     EXPECT_THAT(reading.issues[0].message, HasSubstr("says 4, but the rows before it give 3"));
     EXPECT_THAT(reading.issues[1].message, HasSubstr("says 1240.4, but the rows before it give 1240.5"));
     EXPECT_THAT(read_report(changed("      1       -2", "      1        2")).rules(),
-                ElementsAre("table.total_disagrees"));
+                ElementsAre("table.subtotal_disagrees"));
     EXPECT_THAT(read_report(changed("      1       -2", "      1        x")).rules(),
-                ElementsAre("table.total_disagrees"));
+                ElementsAre("table.subtotal_disagrees"));
+}
+
+TEST(FixedWidth, sums_of_what_cannot_be_read_are_not_held_against_a_total) {
+    const auto reading = read_report(changed("   12.5", " ######"));
+    EXPECT_THAT(reading.rules(), ElementsAre("table.overflow", "table.total_unchecked", "table.total_unchecked"));
+    EXPECT_EQ(reading.issues[1].line, 8u); // the subtotal of its page; that of the next page is checked
+    EXPECT_EQ(reading.issues[2].line, 14u);
+}
+
+TEST(FixedWidth, each_table_has_its_total) {
+    constexpr std::string_view layout = "line,table,pattern,field,start,width,kind\n"
+                                        "record,a,A#*,,,,\n,,,x,1,3,text\nrecord,b,B#*,,,,\n,,,y,1,3,text\n"
+                                        "total,a,END A*,,,,\n,,,count,6,3,number\n"
+                                        "total,b,END B*,,,,\n,,,count,6,3,number\n";
+    EXPECT_THAT(read_report("A1\nEND A  1\nB1\nB2\nEND B  2\n", layout).rules(), IsEmpty());
+    const auto cut = read_report("A1\nEND A  1\nB1\nB2\n", layout);
+    ASSERT_THAT(cut.rules(), ElementsAre("table.total_missing"));
+    EXPECT_THAT(cut.issues[0].message, HasSubstr("\"b\""));
+}
+
+TEST(FixedWidth, pages_follow_each_other) {
+    const std::string layout = std::string(contacts) + "page,,*PAGE#OF#,,,,\n,,,page,5,1,number\n,,,pages,8,1,number\n";
+    const std::string head = "REF      NAME\n", total = "TOTAL           0        0\n";
+    EXPECT_THAT(read_report("PAGE1OF2\n" + head + "\fPAGE2OF2\n" + total, layout).rules(), IsEmpty());
+    const auto gap = read_report("PAGE1OF3\n" + head + "\fPAGE3OF3\n" + total, layout);
+    ASSERT_THAT(gap.rules(), ElementsAre("table.page_missing"));
+    EXPECT_EQ(gap.issues[0].message, "Page 3 follows page 1.");
+    EXPECT_EQ(gap.issues[0].line, 3u);
+    EXPECT_EQ(read_report("PAGE2OF2\n" + head + total, layout).issues.at(0).message, "The report begins with page 2.");
+    EXPECT_EQ(read_report("PAGE1OF2\n" + head + total, layout).issues.at(0).message,
+              "The report ends with page 1 of 2.");
+}
+
+TEST(FixedWidth, text_that_is_no_report_is_refused_as_a_whole) {
+    EXPECT_EQ(read_report("a,b,c\n1,2,3\n").fault.rule, "format.unknown");
+    std::string many;
+    for (int i = 0; i < 1000; ++i) many += "1,2,3\n";
+    const auto refused = read_report(many + std::string(report));
+    EXPECT_EQ(refused.fault.rule, "format.unknown");
+    EXPECT_THAT(refused.rules(), IsEmpty());
+    // A few lines before the first page are told one by one.
+    EXPECT_THAT(read_report("Dear all,\nhere it is.\n" + std::string(report)).rules(),
+                ElementsAre("table.unknown_line", "table.unknown_line"));
 }
 
 TEST(FixedWidth, a_report_without_its_total_or_headings_is_told) {
@@ -225,6 +271,7 @@ TEST(FixedWidth, a_layout_that_is_none_says_what_is_wrong) {
                 HasSubstr("no field \"y\""));
     EXPECT_THAT(fault("continuation,a,T*,,,,\n,,,y,1,2,text\n"), HasSubstr("must stand before"));
     EXPECT_THAT(fault("skip,,x,y,1,2,text\n"), HasSubstr("only records"));
+    EXPECT_THAT(fault("page,,x,,,,\n,,,y,1,2,number\n"), HasSubstr("\"page\" and \"pages\""));
     EXPECT_THAT(fault("record,a\n"), HasSubstr("seven cells"));
 }
 
