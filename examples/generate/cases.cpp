@@ -1,5 +1,6 @@
 #include "examples/generate/cases.hpp"
 
+#include "examples/generate/firstpoint_return.hpp"
 #include "examples/generate/formats.hpp"
 
 #include <nlohmann/json.hpp>
@@ -32,10 +33,20 @@ bool blank(const Cells& row) {
     return std::all_of(row.begin(), row.end(), [](const Cell& cell) { return cell.kind == Cell::Kind::empty; });
 }
 
+// Enquiries of the public are left out.
+Counts counts_of_firstpoint(const Tables& tables) {
+    Counts counts;
+    for (std::size_t tab = firstpoint::clients; tab < tables.size(); ++tab)
+        counts.read += static_cast<int>(tables[tab].rows.size());
+    for (const auto& row : tables[firstpoint::contacts].rows) counts.left_out += row[1].text.empty() ? 1 : 0;
+    return counts;
+}
+
 // Records of the good return: all rows below the headings but blank ones and closing lines.
 Counts counts_of(const Site& site, const Order& order, const Tables& tables) {
     if (site.name == "stoke_neuro") return counts_of_visits(tables);
     Counts counts;
+    if (site.name == "firstpoint") return counts_of_firstpoint(tables);
     const bool text = site.file.empty();
     for (const auto& table : tables) {
         if (table.hidden || table.name == "Codes" || table.name == "Notes") continue;
@@ -91,7 +102,8 @@ void write_cases(const std::filesystem::path& folder) {
         {"activ8", activ8_cases},
         {"topaz", topaz_cases},
         {"cld", cld_cases},
-        {"stoke_neuro", stoke_neuro_cases}};
+        {"stoke_neuro", stoke_neuro_cases},
+        {"firstpoint", firstpoint_cases}};
     for (const auto& [name, make] : makers) {
         for (const auto& site : sites()) {
             if (site.name != name) continue;

@@ -41,6 +41,7 @@ std::vector<Case> activ8_cases(const Tables& base);
 std::vector<Case> topaz_cases(const Tables& base);
 std::vector<Case> cld_cases(const Tables& base);
 std::vector<Case> stoke_neuro_cases(const Tables& base);
+std::vector<Case> firstpoint_cases(const Tables& base);
 
 /// Writes <site>/<kind>/<name>/ with the files and expect.json into `folder`.
 void write_cases(const std::filesystem::path& folder);

@@ -1,11 +1,8 @@
 #include "examples/generate/formats.hpp"
 
 #include <stdexcept>
-#include <string_view>
 
 namespace pilotage::generate {
-namespace {
-
 void append_windows_1252(std::string& out, std::string_view utf8) {
     for (std::size_t i = 0; i < utf8.size(); ++i) {
         const auto lead = static_cast<unsigned char>(utf8[i]);
@@ -24,8 +21,6 @@ void append_windows_1252(std::string& out, std::string_view utf8) {
         }
     }
 }
-
-} // namespace
 
 void append_csv(std::string& out, const Cells& row, char separator) {
     const std::string special{separator, '"', '\r', '\n'};

@@ -18,7 +18,7 @@ constexpr const char* help = R"(pilotage-generate: synthetic returns of the site
   pilotage-generate --site SITE [--size small|medium|large] [--seed N] [--period P] [--rows N] [--flaws SHARE] OUT
   pilotage-generate --cases OUT
 
-  --site SITE     focus, people2people, sensing_change, activ8, stoke_neuro, topaz or cld
+  --site SITE     focus, people2people, sensing_change, activ8, stoke_neuro, topaz, firstpoint or cld
   --size SIZE     small (a few dozen rows a table; the default), medium (about 20,000 events), large (focus: over 500,000)
   --seed N        the same seed gives the same bytes (default 1)
   --period P      2011-12, 2012-13 or 2013-14 (default 2012-13)

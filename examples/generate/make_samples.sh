@@ -21,6 +21,9 @@ done
 for period in 2012-13 2013-14; do
     "$generate" --site stoke_neuro --period "$period" --seed 22 --flaws 0.03 "$returns/stoke_neuro/$period"
 done
+for period in 2011-12 2012-13 2013-14; do
+    "$generate" --site firstpoint --period "$period" --seed 22 --flaws 0.03 "$returns/firstpoint/$period"
+done
 # The comparison council's file has the shape of a later collection.
 for period in 2012-13 2013-14; do
     "$generate" --site cld --period "$period" --seed 22 --flaws 0.03 "$returns/comparison/$period"

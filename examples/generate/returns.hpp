@@ -42,6 +42,9 @@ std::uint64_t write_activ8(const Order& order, const Emit& emit);
 std::uint64_t write_topaz(const Order& order, const Emit& emit);
 std::uint64_t write_cld(const Order& order, const Emit& emit);
 std::uint64_t write_stoke_neuro(const Order& order, const Emit& emit);
+std::uint64_t write_firstpoint(const Order& order, const Emit& emit);
+
+Files firstpoint_files(const Tables& tables);
 
 /// How many rows of a return of Activ8 are of other teams, or of the time before the period.
 int left_out_of_activ8(const Order& order);

@@ -103,6 +103,9 @@ TEST(FixedWidth, sums_of_what_cannot_be_read_are_not_held_against_a_total) {
     EXPECT_THAT(reading.rules(), ElementsAre("table.overflow", "table.total_unchecked", "table.total_unchecked"));
     EXPECT_EQ(reading.issues[1].line, 8u); // the subtotal of its page; that of the next page is checked
     EXPECT_EQ(reading.issues[2].line, 14u);
+    const auto shifted = read_report(changed("Ann Arbor    1,230", "Ann Arborough    1,230"));
+    EXPECT_THAT(shifted.rules(), Contains("table.overflow"));
+    EXPECT_THAT(shifted.rules(), testing::Not(Contains("table.total_disagrees")));
 }
 
 TEST(FixedWidth, each_table_has_its_total) {

@@ -6,6 +6,8 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <optional>
 
 namespace pilotage::measure {
 namespace {
@@ -76,6 +78,33 @@ TEST_F(InstalledMeasure, direct_referral_share_leaves_unknown_paths_out) {
     EXPECT_EQ(share.value, 0.75);
     EXPECT_EQ(share.interval, wilson(3, 4));
     EXPECT_EQ(share.method, "Wilson");
+}
+
+TEST_F(InstalledMeasure, contacts_are_counted_by_their_channel) {
+    const auto contact = [&](const std::string& person, const std::string& channel) {
+        store_.row(east_, "contact",
+                   {{"person", person}, {"contact_date", "2012-05-01"}, {"contact_channel", channel}});
+    };
+    contact("ann", "Web cam");
+    contact("ann", "Web cam"); // each contact is one
+    contact("bob", "Text message");
+    contact("bob", "Textphone or relay service");
+    contact("cay", "Telephone");
+    contact("cay", "Email");
+    contact("cay", "Unknown");
+    contact("dee", "Invalid and not mapped");
+
+    const auto all = cells("contacts_by_channel");
+    ASSERT_EQ(all.size(), 7u);
+    std::map<std::string, std::optional<double>> counted;
+    for (const auto& cell : all) counted[cell.dimension] = std::get<Figure>(cell.state).numerator;
+    EXPECT_EQ(counted.at("Web cam"), 2);
+    EXPECT_EQ(counted.at("Invalid and not mapped"), 1);
+
+    const auto share = figure("video_or_text_contact_share");
+    EXPECT_EQ(share.numerator, 4);
+    EXPECT_EQ(share.denominator, 6);
+    EXPECT_EQ(share.interval, wilson(4, 6));
 }
 
 TEST_F(InstalledMeasure, days_run_to_the_next_assessment_of_the_same_person_and_site) {

@@ -29,6 +29,7 @@ constexpr Sample samples[] = {
     {"topaz", "topaz/good/as-agreed"},
     {"cld", "cld/good/as-specified"},
     {"stoke_neuro", "stoke_neuro/good/as-agreed"},
+    {"firstpoint", "firstpoint/good/as-agreed"},
 };
 
 class Conformance : public testing::TestWithParam<Sample> {
