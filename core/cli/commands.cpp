@@ -12,13 +12,13 @@ const std::vector<CommandEntry>& commands() {
          &make_init},
         {"check", "Check a return without storing it; no store is needed",
          "  # before you send it\n"
-         "  pilotage check --plugin focus referrals.csv assessments.csv\n"
+         "  pilotage check --plugin riverside referrals.csv assessments.csv\n"
          "  # as the evaluation unit will see it, for a script\n"
-         "  pilotage check --study programme.toml --site focus --period 2012-13 --json returns/",
+         "  pilotage check --study programme.toml --site riverside --period 2012-13 --json returns/",
          &make_check},
         {"ingest", "Take returns into the store",
          "  # one return\n"
-         "  pilotage ingest --store evaluation.sqlite --site focus --period 2012-13 returns/\n"
+         "  pilotage ingest --store evaluation.sqlite --site riverside --period 2012-13 returns/\n"
          "  # all returns of a folder with SITE/PERIOD/files\n"
          "  pilotage ingest --store evaluation.sqlite inbox/",
          &make_ingest},
@@ -34,7 +34,7 @@ const std::vector<CommandEntry>& commands() {
          "  # what the last return of each site and period left\n"
          "  pilotage findings\n"
          "  # every error of one site, as a page to send back\n"
-         "  pilotage findings --site focus --severity error --html > focus.html\n"
+         "  pilotage findings --site riverside --severity error --html > riverside.html\n"
          "  # what a rule means\n"
          "  pilotage findings --explain person.linked",
          &make_findings},
@@ -42,7 +42,7 @@ const std::vector<CommandEntry>& commands() {
          "  # all measures of all returns that stand\n"
          "  pilotage compare --store evaluation.sqlite\n"
          "  # one measure of two sites, for a script\n"
-         "  pilotage compare --measure direct_payment_share --site focus --site people2people --json\n"
+         "  pilotage compare --measure direct_payment_share --site riverside --site hilltown --json\n"
          "  # comparison.csv and comparison.json, small counts withheld\n"
          "  pilotage compare --output tables\n"
          "  # with a measure of your own, my_measures/calls_answered.sql\n"
@@ -58,9 +58,10 @@ const std::vector<CommandEntry>& commands() {
          &make_measures},
         {"trace", "Lead from one figure back to its rows, files, plugin and crosswalk",
          "  # what the share rests on\n"
-         "  pilotage trace --measure direct_payment_share --site focus --period 2012-13\n"
+         "  pilotage trace --measure direct_payment_share --site riverside --period 2012-13\n"
          "  # one part of a measure that is split, every row, for a script\n"
-         "  pilotage trace --measure requests_by_route --dimension \"Self-Funder\" --site focus --period 2012-13 --all "
+         "  pilotage trace --measure requests_by_route --dimension \"Self-Funder\" --site riverside --period 2012-13 "
+         "--all "
          "--json\n"
          "  # a released figure, by its id\n"
          "  pilotage trace --figure direct_payment_share:2012-13:arm-pilot --release releases/2014-06",
@@ -103,9 +104,9 @@ const std::vector<CommandEntry>& commands() {
          "  # a site's own schema, for a script\n"
          "  pilotage schema --schema return.xsd --json\n"
          "  # what a plugin's returns hold\n"
-         "  pilotage schema --plugin focus\n"
+         "  pilotage schema --plugin riverside\n"
          "  # which checks are compiled, and which are left to Xerces-C and why\n"
-         "  pilotage schema --plugin focus --explain",
+         "  pilotage schema --plugin riverside --explain",
          &make_schema},
         {"plugins", "List the importer plugins: what loaded, and what was refused and why",
          "  # all that this Pilotage finds\n"

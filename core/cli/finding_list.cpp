@@ -115,7 +115,8 @@ bool append_findings(std::string& out, const FindingGroups& findings, const Find
             auto count = grouped_digits(causes[i].count);
             count.insert(0, digits - count.size() + 2, ' ');
             std::string where = finding.place.file;
-            if (!finding.place.table.empty()) where += ", sheet " + finding.place.table;
+            if (!finding.place.table.empty())
+                where += (finding.place.line == 0 ? ", sheet " : ", part ") + finding.place.table;
             append_wrapped(out, count + "  ",
                            printable(where + (where.empty() ? "" : ": ") + finding.message) + " [" + finding.rule + "]",
                            indent, width);

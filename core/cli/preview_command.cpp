@@ -6,7 +6,6 @@
 #include "core/cli/progress.hpp"
 #include "core/cli/reading_options.hpp"
 #include "core/cli/terminal.hpp"
-#include "importers/fixed_width/layout.hpp"
 
 #include <filesystem>
 #include <map>
@@ -76,9 +75,7 @@ bool PreviewCommand::preview(const std::string& file) {
     } catch (const importers::Malformed& e) {
         report(e.issue);
         good = false;
-    } catch (const std::invalid_argument& e) { // a path of records that is none
-        throw UsageError(e.what());
-    } catch (const importers::LayoutError& e) {
+    } catch (const std::invalid_argument& e) { // a layout, or a path of records, that is none
         throw UsageError(e.what());
     } catch (const std::system_error& e) {
         out_.flush();

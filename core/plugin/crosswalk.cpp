@@ -2,7 +2,7 @@
 
 #include "core/error.hpp"
 #include "core/hash.hpp"
-#include "importers/delimited/delimited.hpp"
+#include "importers/reader.hpp"
 
 #include <algorithm>
 #include <array>
@@ -124,7 +124,7 @@ Crosswalk Crosswalk::load(const std::filesystem::path& file, const validate::Sch
         if (issue.severity == importers::Issue::Severity::error) faults.add(issue.line, issue.message);
     };
     try {
-        const auto reader = importers::open_delimited(file.string(), options);
+        const auto reader = importers::open(file.string(), options);
         importers::Row row;
         if (!reader->next(row) || !right_headings(row)) {
             faults.add(1, "the first line must read list,local_code,evaluation_code,equivalence,status,note");

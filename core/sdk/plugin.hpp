@@ -1,6 +1,6 @@
 // PILOTAGE_PLUGIN: makes a SiteImporter a plugin. Use it once, in one .cpp file, at file scope:
 //
-//     PILOTAGE_PLUGIN(Focus, "focus", "1.0.0", "focus.xsd", "csv", "focus, North East Lincolnshire")
+//     PILOTAGE_PLUGIN(Riverside, "riverside", "1.0.0", "riverside.xsd", "csv", "Riverside, an invented practice")
 //
 // The adapter below stands between the class and the binary boundary; it catches everything.
 #ifndef PILOTAGE_SDK_PLUGIN_HPP

@@ -1,4 +1,4 @@
-// SiteImporter: the class a site's developer derives from. See plugins/focus for a complete one.
+// SiteImporter: the class a site's developer derives from. See examples/out_of_tree_plugin for a complete one.
 #ifndef PILOTAGE_SDK_SITE_IMPORTER_HPP
 #define PILOTAGE_SDK_SITE_IMPORTER_HPP
 

@@ -2,7 +2,7 @@
 // lies beside the plugin, or is part of it:
 //
 //     line,table,pattern,field,start,width,kind
-//     skip,,FIRSTPOINT*PAGE*,,,,
+//     skip,,RIVERSIDE*PAGE*,,,,
 //     heading,,REF      DATE*,,,,
 //     record,contact,@###*,,,,
 //     ,,,reference,1,8,text
@@ -43,9 +43,9 @@
 namespace pilotage::importers {
 
 /// The layout is no layout: a fault of the plugin, not of the site's file.
-class LayoutError : public std::runtime_error {
+class LayoutError : public std::invalid_argument {
 public:
-    using std::runtime_error::runtime_error;
+    using std::invalid_argument::invalid_argument;
 };
 
 struct Layout {
