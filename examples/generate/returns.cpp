@@ -52,7 +52,7 @@ const std::vector<Site>& sites() {
          write_stoke_neuro},
         {"cld", {40, 3000, 28000}, {"client_level_data.csv"}, "", {}, write_cld},
         {"firstpoint",
-         {26, 1900, 20000},
+         {45, 2000, 20000},
          {"period", "clients", "referrals", "assessments", "services", "reviews", "staff", "contacts", "follow_ups"},
          "",
          {},
