@@ -32,7 +32,7 @@ struct ReleasedFigure {
     std::string id; ///< measure:period:place or measure:period:place:part; what `pilotage trace --figure` takes
     Level level = Level::site;
     std::string place;      ///< a site's id, "arm-pilot", "all-sites"
-    std::string place_name; ///< "People2People", "All pilots", "All sites"
+    std::string place_name; ///< "Riverside", "All pilots", "All sites"
     std::string period;
     std::string part; ///< of the measure's dimension; empty: undivided, or the total of all parts
 
