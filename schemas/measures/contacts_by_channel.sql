@@ -10,6 +10,6 @@
 -- records: contact
 -- comparability: Sites record contacts at different points: one keeps a log of all, another notes only the first contact of a
 --    request. Compare the make-up, not the size.
--- order: 90
+-- order: 92
 SELECT site, period, 'contact' AS record, id, contact_channel AS dimension
 FROM current_contact

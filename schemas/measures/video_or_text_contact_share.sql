@@ -10,7 +10,7 @@
 -- records: contact
 -- comparability: Says how people and a practice reach each other, and so whom it serves, not how good it is. Email is not in
 --    the numerator: everybody uses it.
--- order: 91
+-- order: 93
 SELECT site, period, 'contact' AS record, id,
        contact_channel IN ('Web cam', 'Text message', 'Textphone or relay service') AS numerator
 FROM current_contact
