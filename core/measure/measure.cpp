@@ -246,7 +246,8 @@ std::vector<Measure> load_measures(std::span<const std::filesystem::path> folder
             measures.push_back(parse_measure(std::move(text), entry.path()));
         }
     }
-    std::ranges::sort(
+    // Stable, so that of two files with one id the first folder's is named first.
+    std::ranges::stable_sort(
         measures, [](const Measure& a, const Measure& b) { return std::tie(a.order, a.id) < std::tie(b.order, b.id); });
     std::map<std::string_view, const Measure*> seen;
     for (const auto& m : measures)
