@@ -76,7 +76,7 @@ private:
     void check_total(const Layout::Line& kind);
     void check_page(const Layout::Line& kind);
     void check_field(const Layout::Line& kind, std::size_t field, std::string_view value);
-    bool gaps_are_blank(const Layout::Line& kind) const;
+    std::size_t check_gaps(const Layout::Line& kind) const;
     void check_end();
     void give_header(Row& row);
     void give_record(Row& row);
@@ -219,9 +219,8 @@ void FixedWidthReader::begin_record(const Layout::Line& kind) {
         else
             sums_.unread(kind.table, i);
     }
-    if (gaps_are_blank(kind)) return;
-    // In a line that is shifted no number stands where it seems to.
-    for (std::size_t i = 0; i < kind.fields.size(); ++i)
+    // Behind a value that is too wide no number stands where it seems to.
+    for (std::size_t i = check_gaps(kind); i < kind.fields.size(); ++i)
         if (kind.fields[i].kind == FieldKind::number) sums_.unread(kind.table, i);
 }
 
@@ -238,7 +237,7 @@ void FixedWidthReader::continue_record(const Layout::Line& kind) {
         if (!value.empty()) value += ' ';
         value += more;
     }
-    gaps_are_blank(kind);
+    check_gaps(kind);
 }
 
 void FixedWidthReader::check_field(const Layout::Line& kind, std::size_t field, std::string_view value) {
@@ -256,7 +255,8 @@ void FixedWidthReader::check_field(const Layout::Line& kind, std::size_t field, 
 }
 
 /// Where no field stands, a record must be blank: what stands there belongs to a value that is wider than its column.
-bool FixedWidthReader::gaps_are_blank(const Layout::Line& kind) const {
+/// Answers the first field behind such a value.
+std::size_t FixedWidthReader::check_gaps(const Layout::Line& kind) const {
     std::uint32_t from = 0;
     for (std::size_t i = 0; i <= kind.fields.size(); ++i) {
         const std::uint32_t to = i < kind.fields.size() ? kind.fields[i].start : lines_.width();
@@ -266,11 +266,11 @@ bool FixedWidthReader::gaps_are_blank(const Layout::Line& kind) const {
                    "Text stands beside the columns of the field \"" + kind.fields[before].name +
                        "\", where the layout has nothing: a value is wider than its column, or the line is shifted.",
                    "Check the line in the report, and whether the layout is the one of this report.");
-            return false; // one wide value shifts all that follows
+            return i; // one wide value shifts all that follows
         }
         if (i < kind.fields.size()) from = to + kind.fields[i].width;
     }
-    return true;
+    return kind.fields.size();
 }
 
 void FixedWidthReader::check_total(const Layout::Line& kind) {
