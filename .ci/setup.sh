@@ -1,10 +1,11 @@
 # Sourced by examples/quickstart.sh and tests/run.sh: installs what is missing and builds a preset.
 # Nothing is fetched when all packages are there.
 
-# install_packages: apt-get installs the packages of packages.txt that are missing, as root or through sudo.
+# install_packages [FILE]: apt-get installs the packages of .ci/packages.txt, or of FILE, that are missing, as root or
+# through sudo.
 install_packages() {
     local wanted missing=() as_root=()
-    mapfile -t wanted < <(grep -vE '^\s*(#|$)' "$root/.ci/packages.txt")
+    mapfile -t wanted < <(grep -vE '^\s*(#|$)' "$root/${1:-.ci/packages.txt}")
     local package
     for package in "${wanted[@]}"; do
         dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
