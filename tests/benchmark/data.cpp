@@ -94,8 +94,7 @@ void client_level_xml(const char* csv, const char* xml, const char* xsd) {
     const auto reader = pilotage::importers::open_delimited(std::string(csv), options);
     pilotage::importers::Row row;
     if (!reader->next(row) || row.cells().size() != names.size()) throw std::runtime_error("no client-level file");
-    const auto type_at =
-        static_cast<std::size_t>(std::find(names.begin(), names.end(), "event_type") - names.begin());
+    const auto type_at = static_cast<std::size_t>(std::find(names.begin(), names.end(), "event_type") - names.begin());
     TextFile out(xml);
     out.text() += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<records>\n";
     while (reader->next(row)) {
@@ -106,7 +105,8 @@ void client_level_xml(const char* csv, const char* xml, const char* xsd) {
         if (type.empty()) type = "associated_carer";
         text += "<" + type + ">";
         for (std::size_t i = 0; i < names.size(); ++i)
-            if (const auto value = row.cells()[i].value; !value.empty() && value != "NULL") element(text, names[i], value);
+            if (const auto value = row.cells()[i].value; !value.empty() && value != "NULL")
+                element(text, names[i], value);
         text += "</" + type + ">\n";
     }
     out.text() += "</records>\n";
@@ -122,8 +122,8 @@ void visits(std::uint64_t count, const char* xml, const char* xsd) {
                   " <Description>Synthetic visits</Description>\n <Created>2014-04-07T09:00:00</Created>\n";
     std::uint64_t done = 0, week = 0;
     for (std::uint64_t contract = 1; done < count; ++contract) {
-        out.text() += " <ProviderContract>\n  <ProviderRef>P1</ProviderRef>\n  <ContractNumber>C" + std::to_string(contract) +
-                      "</ContractNumber>\n";
+        out.text() += " <ProviderContract>\n  <ProviderRef>P1</ProviderRef>\n  <ContractNumber>C" +
+                      std::to_string(contract) + "</ContractNumber>\n";
         for (int person = 0; person < 500 && done < count; ++person) {
             ++week;
             auto& text = out.text();
@@ -155,9 +155,12 @@ void visits(std::uint64_t count, const char* xml, const char* xsd) {
 
 // ---- workbooks: texts that repeat, texts that do not, numbers, money, dates, empty cells
 
-constexpr std::array<const char*, 6> reasons{"Physical support: Personal care support", "Learning disability support",
-                                             "Mental health support", "Support with memory and cognition",
-                                             "Sensory support: Support for dual impairment", "Unknown"};
+constexpr std::array<const char*, 6> reasons{"Physical support: Personal care support",
+                                             "Learning disability support",
+                                             "Mental health support",
+                                             "Support with memory and cognition",
+                                             "Sensory support: Support for dual impairment",
+                                             "Unknown"};
 
 struct BookRow {
     std::uint64_t number;
@@ -174,7 +177,8 @@ void xlsx(std::uint64_t rows, const char* path) {
     format_set_num_format(date, "dd/mm/yyyy");
     auto* money = workbook_add_format(book);
     format_set_num_format(money, "#,##0.00");
-    for (lxw_col_t i = 0; i < 10; ++i) worksheet_write_string(sheet, 0, i, ("Column " + std::to_string(i + 1)).c_str(), nullptr);
+    for (lxw_col_t i = 0; i < 10; ++i)
+        worksheet_write_string(sheet, 0, i, ("Column " + std::to_string(i + 1)).c_str(), nullptr);
     for (std::uint64_t n = 1; n <= rows; ++n) {
         const BookRow row{n};
         const auto at = static_cast<lxw_row_t>(n);
@@ -202,15 +206,22 @@ void ods(std::uint64_t rows, const char* path) {
     std::string content =
         R"(<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"><office:body><office:spreadsheet><table:table table:name="Cases">)";
     const auto text = [&](std::string_view words) {
-        content.append("<table:table-cell office:value-type=\"string\"><text:p>").append(words).append("</text:p></table:table-cell>");
+        content.append("<table:table-cell office:value-type=\"string\"><text:p>")
+            .append(words)
+            .append("</text:p></table:table-cell>");
     };
     const auto number = [&](const std::string& value, std::string_view shown) {
-        content.append("<table:table-cell office:value-type=\"float\" office:value=\"").append(value).append("\"><text:p>").append(shown).append("</text:p></table:table-cell>");
+        content.append("<table:table-cell office:value-type=\"float\" office:value=\"")
+            .append(value)
+            .append("\"><text:p>")
+            .append(shown)
+            .append("</text:p></table:table-cell>");
     };
     const auto date = [&](std::uint64_t day) {
         const auto month = 1 + day / 31, of_month = 1 + day % 28;
-        content.append("<table:table-cell office:value-type=\"date\" office:date-value=\"2012-" + two(month) + "-" + two(of_month) +
-                       "\"><text:p>" + two(of_month) + "/" + two(month) + "/2012</text:p></table:table-cell>");
+        content.append("<table:table-cell office:value-type=\"date\" office:date-value=\"2012-" + two(month) + "-" +
+                       two(of_month) + "\"><text:p>" + two(of_month) + "/" + two(month) +
+                       "/2012</text:p></table:table-cell>");
     };
     content += "<table:table-row>";
     for (int i = 1; i <= 10; ++i) text("Column " + std::to_string(i));
@@ -257,7 +268,8 @@ int main(int argc, char** argv) {
         else if (what == "workbooks" && argc == 5)
             xlsx(std::stoull(argv[2]), argv[3]), ods(std::stoull(argv[2]), argv[4]);
         else {
-            std::cerr << "benchmark_data client-level-xml CSV XML XSD | visits COUNT XML XSD | workbooks ROWS XLSX ODS\n";
+            std::cerr
+                << "benchmark_data client-level-xml CSV XML XSD | visits COUNT XML XSD | workbooks ROWS XLSX ODS\n";
             return 2;
         }
     } catch (const std::exception& failed) {
