@@ -10,4 +10,4 @@ case " $* " in *" --help "* | *" -h "*) sed -n '2,3s/^# \{0,1\}//p' "${BASH_SOUR
 install_packages
 install_packages tests/benchmark/packages.txt
 build release core/all schemas/all plugins/all pilotage-generate benchmark_data benchmark_sax2
-exec python3 tests/benchmark/measure.py --bin build/release/bin --data build/benchmark "$@"
+exec /usr/bin/python3 tests/benchmark/measure.py --bin build/release/bin --data build/benchmark "$@"

@@ -155,7 +155,7 @@ class Bench:
             Command("ogr", "`ogr2ogr` to SQLite", ["ogr2ogr", "-f", "SQLite", plain, file], data, rows, [file], self.scratch,
                     before=fresh, environment={"CPL_LOG": "/dev/null"}),
             Command("script", "a script: csv, lxml with the schema, sqlite3",
-                    ["python3", here / "peers" / "validate_and_load.py", file, self.client_level_xml(rows)[1], plain], data, rows,
+                    ["/usr/bin/python3", here / "peers" / "validate_and_load.py", file, self.client_level_xml(rows)[1], plain], data, rows,
                     [file], self.scratch, before=fresh),
         ]
         return Work("csv", f"Ingest of a client-level file of {rows:,} rows", [self.ingest(rows), *peers], [

@@ -7,9 +7,11 @@ import sys
 from lxml import etree
 
 source, schema_file, target = sys.argv[1:]
-schema = etree.XMLSchema(etree.parse(schema_file))
-names = [element.get("name") for element in etree.parse(schema_file).find(
-    "//{http://www.w3.org/2001/XMLSchema}element[@name='record']").iter("{http://www.w3.org/2001/XMLSchema}element")][1:]
+XS = "{http://www.w3.org/2001/XMLSchema}"
+document = etree.parse(schema_file)
+schema = etree.XMLSchema(document)
+names = [field.get("name") for field in document.getroot().find(XS + "element").iter(XS + "element") if field.get("name")][1:]
+kind = names.index("event_type")
 database = sqlite3.connect(target)
 database.execute("CREATE TABLE t (" + ", ".join(names) + ")")
 insert = "INSERT INTO t VALUES (" + ", ".join("?" * len(names)) + ")"
@@ -17,7 +19,7 @@ insert = "INSERT INTO t VALUES (" + ", ".join("?" * len(names)) + ")"
 
 def valid_rows(rows):
     for row in rows:
-        record = etree.Element("record")
+        record = etree.Element(row[kind].lower() or "associated_carer")
         for name, value in zip(names, row):
             if value and value != "NULL":
                 etree.SubElement(record, name).text = value
