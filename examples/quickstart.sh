@@ -21,13 +21,13 @@ say() {
 }
 
 echo
-echo "The sample study: the pilots' returns for two years, all of it synthetic."
+echo "The sample study: the returns of seven pilots and a comparison council, all of it synthetic."
 say pilotage init "$work/evaluation.sqlite" --study examples/study/programme.toml --key "$work/pseudonym.key"
 say pilotage ingest examples/study/returns
 say pilotage status
 say pilotage findings
 say pilotage compare
-say pilotage compare --output "$work/comparison"
+say pilotage release "$work/release"
 echo
-echo "The store is $work/evaluation.sqlite, the tables are in $work/comparison."
+echo "The store is $work/evaluation.sqlite, what may be published is in $work/release."
 echo "Next: pilotage trace --store $work/evaluation.sqlite --help, or read the five-minute tour in README.md."

@@ -143,15 +143,24 @@ private:
         try {
             return suppress(part, {}, left());
         } catch (const std::invalid_argument&) {
-            std::string names;
+            std::vector<std::string> names;
             for (std::uint32_t i = 0; i < cells.size(); ++i)
-                if (part.cells[i].sensitive && !part.cells[i].implied)
-                    names += (names.empty() ? "" : ", ") + counts_.names(cells[i]).front();
-            throw NotProtectable("Whatever is withheld, a reader can tell too much of a small count behind " +
-                                     (names.empty() ? counts_.names(cells.front()).front() : names) +
-                                     "; nothing was released.",
-                                 "Release fewer measures (--measure), or use a profile that rounds more.");
+                if (part.cells[i].sensitive && !part.cells[i].implied) names.push_back(counts_.names(cells[i]).front());
+            if (names.empty()) names.push_back(counts_.names(cells.front()).front());
+            throw NotProtectable(
+                "Whatever is withheld, a reader can tell too much of a small count behind " + in_short(names) +
+                    "; nothing was released.",
+                "Release fewer measures (--measure), use a profile that rounds more, or, if an earlier "
+                "release never reached readers, forget it (--list, --forget).");
         }
+    }
+
+    /// The first three, and how many more there are.
+    static std::string in_short(const std::vector<std::string>& names) {
+        constexpr std::size_t most = 3;
+        std::string text;
+        for (std::size_t i = 0; i < std::min(most, names.size()); ++i) text += (i == 0 ? "" : ", ") + names[i];
+        return names.size() <= most ? text : text + " and " + std::to_string(names.size() - most) + " more";
     }
 
     double left() const { return std::chrono::duration<double>(end_ - Clock::now()).count(); }
