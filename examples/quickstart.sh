@@ -25,9 +25,11 @@ echo "The sample study: the returns of seven pilots and a comparison council, al
 say pilotage init "$work/evaluation.sqlite" --study examples/study/programme.toml --key "$work/pseudonym.key"
 say pilotage ingest examples/study/returns
 say pilotage status
-say pilotage findings
-say pilotage compare
+say pilotage findings --site focus --severity error
+say pilotage compare --measure days_request_to_assessment --measure reviews_within_twelve_months \
+    --measure later_receipt_of_care
 say pilotage release "$work/release"
 echo
 echo "The store is $work/evaluation.sqlite, what may be published is in $work/release."
+echo "pilotage findings and pilotage compare, as they stand, tell of all sites and all measures."
 echo "Next: pilotage trace --store $work/evaluation.sqlite --help, or read the five-minute tour in README.md."
