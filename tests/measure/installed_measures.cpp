@@ -292,7 +292,7 @@ TEST_F(InstalledMeasure, a_follow_up_counts_for_the_period_in_which_the_person_w
     EXPECT_EQ(share.interval, wilson(2, 4));
     EXPECT_EQ(std::get<NoData>(all[2].state).reason, "no return of the site carries follow up records"); // north
 
-    const auto& known = std::get<Figure>(cells("followed_up_share").at(1).state);
+    const auto known = std::get<Figure>(cells("followed_up_share").at(1).state);
     EXPECT_EQ(known.numerator, 4);
     EXPECT_EQ(known.denominator, 6); // and cay, dee
 }
