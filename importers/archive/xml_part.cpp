@@ -2,7 +2,6 @@
 
 #include <expat.h>
 
-#include <cstring>
 #include <new>
 
 namespace pilotage::importers::archive {
@@ -10,40 +9,31 @@ namespace {
 
 constexpr int chunk = 64 * 1024;
 constexpr std::uint64_t longest_token = 4ull << 20;
-constexpr char separator = '|';
-
-XmlName split(const char* name) {
-    const char* bar = std::strrchr(name, separator);
-    if (bar == nullptr) return {{}, name};
-    return {{name, static_cast<std::size_t>(bar - name)}, bar + 1};
-}
 
 } // namespace
 
-std::string_view XmlAttributes::operator[](std::string_view name) const {
-    for (const char** pair = pairs_; *pair != nullptr; pair += 2)
-        if (name == *pair) return pair[1];
+std::string_view XmlAttributes::operator[](const XmlName& name) const {
+    for (const auto& attribute : all_)
+        if (attribute.name == name) return attribute.value;
     return {};
 }
 
 std::string_view XmlAttributes::local(std::string_view name) const {
-    for (const char** pair = pairs_; *pair != nullptr; pair += 2)
-        if (name == split(*pair).local) return pair[1];
+    for (const auto& attribute : all_)
+        if (attribute.name.local == name) return attribute.value;
     return {};
 }
 
 XmlPart::XmlPart(Archive& archive, const std::string& name, XmlHandler& handler, const Limits& limits)
-    : XmlPart(
-          [part = std::make_shared<Archive::Part>(archive, name)](char* to, std::size_t size) {
-              return part->read(to, size);
-          },
-          handler, limits) {
-    name_ = "The part \"" + name + "\"";
+    : XmlPart([part = std::make_shared<Archive::Part>(archive, name)](
+                  char* to, std::size_t size) { return part->read(to, size); },
+              handler, limits) {
+    title_ = "The part \"" + name + "\"";
 }
 
 XmlPart::XmlPart(Read read, XmlHandler& handler, const Limits& limits)
-    : name_("The document"), read_(std::move(read)), handler_(handler), limits_(limits),
-      parser_(XML_ParserCreateNS(nullptr, separator)) {
+    : title_("The document"), read_(std::move(read)), handler_(handler), limits_(limits),
+      parser_(XML_ParserCreate(nullptr)) {
     if (parser_ == nullptr) throw std::bad_alloc();
     XML_SetUserData(parser_, this);
     XML_SetElementHandler(parser_, &XmlPart::on_start, &XmlPart::on_end);
@@ -62,9 +52,13 @@ std::uint64_t XmlPart::line() const {
 void XmlPart::refuse(const char* rule, const std::string& what) const {
     Issue issue;
     issue.rule = rule;
-    issue.message = name_ + " " + what;
+    issue.message = title_ + " " + what;
     issue.remedy = "Open the workbook in a spreadsheet program, save it again as .xlsx and send that file.";
     throw Malformed(std::move(issue));
+}
+
+void XmlPart::refuse_xml(const std::string& why) const {
+    refuse("format.malformed", "is not well-formed XML (line " + std::to_string(line()) + ": " + why + ").");
 }
 
 // expat is C: nothing may be thrown through it.
@@ -85,7 +79,14 @@ void XmlPart::on_start(void* self, const char* name, const char** attributes) {
         if (++part.depth_ > part.limits_.nesting)
             part.refuse("limit.nesting",
                         "nests its elements more than " + std::to_string(part.limits_.nesting) + " deep.");
-        part.handler_.start(split(name), XmlAttributes(attributes));
+        XmlName meant;
+        try {
+            part.names_.enter(attributes, part.attributes_);
+            meant = part.names_.element(name);
+        } catch (const XmlNameFault& fault) {
+            part.refuse_xml(fault.what());
+        }
+        part.handler_.start(meant, XmlAttributes(part.attributes_));
     });
 }
 
@@ -93,7 +94,8 @@ void XmlPart::on_end(void* self, const char* name) {
     auto& part = *static_cast<XmlPart*>(self);
     part.guarded([&] {
         --part.depth_;
-        part.handler_.end(split(name));
+        part.handler_.end(part.names_.element(name));
+        part.names_.leave();
     });
 }
 
@@ -119,8 +121,7 @@ bool XmlPart::after_parse(int status) {
     if (status == XML_STATUS_ERROR) {
         const auto code = XML_GetErrorCode(parser_);
         if (code == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
-        refuse("format.malformed",
-               "is not well-formed XML (line " + std::to_string(line()) + ": " + XML_ErrorString(code) + ").");
+        refuse_xml(XML_ErrorString(code));
     }
     if (const auto reached = XML_GetCurrentByteIndex(parser_); reached >= 0)
         reached_ = static_cast<std::uint64_t>(reached);

@@ -3,34 +3,34 @@
 #define PILOTAGE_IMPORTERS_ARCHIVE_XML_PART_HPP
 
 #include "importers/archive/archive.hpp"
+#include "importers/archive/xml_names.hpp"
 
 #include <exception>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct XML_ParserStruct;
 
 namespace pilotage::importers::archive {
 
-struct XmlName {
-    std::string_view space; ///< the namespace; empty for names in none
-    std::string_view local;
-};
-
-/// Attributes of an element; the names of those in a namespace are "namespace|local".
+/// Attributes of an element, without declarations of namespaces.
 class XmlAttributes {
 public:
-    explicit XmlAttributes(const char** pairs) : pairs_(pairs) {}
+    explicit XmlAttributes(const std::vector<XmlAttribute>& all) : all_(all) {}
     /// The value, or a view with null data where there is no such attribute.
-    std::string_view operator[](std::string_view name) const;
+    std::string_view operator[](const XmlName& name) const;
+    /// Of an attribute in no namespace.
+    std::string_view operator[](std::string_view name) const { return (*this)[XmlName{{}, name}]; }
     /// By local name, whatever its namespace is.
     std::string_view local(std::string_view name) const;
-    const char** begin() const { return pairs_; }
+    std::vector<XmlAttribute>::const_iterator begin() const { return all_.begin(); }
+    std::vector<XmlAttribute>::const_iterator end() const { return all_.end(); }
 
 private:
-    const char** pairs_;
+    const std::vector<XmlAttribute>& all_;
 };
 
 class XmlHandler {
@@ -67,14 +67,17 @@ private:
     template <typename Work>
     void guarded(Work work);
     [[noreturn]] void refuse(const char* rule, const std::string& what) const;
+    [[noreturn]] void refuse_xml(const std::string& why) const;
     bool after_parse(int status);
     bool feed();
 
-    std::string name_; ///< for people
+    std::string title_; ///< for people
     Read read_;
     XmlHandler& handler_;
     Limits limits_;
     ::XML_ParserStruct* parser_ = nullptr;
+    XmlNames names_;
+    std::vector<XmlAttribute> attributes_; ///< of the element that begins
     std::exception_ptr thrown_;
     std::uint64_t fed_ = 0;
     std::uint64_t reached_ = 0; // where the last thing that was whole began

@@ -250,7 +250,7 @@ void Content::lay_out(std::vector<Cell>& cells) {
     }
 }
 
-std::uint64_t Content::repetition(const archive::XmlAttributes& attributes, std::string_view name) const {
+std::uint64_t Content::repetition(const archive::XmlAttributes& attributes, const archive::XmlName& name) const {
     const auto text = attributes[name];
     if (text.data() == nullptr) return 1;
     std::uint32_t count = 0;

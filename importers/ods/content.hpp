@@ -46,7 +46,7 @@ private:
     void end_cell();
     void end_row();
     CellType put_value();
-    std::uint64_t repetition(const archive::XmlAttributes& attributes, std::string_view name) const;
+    std::uint64_t repetition(const archive::XmlAttributes& attributes, const archive::XmlName& name) const;
     void check_text(std::size_t more) const;
     void count_repeated(std::uint64_t cells);
     void doubt(const char* rule, const char* message, const char* remedy) const;

@@ -25,10 +25,8 @@ public:
             sheet.table.name = attributes["name"];
             const auto state = attributes["state"];
             sheet.table.hidden = state == "hidden" || state == "veryHidden";
-            for (const char** pair = attributes.begin(); *pair != nullptr; pair += 2) {
-                const std::string_view key = *pair;
-                if (key.size() > 3 && key.substr(key.size() - 3) == "|id") sheet.relationship = pair[1];
-            }
+            for (const auto& attribute : attributes)
+                if (attribute.name.local == "id" && !attribute.name.space.empty()) sheet.relationship = attribute.value;
             made.sheets.push_back(std::move(sheet));
         }
     }

@@ -78,7 +78,7 @@ void Worksheet::start(const archive::XmlName& name, const archive::XmlAttributes
         if (local == "v") {
             inside_ = Inside::value;
             has_value_ = true;
-            value_keeps_ = attributes["http://www.w3.org/XML/1998/namespace|space"] == "preserve";
+            value_keeps_ = attributes[archive::XmlName{"http://www.w3.org/XML/1998/namespace", "space"}] == "preserve";
         } else if (local == "f") {
             has_formula_ = true;
         } else if (local == "is") {
@@ -169,9 +169,10 @@ void Worksheet::start_cell(const archive::XmlAttributes& attributes) {
     format_ = &general_;
     item_.clear();
     column_ = next_column_;
-    for (const char** pair = attributes.begin(); *pair != nullptr; pair += 2) {
-        const std::string_view key = pair[0];
-        const std::string_view text = pair[1];
+    for (const auto& attribute : attributes) {
+        if (!attribute.name.space.empty()) continue;
+        const auto key = attribute.name.local;
+        const std::string_view text = attribute.value;
         if (key == "r") {
             if (!parse_column(text, column_))
                 doubt(Issue::Severity::warning, column_ + 1, "table.odd_place",
