@@ -90,13 +90,12 @@ void PreviewCommand::show_json(importers::Reader& reader, Progress& progress) {
     importers::Row row;
     std::string table;
     std::uint64_t shown = 0;
-    const bool one_table = reader.tables().size() < 2 || !sheet_.empty();
     while (reader.next(row)) {
         progress.update(reader.bytes_done(), reader.bytes_all());
         if (row.table != table) table = row.table, shown = 0;
         if (row.number < static_cast<std::uint64_t>(from_) && !row.header) continue;
         if (shown == most_) {
-            if (one_table) return;
+            if (!sheet_.empty() || reader.tables().size() < 2) return; // the list may cost a reading of the whole file
             continue;
         }
         ++shown;

@@ -1,6 +1,7 @@
 #include "importers/archive/xml_names.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace pilotage::importers::archive {
 namespace {
@@ -18,6 +19,12 @@ std::size_t local_part(std::string_view name) {
     return colon + 1;
 }
 
+// Of nearly all names the first sign tells.
+bool is_declaration(const char* name) {
+    return *name == 'x' && std::strncmp(name, xmlns.data(), xmlns.size()) == 0 &&
+           (name[xmlns.size()] == '\0' || name[xmlns.size()] == ':');
+}
+
 std::size_t slot(std::string_view name, std::size_t slots) {
     const auto at = [&](std::size_t i) { return static_cast<unsigned char>(name[i]); };
     return name.empty() ? 0 : (name.size() * 31 + at(name.size() / 2) * 7u + at(name.size() - 1)) % slots;
@@ -30,22 +37,14 @@ XmlNames::XmlNames() : bindings_{{"xml", std::string(xml_space), 0}} {}
 void XmlNames::enter(const char** pairs, std::vector<XmlAttribute>& attributes) {
     ++depth_;
     attributes.clear();
-    bool declares = false;
-    for (const char** pair = pairs; *pair != nullptr; pair += 2) {
-        const std::string_view name = *pair;
-        if (name.substr(0, xmlns.size()) != xmlns) continue;
-        if (name.size() > xmlns.size() && name[xmlns.size()] != ':') continue;
-        declares = true;
-        local_part(name);
-        declare(name.size() == xmlns.size() ? std::string_view() : name.substr(xmlns.size() + 1), pair[1]);
-    }
-    for (const char** pair = pairs; *pair != nullptr; pair += 2) {
-        const std::string_view name = *pair;
-        if (declares && name.substr(0, xmlns.size()) == xmlns &&
-            (name.size() == xmlns.size() || name[xmlns.size()] == ':'))
-            continue;
-        attributes.push_back({resolve(attributes_, name, false), pair[1]});
-    }
+    for (const char** pair = pairs; *pair != nullptr; pair += 2)
+        if (is_declaration(*pair)) {
+            const std::string_view name = *pair;
+            local_part(name);
+            declare(name.size() == xmlns.size() ? std::string_view() : name.substr(xmlns.size() + 1), pair[1]);
+        }
+    for (const char** pair = pairs; *pair != nullptr; pair += 2)
+        if (!is_declaration(*pair)) attributes.push_back({resolve(attributes_, *pair, false), pair[1]});
     if (has_synonyms_) check_unique(attributes);
 }
 

@@ -2,6 +2,7 @@
 #ifndef PILOTAGE_IMPORTERS_ODS_CELL_TEXT_HPP
 #define PILOTAGE_IMPORTERS_ODS_CELL_TEXT_HPP
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,15 +22,16 @@ public:
     /// Runs of white space count as one blank, and as none at a paragraph's beginning. At its end they count, as they
     /// do for LibreOffice, which writes them there.
     void add(std::string_view characters) {
-        for (const char c : characters) {
-            if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-                if (after_space_) continue;
-                text_ += ' ';
-                after_space_ = true;
-            } else {
-                text_ += c;
+        while (!characters.empty()) {
+            const auto word = std::min(characters.find_first_of(" \t\n\r"), characters.size());
+            if (word > 0) {
+                text_ += characters.substr(0, word);
                 after_space_ = false;
             }
+            if (word == characters.size()) return;
+            if (!after_space_) text_ += ' ';
+            after_space_ = true;
+            characters.remove_prefix(word + 1);
         }
     }
     /// What stands for itself: text:s, text:tab, text:line-break.

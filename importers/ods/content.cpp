@@ -16,10 +16,10 @@ bool is(const archive::XmlName& name, std::string_view space, std::string_view l
 
 /// Whose text is no text of the cell.
 bool is_beside(const archive::XmlName& name) {
+    if (name.space == text_space) return name.local == "note";
     return is(name, office_space, "annotation") || is(name, office_space, "annotation-end") ||
            is(name, table_space, "table") || is(name, table_space, "detective") ||
-           is(name, table_space, "cell-range-source") || is(name, text_space, "note") ||
-           name.space.find(":drawing:") != std::string_view::npos;
+           is(name, table_space, "cell-range-source") || name.space.find(":drawing:") != std::string_view::npos;
 }
 
 /// Of what stands where sheets do: stored copies of other documents, and what was changed.
