@@ -1,4 +1,4 @@
-#include "examples/generate/cases.hpp"
+#include "examples/generate/case_list.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -9,20 +9,13 @@ namespace {
 enum Tab : std::size_t { assessments, agreements };
 constexpr std::size_t assessment_columns = 16;
 
-std::size_t column_of(const Table& table, const std::string& heading) {
-    const auto& row = table.rows.front();
-    for (std::size_t i = 0; i < row.size(); ++i)
-        if (row[i].text == heading) return i;
-    throw std::logic_error("the extract has no column " + heading);
-}
-
 // The first row that counts in the period: the closing line and rows of the time before do not.
 std::size_t first_of(const Table& table, const std::string& day) {
-    const auto column = column_of(table, day);
+    const auto column = column_of(table, 0, day);
     for (std::size_t row = 1; row + 1 < table.rows.size(); ++row) {
         const auto& text = table.rows[row][column].text;
         const bool ours = table.rows[row].size() != assessment_columns ||
-                          table.rows[row][column_of(table, "SERVICE_TEAM")].text.starts_with("Activ8");
+                          table.rows[row][column_of(table, 0, "SERVICE_TEAM")].text.starts_with("Activ8");
         if (text.size() >= 10 && text[2] == '/' && text.substr(6, 4) == "2012" && text.substr(3, 2) > "04" && ours)
             return row;
     }
@@ -33,16 +26,14 @@ void restate_count(Table& table) {
     table.rows.back()[0] = "(" + std::to_string(table.rows.size() - 2) + " rows affected)";
 }
 
-class Cases {
-    const Tables& base_;
-
+class Cases : public CaseList {
 public:
     explicit Cases(const Tables& base)
-        : base_(base), assessment(first_of(base[assessments], "ASSESSMENT_END")),
+        : CaseList(base), assessment(first_of(base[assessments], "ASSESSMENT_END")),
           agreement(first_of(base[agreements], "AGREEMENT_END")) {}
 
     std::string place(Tab tab, std::size_t row, const std::string& heading = {}) const {
-        const auto cell = heading.empty() ? std::string() : ":" + std::to_string(column_of(base_[tab], heading) + 1);
+        const auto cell = heading.empty() ? std::string() : ":" + std::to_string(column_of(base_[tab], 0, heading) + 1);
         return base_[tab].name + ":" + std::to_string(row + 1) + cell;
     }
     std::size_t first(Tab tab) const { return tab == assessments ? assessment : agreement; }
@@ -50,37 +41,21 @@ public:
     void cell(std::string kind, std::string name, std::string what, Tab tab, const std::string& heading,
               std::string text, Promise promise, Change change = {0, 1}) {
         const auto row = first(tab);
-        const auto column = column_of(base_[tab], heading);
+        const auto column = column_of(base_[tab], 0, heading);
         promise.place = place(tab, row, heading);
-        made.push_back({std::move(kind),
-                        std::move(name),
-                        std::move(what),
-                        change.rejected > 0 ? "accepted in part" : "accepted",
-                        {std::move(promise)},
-                        change,
-                        [=](Tables& tables) { tables[tab].rows[row][column] = text; },
-                        {}});
+        changed(std::move(kind), std::move(name), std::move(what), {tab, row, column}, std::move(text),
+                std::move(promise), change);
     }
-    void add(Case one) { made.push_back(std::move(one)); }
-
-    std::vector<Case> made;
 
     const std::size_t assessment, agreement; ///< rows
 };
 
 void good(Cases& cases) {
-    cases.add({"good", "as-agreed", "Two extracts as they were agreed.", "accepted", {}, Change{}, {}, {}});
-    cases.add({"good",
-               "without-wards",
-               "The columns of wards and constituencies are absent.",
-               "accepted",
-               {},
-               Change{},
-               [](Tables& tables) {
-                   for (std::size_t row = 0; row + 1 < tables[assessments].rows.size(); ++row)
-                       tables[assessments].rows[row].resize(assessment_columns - 2);
-               },
-               {}});
+    cases.good("as-agreed", "Two extracts as they were agreed.");
+    cases.good("without-wards", "The columns of wards and constituencies are absent.", [](Tables& tables) {
+        for (std::size_t row = 0; row + 1 < tables[assessments].rows.size(); ++row)
+            tables[assessments].rows[row].resize(assessment_columns - 2);
+    });
 }
 
 void bad_cells(Cases& cases) {
@@ -100,7 +75,7 @@ void bad_cells(Cases& cases) {
                "AGREEMENT_START", "04-MAI-2012", {"error", "schema.pattern", "", "agreement_start"});
     cases.cell("fails", "assessment-ends-before-it-starts", "An assessment completed before it began.", assessments,
                "ASSESSMENT_START", "01/03/2013", {"error", "event.end_before_start", "", "end_date"});
-    cases.made.back().promises.front().place = cases.place(assessments, cases.assessment, "ASSESSMENT_END");
+    cases.last().promises.front().place = cases.place(assessments, cases.assessment, "ASSESSMENT_END");
     cases.cell("fails", "gender-not-in-the-list", "A gender that the council's system does not have.", assessments,
                "GENDER", "X", {"error", "schema.enumeration", "", "gender"});
     cases.cell("fails", "client-group-not-in-the-list", "A client group of another directorate.", agreements,
@@ -116,75 +91,39 @@ void bad_cells(Cases& cases) {
 }
 
 void bad_files(Cases& cases, const Tables& base) {
-    cases.add({"fails",
-               "assessment-id-given-twice",
-               "Two assessments have the same ASM_ID.",
-               "accepted in part",
-               {{"error", "event.reference_repeated",
-                 cases.place(assessments, base[assessments].rows.size() - 1, "ASM_ID"), "event_reference"}},
-               Change{1, 1},
-               [row = cases.assessment](Tables& tables) {
-                   auto& rows = tables[assessments].rows;
-                   auto again = rows[row];
-                   again[3] = "02/04/2012";
-                   rows.insert(rows.end() - 1, std::move(again));
-                   restate_count(tables[assessments]);
-               },
-               {}});
-    cases.add({"fails",
-               "row-cut-short",
-               "An agreement with a cell too few.",
-               "accepted in part",
-               {{"error", "table.ragged_row", cases.place(agreements, cases.agreement), ""}},
-               Change{0, 1},
-               [row = cases.agreement](Tables& tables) { tables[agreements].rows[row].pop_back(); },
-               {}});
-    cases.add({"fails",
-               "agreements-missing",
-               "Only the assessments were sent.",
-               "rejected",
-               {{"fatal", "file.missing", "", "AGREEMENT"}},
-               {},
-               {},
-               [](Files& files) { files.erase("AGREEMENT.txt"); }});
-    cases.add({"fails",
-               "closing-line-disagrees",
-               "The last line counts more rows than there are.",
-               "rejected",
-               {{"fatal", "table.trailer_disagrees", cases.place(assessments, base[assessments].rows.size() - 2), ""}},
-               {},
-               [row = cases.assessment](Tables& tables) {
-                   tables[assessments].rows.erase(tables[assessments].rows.begin() + static_cast<std::ptrdiff_t>(row));
-               },
-               {}});
-    cases.add({"fails",
-               "closing-line-missing",
-               "The extract stops between two rows.",
-               "rejected",
-               {{"fatal", "table.trailer_missing", "AGREEMENT.txt", ""}},
-               {},
-               [](Tables& tables) { tables[agreements].rows.pop_back(); },
-               {}});
-    cases.add(
-        {"fails",
-         "commas-for-tabs",
-         "A spreadsheet program saved the agreements with commas.",
-         "rejected",
-         {{"error", "file.not_recognised", "AGREEMENT.txt", ""}, {"fatal", "file.missing", "", "AGREEMENT"}},
-         {},
-         {},
-         [](Files& files) { std::replace(files["AGREEMENT.txt"].begin(), files["AGREEMENT.txt"].end(), '\t', ','); }});
-    cases.add({"fails",
-               "column-missing",
-               "The agreements have no column of their elements.",
-               "rejected",
-               {{"fatal", "table.missing_column", cases.place(agreements, 0), "ELEMENT"}},
-               {},
-               [](Tables& tables) {
-                   auto& rows = tables[agreements].rows;
-                   for (std::size_t row = 0; row + 1 < rows.size(); ++row) rows[row].erase(rows[row].begin() + 6);
-               },
-               {}});
+    cases.taken("fails", "assessment-id-given-twice", "Two assessments have the same ASM_ID.",
+                {{"error", "event.reference_repeated",
+                  cases.place(assessments, base[assessments].rows.size() - 1, "ASM_ID"), "event_reference"}},
+                Change{1, 1}, [row = cases.assessment](Tables& tables) {
+                    auto& rows = tables[assessments].rows;
+                    auto again = rows[row];
+                    again[3] = "02/04/2012";
+                    rows.insert(rows.end() - 1, std::move(again));
+                    restate_count(tables[assessments]);
+                });
+    cases.taken("fails", "row-cut-short", "An agreement with a cell too few.",
+                {{"error", "table.ragged_row", cases.place(agreements, cases.agreement), ""}}, Change{0, 1},
+                [row = cases.agreement](Tables& tables) { tables[agreements].rows[row].pop_back(); });
+    cases.refused("agreements-missing", "Only the assessments were sent.", {{"fatal", "file.missing", "", "AGREEMENT"}},
+                  [](Files& files) { files.erase("AGREEMENT.txt"); });
+    cases.refused(
+        "closing-line-disagrees", "The last line counts more rows than there are.",
+        {{"fatal", "table.trailer_disagrees", cases.place(assessments, base[assessments].rows.size() - 2), ""}},
+        [row = cases.assessment](Tables& tables) {
+            tables[assessments].rows.erase(tables[assessments].rows.begin() + static_cast<std::ptrdiff_t>(row));
+        });
+    cases.refused("closing-line-missing", "The extract stops between two rows.",
+                  {{"fatal", "table.trailer_missing", "AGREEMENT.txt", ""}},
+                  [](Tables& tables) { tables[agreements].rows.pop_back(); });
+    cases.refused(
+        "commas-for-tabs", "A spreadsheet program saved the agreements with commas.",
+        {{"error", "file.not_recognised", "AGREEMENT.txt", ""}, {"fatal", "file.missing", "", "AGREEMENT"}},
+        [](Files& files) { std::replace(files["AGREEMENT.txt"].begin(), files["AGREEMENT.txt"].end(), '\t', ','); });
+    cases.refused("column-missing", "The agreements have no column of their elements.",
+                  {{"fatal", "table.missing_column", cases.place(agreements, 0), "ELEMENT"}}, [](Tables& tables) {
+                      auto& rows = tables[agreements].rows;
+                      for (std::size_t row = 0; row + 1 < rows.size(); ++row) rows[row].erase(rows[row].begin() + 6);
+                  });
 }
 
 // The row of the first assessment that promises a service, and of the agreements of its person.
@@ -215,38 +154,25 @@ void warned(Cases& cases, const Tables& base) {
         throw std::logic_error("the person has no row");
     };
     const auto agreed = of_person(agreements, 0);
-    cases.add({"warns",
-               "person-id-differs-between-the-extracts",
-               "A person has another PERID in the agreements: neither extract finds the other's rows.",
-               "accepted",
-               {{"warning", "activ8.no_agreement", cases.place(assessments, one.row, "PERID"), "perid"},
-                {"warning", "activ8.no_assessment", cases.place(agreements, agreed, "PERID"), "perid"}},
-               Change{},
-               [=](Tables& tables) { strange(tables, agreements, 0); },
-               {}});
-    cases.add({"warns",
-               "agreement-without-assessment",
-               "The assessments of a person with an agreement were not exported.",
-               "accepted",
-               {{"warning", "activ8.no_assessment", cases.place(agreements, agreed, "PERID"), "perid"}},
-               {},
-               [perid = one.perid](Tables& tables) {
-                   std::erase_if(tables[assessments].rows,
-                                 [&](const Cells& row) { return row.size() > 1 && row[1].text == perid; });
-                   restate_count(tables[assessments]);
-               },
-               {}});
-    cases.add({"warns",
-               "assessment-without-agreement",
-               "A service was promised, and none was agreed.",
-               "accepted",
-               {{"warning", "activ8.no_agreement", cases.place(assessments, one.row, "PERID"), "perid"}},
-               {},
-               [perid = one.perid](Tables& tables) {
-                   std::erase_if(tables[agreements].rows, [&](const Cells& row) { return row[0].text == perid; });
-                   restate_count(tables[agreements]);
-               },
-               {}});
+    cases.taken("warns", "person-id-differs-between-the-extracts",
+                "A person has another PERID in the agreements: neither extract finds the other's rows.",
+                {{"warning", "activ8.no_agreement", cases.place(assessments, one.row, "PERID"), "perid"},
+                 {"warning", "activ8.no_assessment", cases.place(agreements, agreed, "PERID"), "perid"}},
+                Change{}, [=](Tables& tables) { strange(tables, agreements, 0); });
+    cases.taken("warns", "agreement-without-assessment",
+                "The assessments of a person with an agreement were not exported.",
+                {{"warning", "activ8.no_assessment", cases.place(agreements, agreed, "PERID"), "perid"}}, std::nullopt,
+                [perid = one.perid](Tables& tables) {
+                    std::erase_if(tables[assessments].rows,
+                                  [&](const Cells& row) { return row.size() > 1 && row[1].text == perid; });
+                    restate_count(tables[assessments]);
+                });
+    cases.taken("warns", "assessment-without-agreement", "A service was promised, and none was agreed.",
+                {{"warning", "activ8.no_agreement", cases.place(assessments, one.row, "PERID"), "perid"}}, std::nullopt,
+                [perid = one.perid](Tables& tables) {
+                    std::erase_if(tables[agreements].rows, [&](const Cells& row) { return row[0].text == perid; });
+                    restate_count(tables[agreements]);
+                });
     cases.cell("warns", "outcome-migrated", "An outcome of the system before, which nobody can read any more.",
                assessments, "FORM_OUTCOME", "Outcome Migrated", {"warning", "crosswalk.unmapped", "", "form_outcome"},
                Change{});
@@ -257,47 +183,32 @@ void warned(Cases& cases, const Tables& base) {
     cases.cell("warns", "agreement-begins-after-the-period", "An agreement that begins after the period.", agreements,
                "AGREEMENT_START", "01/06/2013", {"warning", "event.outside_period", "", "start_date"},
                Change{0, 0, 0, 1});
-    cases.made.back().edit = [row = cases.agreement](Tables& tables) {
+    cases.last().edit = [row = cases.agreement](Tables& tables) {
         tables[agreements].rows[row][2] = "01/06/2013";
         tables[agreements].rows[row][3] = "";
     };
-    cases.add({"warns",
-               "headings-repeated",
-               "Two extracts were joined, headings and all.",
-               "accepted",
-               {{"warning", "table.repeated_heading", cases.place(agreements, 2), ""}},
-               Change{1, 0, 0, 1},
-               [](Tables& tables) {
-                   auto& rows = tables[agreements].rows;
-                   rows.insert(rows.begin() + 2, rows.front());
-                   restate_count(tables[agreements]);
-               },
-               {}});
-    cases.add({"warns",
-               "row-given-twice",
-               "The same assessment stands in the extract twice.",
-               "accepted",
-               {{"note", "record.duplicate", cases.place(assessments, base[assessments].rows.size() - 1), ""}},
-               Change{1, 0, 1, 0},
-               [row = cases.assessment](Tables& tables) {
-                   auto& rows = tables[assessments].rows;
-                   auto again = rows[row];
-                   rows.insert(rows.end() - 1, std::move(again));
-                   restate_count(tables[assessments]);
-               },
-               {}});
-    cases.add({"warns",
-               "unknown-column",
-               "The agreements have a column that is not part of the return.",
-               "accepted",
-               {{"warning", "table.unknown_column", base[agreements].name + ":1:14", ""}},
-               Change{},
-               [](Tables& tables) {
-                   auto& rows = tables[agreements].rows;
-                   for (std::size_t row = 0; row + 1 < rows.size(); ++row)
-                       rows[row].push_back(row == 0 ? "COST_CENTRE" : "X1");
-               },
-               {}});
+    cases.taken("warns", "headings-repeated", "Two extracts were joined, headings and all.",
+                {{"warning", "table.repeated_heading", cases.place(agreements, 2), ""}}, Change{1, 0, 0, 1},
+                [](Tables& tables) {
+                    auto& rows = tables[agreements].rows;
+                    rows.insert(rows.begin() + 2, rows.front());
+                    restate_count(tables[agreements]);
+                });
+    cases.taken("warns", "row-given-twice", "The same assessment stands in the extract twice.",
+                {{"note", "record.duplicate", cases.place(assessments, base[assessments].rows.size() - 1), ""}},
+                Change{1, 0, 1, 0}, [row = cases.assessment](Tables& tables) {
+                    auto& rows = tables[assessments].rows;
+                    auto again = rows[row];
+                    rows.insert(rows.end() - 1, std::move(again));
+                    restate_count(tables[assessments]);
+                });
+    cases.taken("warns", "unknown-column", "The agreements have a column that is not part of the return.",
+                {{"warning", "table.unknown_column", base[agreements].name + ":1:14", ""}}, Change{},
+                [](Tables& tables) {
+                    auto& rows = tables[agreements].rows;
+                    for (std::size_t row = 0; row + 1 < rows.size(); ++row)
+                        rows[row].push_back(row == 0 ? "COST_CENTRE" : "X1");
+                });
 }
 
 } // namespace
@@ -308,7 +219,7 @@ std::vector<Case> activ8_cases(const Tables& base) {
     bad_cells(cases);
     bad_files(cases, base);
     warned(cases, base);
-    return std::move(cases.made);
+    return cases.take();
 }
 
 } // namespace pilotage::generate

@@ -1,4 +1,4 @@
-#include "examples/generate/cases.hpp"
+#include "examples/generate/case_list.hpp"
 #include "examples/generate/formats.hpp"
 
 #include <algorithm>
@@ -9,13 +9,6 @@ namespace {
 
 const char* const file = "client_level_data.csv";
 
-std::size_t column_of(const Table& table, const std::string& heading) {
-    const auto& row = table.rows.front();
-    for (std::size_t i = 0; i < row.size(); ++i)
-        if (row[i].text == heading) return i;
-    throw std::logic_error("the file has no column " + heading);
-}
-
 template <typename Fits>
 std::size_t row_with(const Table& table, Fits fits) {
     for (std::size_t row = 1; row < table.rows.size(); ++row)
@@ -23,13 +16,13 @@ std::size_t row_with(const Table& table, Fits fits) {
     throw std::logic_error("the file has no such row");
 }
 
-class Cases {
+class Cases : public CaseList {
 public:
-    explicit Cases(const Table& base) : base_(base) {}
+    using CaseList::CaseList;
 
-    std::size_t column(const std::string& heading) const { return column_of(base_, heading); }
+    std::size_t column(const std::string& heading) const { return column_of(base_[0], 0, heading); }
     std::size_t first(const std::string& event) const {
-        return row_with(base_, [&](const Cells& row) { return row[column("Event Type")].text == event; });
+        return row_with(base_[0], [&](const Cells& row) { return row[column("Event Type")].text == event; });
     }
     std::string place(std::size_t row, const std::string& heading = {}) const {
         return std::string(file) + ":" + std::to_string(row + 1) +
@@ -41,47 +34,22 @@ public:
         const auto row = first(event);
         const auto at = column(heading);
         promise.place = place(row, heading);
-        made.push_back({std::move(kind),
-                        std::move(name),
-                        std::move(what),
-                        change.rejected > 0 ? "accepted in part" : "accepted",
-                        {std::move(promise)},
-                        change,
-                        [=](Tables& tables) { tables[0].rows[row][at] = text; },
-                        {}});
+        changed(std::move(kind), std::move(name), std::move(what), {0, row, at}, std::move(text), std::move(promise),
+                change);
     }
-    void add(Case one) { made.push_back(std::move(one)); }
-
-    std::vector<Case> made;
-
-private:
-    const Table& base_;
 };
 
 void good(Cases& cases) {
-    cases.add({"good", "as-specified", "A file as the specification asks for it.", "accepted", {}, Change{}, {}, {}});
-    cases.add({"good",
-               "columns-in-another-order",
-               "The columns stand in another order.",
-               "accepted",
-               {},
-               Change{},
-               [](Tables& tables) {
-                   for (auto& row : tables[0].rows) std::reverse(row.begin(), row.end());
-               },
-               {}});
-    cases.add({"good",
-               "codes-in-capitals",
-               "Codes are written in capitals.",
-               "accepted",
-               {},
-               Change{},
+    cases.good("as-specified", "A file as the specification asks for it.");
+    cases.good("columns-in-another-order", "The columns stand in another order.", [](Tables& tables) {
+        for (auto& row : tables[0].rows) std::reverse(row.begin(), row.end());
+    });
+    cases.good("codes-in-capitals", "Codes are written in capitals.",
                [at = cases.column("Accommodation Status")](Tables& tables) {
                    for (std::size_t row = 1; row < tables[0].rows.size(); ++row)
                        for (char& c : tables[0].rows[row][at].text)
                            c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-               },
-               {}});
+               });
 }
 
 void bad_cells(Cases& cases) {
@@ -110,68 +78,31 @@ void bad_cells(Cases& cases) {
 }
 
 void bad_files(Cases& cases, const Table& base) {
-    cases.add({"fails",
-               "heading-in-capitals",
-               "A heading is spelt otherwise than the specification has it.",
-               "rejected",
-               {{"fatal", "cld.heading", cases.place(0, "LA Code"), ""},
-                {"fatal", "table.missing_column", cases.place(0), "LA Code"}},
-               {},
-               [](Tables& tables) { tables[0].rows[0][0] = "LA CODE"; },
-               {}});
-    cases.add({"fails",
-               "column-missing",
-               "A column of the specification is not there.",
-               "rejected",
-               {{"fatal", "table.missing_column", cases.place(0), "Provider CQC Location ID"}},
-               {},
-               [at = cases.column("Provider CQC Location ID")](Tables& tables) {
-                   for (auto& row : tables[0].rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(at));
-               },
-               {}});
-    cases.add({"fails",
-               "heading-twice",
-               "Two columns have the heading Gender.",
-               "rejected",
-               {{"fatal", "table.duplicate_heading", std::string(file) + ":1:51", "Gender"}},
-               {},
-               [](Tables& tables) {
-                   for (auto& row : tables[0].rows) row.push_back(&row == &tables[0].rows.front() ? "Gender" : "");
-               },
-               {}});
-    cases.add({"fails",
-               "row-cut-short",
-               "A row with a cell too few.",
-               "accepted in part",
-               {{"error", "table.ragged_row", cases.place(2), ""}},
-               Change{0, 1},
-               [](Tables& tables) { tables[0].rows[2].pop_back(); },
-               {}});
-    cases.add(
-        {"fails",
-         "file-cut-off",
-         "The last row ends in the middle.",
-         "rejected",
-         {{"error", "table.ragged_row", cases.place(base.rows.size() - 1), ""}, {"fatal", "cld.cut_off", file, ""}},
-         {},
-         {},
-         [](Files& files) { files[file].resize(files[file].size() - 25); }});
-    cases.add({"fails",
-               "file-empty",
-               "The file has no byte.",
-               "rejected",
-               {{"fatal", "file.empty", file, ""}},
-               {},
-               {},
-               [](Files& files) { files[file].clear(); }});
-    cases.add({"fails",
-               "workbook",
-               "A workbook instead of CSV.",
-               "rejected",
-               {{"fatal", "format.unknown", file, ""}, {"warning", "format.disagrees", file, ""}},
-               {},
-               {},
-               [base](Files& files) { files[file] = xlsx_bytes({base}); }});
+    cases.refused("heading-in-capitals", "A heading is spelt otherwise than the specification has it.",
+                  {{"fatal", "cld.heading", cases.place(0, "LA Code"), ""},
+                   {"fatal", "table.missing_column", cases.place(0), "LA Code"}},
+                  [](Tables& tables) { tables[0].rows[0][0] = "LA CODE"; });
+    cases.refused("column-missing", "A column of the specification is not there.",
+                  {{"fatal", "table.missing_column", cases.place(0), "Provider CQC Location ID"}},
+                  [at = cases.column("Provider CQC Location ID")](Tables& tables) {
+                      for (auto& row : tables[0].rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(at));
+                  });
+    cases.refused("heading-twice", "Two columns have the heading Gender.",
+                  {{"fatal", "table.duplicate_heading", std::string(file) + ":1:51", "Gender"}}, [](Tables& tables) {
+                      for (auto& row : tables[0].rows) row.push_back(&row == &tables[0].rows.front() ? "Gender" : "");
+                  });
+    cases.taken("fails", "row-cut-short", "A row with a cell too few.",
+                {{"error", "table.ragged_row", cases.place(2), ""}}, Change{0, 1},
+                [](Tables& tables) { tables[0].rows[2].pop_back(); });
+    cases.refused(
+        "file-cut-off", "The last row ends in the middle.",
+        {{"error", "table.ragged_row", cases.place(base.rows.size() - 1), ""}, {"fatal", "cld.cut_off", file, ""}},
+        [](Files& files) { files[file].resize(files[file].size() - 25); });
+    cases.refused("file-empty", "The file has no byte.", {{"fatal", "file.empty", file, ""}},
+                  [](Files& files) { files[file].clear(); });
+    cases.refused("workbook", "A workbook instead of CSV.",
+                  {{"fatal", "format.unknown", file, ""}, {"warning", "format.disagrees", file, ""}},
+                  [base](Files& files) { files[file] = xlsx_bytes({base}); });
 }
 
 void warned(Cases& cases, const Table& base) {
@@ -179,10 +110,10 @@ void warned(Cases& cases, const Table& base) {
                {"warning", "cld.blank_mandatory", "", "gender"}, Change{});
     cases.cell("warns", "cost-blank", "A long-term service without its unit cost.", "Service", "Unit Cost (18,2)",
                "NULL", {"warning", "cld.blank_mandatory", "", "unit_cost"}, Change{});
-    cases.made.back().promises.front().place = [&] {
+    cases.last().promises.front().place = [&] {
         const auto row = row_with(
             base, [&](const Cells& one) { return one[cases.column("Delivery Mechanism")].text == "Direct Payment"; });
-        cases.made.back().edit = [row, at = cases.column("Unit Cost (18,2)")](Tables& tables) {
+        cases.last().edit = [row, at = cases.column("Unit Cost (18,2)")](Tables& tables) {
             tables[0].rows[row][at] = "NULL";
         };
         return cases.place(row, "Unit Cost (18,2)");
@@ -196,63 +127,45 @@ void warned(Cases& cases, const Table& base) {
                "Planned", {"note", "cld.not_applicable", "", "review_reason"}, Change{});
     cases.cell("warns", "event-outside-the-period", "An assessment that ended after the period.", "Assessment",
                "Event End Date", "02/05/2013", {"warning", "event.outside_period", "", "end_date"}, Change{0, 0, 0, 1});
-    cases.add({"warns",
-               "byte-order-mark",
-               "The file begins with a UTF-8 byte-order mark.",
-               "accepted",
-               {{"warning", "encoding.disagrees", std::string(file) + ":1", ""}},
-               Change{},
-               [](Tables& tables) {
-                   for (auto& row : tables[0].rows)
-                       for (auto& cell : row)
-                           std::erase_if(cell.text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-               },
-               [](Files& files) { files[file].insert(0, "\xEF\xBB\xBF"); }});
-    cases.add({"warns",
-               "file-of-another-period",
-               "The file's reporting period is the year before.",
-               "accepted",
-               {{"warning", "cld.period_differs", cases.place(1, "Reporting Period Start Date"), "period_start"}},
-               Change{},
-               [](Tables& tables) {
-                   for (std::size_t row = 1; row < tables[0].rows.size(); ++row) {
-                       tables[0].rows[row][1] = "01/04/2011";
-                       tables[0].rows[row][2] = "31/03/2012";
-                   }
-               },
-               {}});
-    cases.add({"warns",
-               "same-event-twice",
-               "An event stands in the file twice; the last row is kept.",
-               "accepted",
-               {{"note", "record.left_out", cases.place(1), ""}},
-               Change{1, 0, 0, 1},
-               [](Tables& tables) { tables[0].rows.push_back(tables[0].rows[1]); },
-               {}});
+    cases.taken(
+        "warns", "byte-order-mark", "The file begins with a UTF-8 byte-order mark.",
+        {{"warning", "encoding.disagrees", std::string(file) + ":1", ""}}, Change{},
+        [](Tables& tables) {
+            for (auto& row : tables[0].rows)
+                for (auto& cell : row)
+                    std::erase_if(cell.text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+        },
+        [](Files& files) { files[file].insert(0, "\xEF\xBB\xBF"); });
+    cases.taken("warns", "file-of-another-period", "The file's reporting period is the year before.",
+                {{"warning", "cld.period_differs", cases.place(1, "Reporting Period Start Date"), "period_start"}},
+                Change{}, [](Tables& tables) {
+                    for (std::size_t row = 1; row < tables[0].rows.size(); ++row) {
+                        tables[0].rows[row][1] = "01/04/2011";
+                        tables[0].rows[row][2] = "31/03/2012";
+                    }
+                });
+    cases.taken("warns", "same-event-twice", "An event stands in the file twice; the last row is kept.",
+                {{"note", "record.left_out", cases.place(1), ""}}, Change{1, 0, 0, 1},
+                [](Tables& tables) { tables[0].rows.push_back(tables[0].rows[1]); });
     const auto again = row_with(base, [&, id = cases.column("LA Person Unique Identifier")](const Cells& row) {
         return !row[3].text.empty() && std::count_if(base.rows.begin(), base.rows.end(), [&](const Cells& other) {
                                            return other[id].text == row[id].text;
                                        }) > 1;
     });
-    cases.add({"warns",
-               "nhs-number-missing-once",
-               "A person's row without the NHS number that their other rows have.",
-               "accepted",
-               {{"note", "record.left_out", cases.place(again), ""}},
-               Change{0, 0, 0, 1},
-               [again](Tables& tables) { tables[0].rows[again][3] = ""; },
-               {}});
+    cases.taken("warns", "nhs-number-missing-once", "A person's row without the NHS number that their other rows have.",
+                {{"note", "record.left_out", cases.place(again), ""}}, Change{0, 0, 0, 1},
+                [again](Tables& tables) { tables[0].rows[again][3] = ""; });
 }
 
 } // namespace
 
 std::vector<Case> cld_cases(const Tables& base) {
-    Cases cases(base[0]);
+    Cases cases(base);
     good(cases);
     bad_cells(cases);
     bad_files(cases, base[0]);
     warned(cases, base[0]);
-    return std::move(cases.made);
+    return cases.take();
 }
 
 } // namespace pilotage::generate

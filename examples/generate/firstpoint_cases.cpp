@@ -1,4 +1,4 @@
-#include "examples/generate/cases.hpp"
+#include "examples/generate/case_list.hpp"
 #include "examples/generate/firstpoint_return.hpp"
 
 #include <algorithm>
@@ -50,13 +50,13 @@ std::string utf_8(const std::string& windows_1252) {
     return out;
 }
 
-class Cases {
+class Cases : public CaseList {
 public:
-    explicit Cases(const Tables& tables) : base(tables), files(firstpoint_files(tables)) {}
+    explicit Cases(const Tables& tables) : CaseList(tables), files(firstpoint_files(tables)) {}
 
     /// A row of the table, with what a case needs of it: the contact has no follow-up and a client.
     std::size_t row_of(Tab tab) const {
-        const auto& rows = base[tab].rows;
+        const auto& rows = base_[tab].rows;
         for (std::size_t row = rows.size() / 3; row < rows.size(); ++row) {
             if (tab == contacts && (rows[row][1].text.empty() || follows(rows[row][0].text))) continue;
             if (tab == services && rows[row][6].text.empty()) continue;
@@ -69,17 +69,10 @@ public:
               const std::string& text, Promise promise, Change change = {0, 1}) {
         const auto row = row_of(tab);
         const auto edit = [=](Tables& tables) { tables[tab].rows[row][column] = text; };
-        auto tables = base;
+        auto tables = base_;
         edit(tables);
         promise.place = place(firstpoint_files(tables), tables[tab].rows[row][0].text, column + 1);
-        made.push_back({std::move(kind),
-                        std::move(name),
-                        std::move(what),
-                        verdict(change),
-                        {std::move(promise)},
-                        change,
-                        edit,
-                        {}});
+        taken(std::move(kind), std::move(name), std::move(what), {std::move(promise)}, change, edit);
     }
     /// Adds a client of whom nothing else is known.
     void client(std::string kind, std::string name, std::string what, std::size_t column, const std::string& text,
@@ -89,71 +82,43 @@ public:
                                             "ENGLISH", "ZZ99 1AA", "1 Sample Street, Nowhere"});
             tables[clients].rows.back()[column] = text;
         };
-        auto tables = base;
+        auto tables = base_;
         edit(tables);
         promise.place = place(firstpoint_files(tables), "C0009999", column + 1);
-        made.push_back({std::move(kind),
-                        std::move(name),
-                        std::move(what),
-                        verdict(change),
-                        {std::move(promise)},
-                        change,
-                        edit,
-                        {}});
-    }
-    /// Changes the bytes of the files.
-    void spoilt(std::string kind, std::string name, std::string what, std::string verdict,
-                std::vector<Promise> promises, std::optional<Change> change, std::function<void(Files&)> spoil) {
-        made.push_back({std::move(kind),
-                        std::move(name),
-                        std::move(what),
-                        std::move(verdict),
-                        std::move(promises),
-                        change,
-                        {},
-                        std::move(spoil)});
+        taken(std::move(kind), std::move(name), std::move(what), {std::move(promise)}, change, edit);
     }
     std::string at_line(const char* file, const std::string& part) const {
         return file + (":" + std::to_string(line_at(files.at(file), found(files.at(file), part))));
     }
 
-    const Tables& base;
     const Files files;
-    std::vector<Case> made;
 
 private:
     bool follows(const std::string& id) const {
-        const auto& rows = base[follow_ups].rows;
+        const auto& rows = base_[follow_ups].rows;
         return std::any_of(rows.begin(), rows.end(), [&](const Cells& row) { return row[0].text == id; });
     }
-    static std::string verdict(const Change& change) { return change.rejected > 0 ? "accepted in part" : "accepted"; }
 };
 
 void good(Cases& cases) {
-    cases.spoilt("good", "as-agreed", "A report and two logs as they were agreed.", "accepted", {}, Change{}, {});
-    cases.spoilt("good", "byte-order-marks", "Report and logs were saved as UTF-8 with byte-order marks.", "accepted",
-                 {}, Change{}, [](Files& files) {
-                     files[report] = utf_8(files[report]);
-                     for (auto& [name, bytes] : files) bytes.insert(0, "\xEF\xBB\xBF");
-                 });
-    cases.made.push_back({"good",
-                          "page-break-inside-a-record",
-                          "A remark runs over more than a page, with headings and all between its lines.",
-                          "accepted",
-                          {},
-                          Change{},
-                          [row = cases.row_of(referrals)](Tables& tables) {
-                              std::string words = "Visits";
-                              for (int i = 1; i <= 400; ++i) words += " no " + std::to_string(i);
-                              tables[referrals].rows[row][8] = words;
-                          },
-                          {}});
-    cases.spoilt("good", "no-form-feeds",
-                 "The report went through a program that took form feeds and carriage returns out.", "accepted", {},
-                 Change{}, [](Files& files) {
-                     std::erase(files[report], '\f');
-                     std::erase(files[report], '\r');
-                 });
+    cases.good("as-agreed", "A report and two logs as they were agreed.");
+    cases.good("byte-order-marks", "Report and logs were saved as UTF-8 with byte-order marks.", nullptr,
+               [](Files& files) {
+                   files[report] = utf_8(files[report]);
+                   for (auto& [name, bytes] : files) bytes.insert(0, "\xEF\xBB\xBF");
+               });
+    cases.good("page-break-inside-a-record",
+               "A remark runs over more than a page, with headings and all between its lines.",
+               [row = cases.row_of(referrals)](Tables& tables) {
+                   std::string words = "Visits";
+                   for (int i = 1; i <= 400; ++i) words += " no " + std::to_string(i);
+                   tables[referrals].rows[row][8] = words;
+               });
+    cases.good("no-form-feeds", "The report went through a program that took form feeds and carriage returns out.",
+               nullptr, [](Files& files) {
+                   std::erase(files[report], '\f');
+                   std::erase(files[report], '\r');
+               });
 }
 
 void bad_cells(Cases& cases) {
@@ -165,8 +130,8 @@ void bad_cells(Cases& cases) {
                0, "A12345", {"error", "schema.pattern", "", "reference"});
     cases.cell("fails", "completed-before-it-started", "An assessment completed before it started.", assessments, 2,
                "31/03/2013", {"error", "event.end_before_start", "", "end_date"});
-    cases.made.back().promises.front().place =
-        place(cases.files, cases.base[assessments].rows[cases.row_of(assessments)][0].text, 4);
+    cases.last().promises.front().place =
+        place(cases.files, cases.base()[assessments].rows[cases.row_of(assessments)][0].text, 4);
     cases.cell("fails", "more-hours-than-a-week-has", "A service of 400.5 hours a week.", services, 6, "400.5",
                {"error", "schema.range", "", "units"});
     cases.cell("fails", "headcount-in-words", "A headcount in words.", staff, 3, "six",
@@ -194,28 +159,22 @@ void bad_cells(Cases& cases) {
 }
 
 void bad_report(Cases& cases) {
-    const auto referral = cases.base[referrals].rows[cases.row_of(referrals)];
+    const auto referral = cases.base()[referrals].rows[cases.row_of(referrals)];
     const auto again = [&] {
         auto row = referral;
         row[2] = row[5];
         row[7] = "0";
         return row;
     }();
-    auto tables = cases.base;
+    auto tables = cases.base();
     tables[referrals].rows.push_back(again);
     const auto twice = firstpoint_files(tables);
     const auto second =
         found(twice.at(report), "\n" + again[0].text, found(twice.at(report), "\n" + again[0].text) + 1);
-    cases.made.push_back(
-        {"fails",
-         "reference-given-to-two-referrals",
-         "Two referrals have the same number.",
-         "accepted in part",
-         {{"error", "event.reference_repeated",
-           report + (":" + std::to_string(line_at(twice.at(report), second) + 1)) + ":1", "event_reference"}},
-         Change{1, 1},
-         [=](Tables& changed) { changed[referrals].rows.push_back(again); },
-         {}});
+    cases.taken("fails", "reference-given-to-two-referrals", "Two referrals have the same number.",
+                {{"error", "event.reference_repeated",
+                  report + (":" + std::to_string(line_at(twice.at(report), second) + 1)) + ":1", "event_reference"}},
+                Change{1, 1}, [=](Tables& changed) { changed[referrals].rows.push_back(again); });
 
     // The line above its subtotal and its total goes away, and the places of both with it.
     const auto& text = cases.files.at(report);
@@ -224,107 +183,104 @@ void bad_report(Cases& cases) {
     const auto below = [&](const std::string& part) {
         return report + (":" + std::to_string(line_at(text, found(text, part, gone)) - 1));
     };
-    cases.spoilt("fails", "row-lost-after-the-totals", "A referral was taken out of the printed report.", "rejected",
-                 {{"error", "table.subtotal_disagrees", below("SUBTOTAL"), ""},
-                  {"fatal", "table.total_disagrees", below("TOTAL                            REFERRALS"), ""}},
-                 {}, [=](Files& files) { files[report].erase(gone, next - gone); });
+    cases.refused("row-lost-after-the-totals", "A referral was taken out of the printed report.",
+                  {{"error", "table.subtotal_disagrees", below("SUBTOTAL"), ""},
+                   {"fatal", "table.total_disagrees", below("TOTAL                            REFERRALS"), ""}},
+                  [=](Files& files) { files[report].erase(gone, next - gone); });
 
-    cases.spoilt(
-        "fails", "total-wrong", "The cost of all services is a penny more than its rows.", "rejected",
+    cases.refused(
+        "total-wrong", "The cost of all services is a penny more than its rows.",
         {{"fatal", "table.total_disagrees", cases.at_line(report, "TOTAL                            SERVICES"), ""}},
-        {}, [](Files& files) {
+        [](Files& files) {
             auto& bytes = files[report];
             const auto at = found(bytes, "\r\n", found(bytes, "\nTOTAL                            SERVICES")) - 1;
             bytes[at] = bytes[at] == '9' ? '8' : static_cast<char>(bytes[at] + 1);
         });
-    cases.spoilt("fails", "subtotal-wrong", "A team's subtotal counts a referral too few; the total is right.",
-                 "accepted", {{"error", "table.subtotal_disagrees", cases.at_line(report, "SUBTOTAL"), ""}}, Change{},
-                 [](Files& files) {
-                     auto& bytes = files[report];
-                     const auto at = found(bytes, "REFERRALS", found(bytes, "\nSUBTOTAL")) + 16;
-                     bytes[at] = bytes[at] == '0' ? '1' : static_cast<char>(bytes[at] - 1);
-                 });
-    cases.spoilt("fails", "page-missing", "The page with the assessments is not there.", "rejected", {}, {},
-                 [](Files& files) {
-                     auto& bytes = files[report];
-                     const auto page = bytes.rfind('\f', found(bytes, "SECTION 3"));
-                     bytes.erase(page, bytes.find('\f', page + 1) - page);
-                 });
+    cases.taken("fails", "subtotal-wrong", "A team's subtotal counts a referral too few; the total is right.",
+                {{"error", "table.subtotal_disagrees", cases.at_line(report, "SUBTOTAL"), ""}}, Change{},
+                [](Files& files) {
+                    auto& bytes = files[report];
+                    const auto at = found(bytes, "REFERRALS", found(bytes, "\nSUBTOTAL")) + 16;
+                    bytes[at] = bytes[at] == '0' ? '1' : static_cast<char>(bytes[at] - 1);
+                });
+    cases.refused("page-missing", "The page with the assessments is not there.", {}, [](Files& files) {
+        auto& bytes = files[report];
+        const auto page = bytes.rfind('\f', found(bytes, "SECTION 3"));
+        bytes.erase(page, bytes.find('\f', page + 1) - page);
+    });
     {
         auto cut = cases.files;
-        cases.made.back().spoil(cut);
+        cases.last().spoil(cut);
         const auto& left = cut.at(report);
         const auto after = line_at(left, found(left, "SECTION 4")) - 2;
-        cases.made.back().promises = {
+        cases.last().promises = {
             {"error", "table.page_missing", report + (":" + std::to_string(after)), ""},
             {"fatal", "table.total_missing", report + (":" + std::to_string(line_at(left, left.size()) - 1)), ""}};
     }
     const auto services_begin = found(text, "SECTION 4");
     const auto cut_at = text.find("\n", text.find("\nS0", services_begin) + 1) + 1;
     const auto last = report + (":" + std::to_string(line_at(text, cut_at) - 1));
-    cases.spoilt("fails", "report-cut-off", "The report ends among the services.", "rejected",
-                 {{"error", "table.page_missing", last, ""}, {"fatal", "table.total_missing", last, ""}}, {},
-                 [=](Files& files) { files[report].resize(cut_at); });
-    cases.spoilt("fails", "column-shifted-by-a-tab", "A tab stands for the blank behind a referral's number.",
-                 "accepted in part",
-                 {{"warning", "table.tab", place(cases.files, referral[0].text), ""},
-                  {"error", "table.overflow", place(cases.files, referral[0].text, 2), ""}},
-                 Change{0, 1}, [id = referral[0].text](Files& files) {
-                     auto& bytes = files[report];
-                     bytes[found(bytes, "\n" + id) + 1 + id.size()] = '\t';
-                 });
-    cases.spoilt("fails", "lines-above-the-report", "Somebody wrote two lines above the first page.", "accepted",
-                 {{"error", "table.unknown_line", std::string(report) + ":1", ""}}, Change{},
-                 [](Files& files) { files[report].insert(0, "Dear all,\r\nhere it is.\r\n"); });
-    cases.spoilt("fails", "report-missing", "Only the logs were sent.", "rejected",
-                 {{"fatal", "file.missing", "", "report"}}, {}, [](Files& files) { files.erase(report); });
+    cases.refused("report-cut-off", "The report ends among the services.",
+                  {{"error", "table.page_missing", last, ""}, {"fatal", "table.total_missing", last, ""}},
+                  [=](Files& files) { files[report].resize(cut_at); });
+    cases.taken("fails", "column-shifted-by-a-tab", "A tab stands for the blank behind a referral's number.",
+                {{"warning", "table.tab", place(cases.files, referral[0].text), ""},
+                 {"error", "table.overflow", place(cases.files, referral[0].text, 2), ""}},
+                Change{0, 1}, [id = referral[0].text](Files& files) {
+                    auto& bytes = files[report];
+                    bytes[found(bytes, "\n" + id) + 1 + id.size()] = '\t';
+                });
+    cases.taken("fails", "lines-above-the-report", "Somebody wrote two lines above the first page.",
+                {{"error", "table.unknown_line", std::string(report) + ":1", ""}}, Change{},
+                [](Files& files) { files[report].insert(0, "Dear all,\r\nhere it is.\r\n"); });
+    cases.refused("report-missing", "Only the logs were sent.", {{"fatal", "file.missing", "", "report"}},
+                  [](Files& files) { files.erase(report); });
 }
 
 void bad_logs(Cases& cases) {
-    cases.spoilt("fails", "logs-missing", "Only the report was sent.", "rejected",
-                 {{"fatal", "file.missing", "", "log of contacts"}}, {}, [](Files& files) {
-                     files.erase(first_log);
-                     files.erase(second_log);
-                 });
+    cases.refused("logs-missing", "Only the report was sent.", {{"fatal", "file.missing", "", "log of contacts"}},
+                  [](Files& files) {
+                      files.erase(first_log);
+                      files.erase(second_log);
+                  });
     const auto& log = cases.files.at(second_log);
     const auto middle = found(log, "\"purpose\"", log.size() / 2);
-    cases.spoilt("fails", "log-cut-off", "The second log ends in the middle of a contact.", "rejected",
-                 {{"fatal", "format.truncated",
-                   second_log + (":" + std::to_string(line_at(log, middle))) + ":" +
-                       std::to_string(middle - log.rfind('\n', middle)),
-                   ""}},
-                 {}, [=](Files& files) { files[second_log].resize(middle); });
-    cases.spoilt("fails", "log-counts-more", "A contact was taken out of a log, which still counts it.", "rejected",
-                 {{"fatal", "table.trailer_disagrees", std::string(first_log) + ":1", ""}}, {},
-                 [id = cases.base[contacts].rows[cases.row_of(contacts)][0].text](Files& files) {
-                     for (const auto* name : {first_log, second_log}) {
-                         auto& bytes = files[name];
-                         const auto at = bytes.find("  {\"id\":\"" + id);
-                         if (at != std::string::npos) bytes.erase(at, bytes.find('\n', at) + 1 - at);
-                     }
-                 });
-    cases.spoilt("fails", "log-without-count", "A log does not state how many contacts it holds.", "rejected",
-                 {{"fatal", "table.trailer_missing", first_log, ""}}, {}, [](Files& files) {
-                     auto& bytes = files[first_log];
-                     const auto at = found(bytes, ",\n \"count\"");
-                     bytes.erase(at, bytes.size() - 2 - at);
-                 });
-    cases.spoilt("fails", "log-as-csv", "The first log was saved as a table by a spreadsheet program.", "rejected",
-                 {{"warning", "format.disagrees", first_log, ""},
-                  {"fatal", "format.unknown", std::string(first_log) + ":1", ""}},
-                 {}, [](Files& files) { files[first_log] = "id,client,channel\r\nK0000010,C0000101,sms\r\n"; });
-    const auto id = cases.base[contacts].rows[cases.row_of(contacts)][0].text;
-    cases.spoilt("fails", "two-channels-in-one-contact", "A contact names its channel as an array of two.",
-                 "accepted in part", {{"error", "schema.pattern", place(cases.files, id), "channel"}}, Change{0, 1},
-                 [=](Files& files) {
-                     for (const auto* name : {first_log, second_log}) {
-                         auto& bytes = files[name];
-                         const auto at = bytes.find("{\"id\":\"" + id + '"');
-                         if (at == std::string::npos) continue;
-                         const auto from = found(bytes, "\"channel\":", at) + 10;
-                         bytes.replace(from, bytes.find(',', from) - from, "[\"sms\",\"webcam\"]");
-                     }
-                 });
+    cases.refused("log-cut-off", "The second log ends in the middle of a contact.",
+                  {{"fatal", "format.truncated",
+                    second_log + (":" + std::to_string(line_at(log, middle))) + ":" +
+                        std::to_string(middle - log.rfind('\n', middle)),
+                    ""}},
+                  [=](Files& files) { files[second_log].resize(middle); });
+    cases.refused("log-counts-more", "A contact was taken out of a log, which still counts it.",
+                  {{"fatal", "table.trailer_disagrees", std::string(first_log) + ":1", ""}},
+                  [id = cases.base()[contacts].rows[cases.row_of(contacts)][0].text](Files& files) {
+                      for (const auto* name : {first_log, second_log}) {
+                          auto& bytes = files[name];
+                          const auto at = bytes.find("  {\"id\":\"" + id);
+                          if (at != std::string::npos) bytes.erase(at, bytes.find('\n', at) + 1 - at);
+                      }
+                  });
+    cases.refused("log-without-count", "A log does not state how many contacts it holds.",
+                  {{"fatal", "table.trailer_missing", first_log, ""}}, [](Files& files) {
+                      auto& bytes = files[first_log];
+                      const auto at = found(bytes, ",\n \"count\"");
+                      bytes.erase(at, bytes.size() - 2 - at);
+                  });
+    cases.refused("log-as-csv", "The first log was saved as a table by a spreadsheet program.",
+                  {{"warning", "format.disagrees", first_log, ""},
+                   {"fatal", "format.unknown", std::string(first_log) + ":1", ""}},
+                  [](Files& files) { files[first_log] = "id,client,channel\r\nK0000010,C0000101,sms\r\n"; });
+    const auto id = cases.base()[contacts].rows[cases.row_of(contacts)][0].text;
+    cases.taken("fails", "two-channels-in-one-contact", "A contact names its channel as an array of two.",
+                {{"error", "schema.pattern", place(cases.files, id), "channel"}}, Change{0, 1}, [=](Files& files) {
+                    for (const auto* name : {first_log, second_log}) {
+                        auto& bytes = files[name];
+                        const auto at = bytes.find("{\"id\":\"" + id + '"');
+                        if (at == std::string::npos) continue;
+                        const auto from = found(bytes, "\"channel\":", at) + 10;
+                        bytes.replace(from, bytes.find(',', from) - from, "[\"sms\",\"webcam\"]");
+                    }
+                });
 }
 
 void warned(Cases& cases) {
@@ -342,7 +298,7 @@ void warned(Cases& cases) {
                  {"warning", "person.birth_implausible", "", "birth_month"}, {1, 0});
     cases.client("warns", "nhs-number-check-digit-wrong", "A mistyped NHS number; the client number tells who it is.",
                  1, "999 000 1230", {"warning", "person.nhs_number_check_digit", "", "nhs_number"}, {1, 0});
-    const auto id = cases.base[contacts].rows[cases.row_of(contacts)][0].text;
+    const auto id = cases.base()[contacts].rows[cases.row_of(contacts)][0].text;
     const auto in_object = [id](Files& files, const std::string& what, const std::string& with) {
         for (const auto* name : {first_log, second_log}) {
             auto& bytes = files[name];
@@ -350,52 +306,48 @@ void warned(Cases& cases) {
             if (at != std::string::npos) bytes.replace(found(bytes, what, at), what.size(), with);
         }
     };
-    cases.spoilt("warns", "name-given-twice", "A contact names its channel twice.", "accepted",
-                 {{"warning", "json.duplicate_name", place(cases.files, id), ""}}, Change{},
-                 [=](Files& files) { in_object(files, "\"channel\":", "\"channel\":\"sms\",\"channel\":"); });
-    cases.spoilt("warns", "name-not-known", "A contact has a name that is not part of the log.", "accepted",
-                 {{"warning", "table.unknown_column", place(cases.files, id), ""}}, Change{},
-                 [=](Files& files) { in_object(files, "\"purpose\":", "\"mood\":\"good\",\"purpose\":"); });
-    cases.spoilt("warns", "half-of-the-logs-missing", "The second log was not sent.", "accepted",
-                 {{"warning", "firstpoint.log_gap", "", ""}}, {}, [](Files& files) { files.erase(second_log); });
+    cases.taken("warns", "name-given-twice", "A contact names its channel twice.",
+                {{"warning", "json.duplicate_name", place(cases.files, id), ""}}, Change{},
+                [=](Files& files) { in_object(files, "\"channel\":", "\"channel\":\"sms\",\"channel\":"); });
+    cases.taken("warns", "name-not-known", "A contact has a name that is not part of the log.",
+                {{"warning", "table.unknown_column", place(cases.files, id), ""}}, Change{},
+                [=](Files& files) { in_object(files, "\"purpose\":", "\"mood\":\"good\",\"purpose\":"); });
+    cases.taken("warns", "half-of-the-logs-missing", "The second log was not sent.",
+                {{"warning", "firstpoint.log_gap", "", ""}}, std::nullopt,
+                [](Files& files) { files.erase(second_log); });
     const auto& first = cases.files.at(first_log);
     const auto from = found(first, "  {\"id\"");
     const auto shared = first.substr(from, first.find('\n', from) + 1 - from);
-    cases.spoilt("warns", "logs-overlap", "The second log begins with a contact that the first one holds too.",
-                 "accepted", {{"note", "record.duplicate", std::string(second_log) + ":4", ""}}, Change{1, 0, 1, 0},
-                 [=](Files& files) {
-                     auto& bytes = files[second_log];
-                     bytes.insert(found(bytes, "  {\"id\""), shared);
-                     const auto at = found(bytes, "\"count\": ") + 9;
-                     const auto count = std::stoi(bytes.substr(at));
-                     bytes.replace(at, bytes.size() - 2 - at, std::to_string(count + 1));
-                 });
-    cases.spoilt("warns", "log-under-the-name-of-a-text", "A log came as contacts_1.txt.", "accepted",
-                 {{"warning", "format.disagrees", "contacts_1.txt", ""}}, Change{}, [](Files& files) {
-                     files["contacts_1.txt"] = files.at(first_log);
-                     files.erase(first_log);
-                 });
-    const auto assessment = cases.base[assessments].rows[cases.row_of(assessments)][0].text;
-    cases.spoilt("warns", "tab-for-a-blank", "A tab stands where one blank would; nothing is shifted.", "accepted",
-                 {{"warning", "table.tab", place(cases.files, assessment), ""}}, Change{}, [=](Files& files) {
-                     auto& bytes = files[report];
-                     bytes[found(bytes, "\n" + assessment) + 40] = '\t';
-                 });
-    auto tables = cases.base;
+    cases.taken("warns", "logs-overlap", "The second log begins with a contact that the first one holds too.",
+                {{"note", "record.duplicate", std::string(second_log) + ":4", ""}}, Change{1, 0, 1, 0},
+                [=](Files& files) {
+                    auto& bytes = files[second_log];
+                    bytes.insert(found(bytes, "  {\"id\""), shared);
+                    const auto at = found(bytes, "\"count\": ") + 9;
+                    const auto count = std::stoi(bytes.substr(at));
+                    bytes.replace(at, bytes.size() - 2 - at, std::to_string(count + 1));
+                });
+    cases.taken("warns", "log-under-the-name-of-a-text", "A log came as contacts_1.txt.",
+                {{"warning", "format.disagrees", "contacts_1.txt", ""}}, Change{}, [](Files& files) {
+                    files["contacts_1.txt"] = files.at(first_log);
+                    files.erase(first_log);
+                });
+    const auto assessment = cases.base()[assessments].rows[cases.row_of(assessments)][0].text;
+    cases.taken("warns", "tab-for-a-blank", "A tab stands where one blank would; nothing is shifted.",
+                {{"warning", "table.tab", place(cases.files, assessment), ""}}, Change{}, [=](Files& files) {
+                    auto& bytes = files[report];
+                    bytes[found(bytes, "\n" + assessment) + 40] = '\t';
+                });
+    auto tables = cases.base();
     const auto review = tables[reviews].rows[cases.row_of(reviews)];
     tables[reviews].rows.push_back(review);
     const auto twice = firstpoint_files(tables);
     const auto second =
         found(twice.at(report), "\n" + review[0].text, found(twice.at(report), "\n" + review[0].text) + 1);
-    cases.made.push_back(
-        {"warns",
-         "review-given-twice",
-         "The same review was printed twice.",
-         "accepted",
-         {{"note", "record.duplicate", report + (":" + std::to_string(line_at(twice.at(report), second) + 1)), ""}},
-         Change{1, 0, 1, 0},
-         [=](Tables& changed) { changed[reviews].rows.push_back(review); },
-         {}});
+    cases.taken(
+        "warns", "review-given-twice", "The same review was printed twice.",
+        {{"note", "record.duplicate", report + (":" + std::to_string(line_at(twice.at(report), second) + 1)), ""}},
+        Change{1, 0, 1, 0}, [=](Tables& changed) { changed[reviews].rows.push_back(review); });
 }
 
 } // namespace
@@ -407,7 +359,7 @@ std::vector<Case> firstpoint_cases(const Tables& base) {
     bad_report(cases);
     bad_logs(cases);
     warned(cases);
-    return std::move(cases.made);
+    return cases.take();
 }
 
 } // namespace pilotage::generate

@@ -1,5 +1,4 @@
-#include "examples/generate/cases.hpp"
-#include "examples/generate/formats.hpp"
+#include "examples/generate/case_list.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -19,9 +18,9 @@ std::string line_of(const Table& table, std::size_t row) {
 }
 
 // Changes one cell of the first row, and promises the finding there.
-class Cases {
+class Cases : public CaseList {
 public:
-    explicit Cases(const Tables& base) : base_(base) {}
+    using CaseList::CaseList;
 
     std::string place(Tab tab, std::size_t row, std::size_t column = 0) const {
         return base_[tab].name + ":" + line_of(base_[tab], row) + (column == 0 ? "" : ":" + std::to_string(column));
@@ -29,15 +28,8 @@ public:
     void cell(std::string kind, std::string name, std::string what, Tab tab, std::size_t column, std::string text,
               Promise promise, Change change = {0, 1}) {
         promise.place = place(tab, first, column);
-        const std::string verdict = change.rejected > 0 ? "accepted in part" : "accepted";
-        made.push_back({std::move(kind),
-                        std::move(name),
-                        std::move(what),
-                        verdict,
-                        {std::move(promise)},
-                        change,
-                        [=](Tables& tables) { tables[tab].rows[first][column - 1] = text; },
-                        {}});
+        changed(std::move(kind), std::move(name), std::move(what), {tab, first, column - 1}, std::move(text),
+                std::move(promise), change);
     }
     /// The closing line, once the first row is gone.
     std::string closing_after_loss(Tab tab) const {
@@ -45,71 +37,34 @@ public:
         table.rows.erase(table.rows.begin() + first);
         return table.name + ":" + line_of(table, table.rows.size() - 1);
     }
-    void add(Case one) { made.push_back(std::move(one)); }
-
-    std::vector<Case> made;
-
-private:
-    const Tables& base_;
 };
 
 void restate_count(Table& table) {
     table.rows.back()[1] = "Rows: " + std::to_string(table.rows.size() - 3);
 }
 
-void replace(std::string& bytes, std::string_view from, std::string_view to) {
-    const auto at = bytes.find(from);
-    if (at == std::string::npos) throw std::logic_error("the good return has no " + std::string(from));
-    bytes.replace(at, from.size(), to);
-}
-
 void good(Cases& cases) {
-    cases.add({"good", "as-agreed", "A return as it was agreed.", "accepted", {}, Change{}, {}, {}});
-    cases.add({"good",
-               "columns-in-another-order",
-               "The columns of two files stand in another order.",
-               "accepted",
-               {},
-               Change{},
-               [](Tables& tables) {
-                   for (const auto tab : {referrals, services})
-                       for (std::size_t row = 1; row + 1 < tables[tab].rows.size(); ++row)
-                           std::reverse(tables[tab].rows[row].begin(), tables[tab].rows[row].end());
-               },
-               {}});
-    cases.add({"good",
-               "headings-in-other-words",
-               "Headings are spelt otherwise, in capitals, with other punctuation.",
-               "accepted",
-               {},
-               Change{},
+    cases.good("as-agreed", "A return as it was agreed.");
+    cases.good("columns-in-another-order", "The columns of two files stand in another order.", [](Tables& tables) {
+        for (const auto tab : {referrals, services})
+            for (std::size_t row = 1; row + 1 < tables[tab].rows.size(); ++row)
+                std::reverse(tables[tab].rows[row].begin(), tables[tab].rows[row].end());
+    });
+    cases.good("headings-in-other-words", "Headings are spelt otherwise, in capitals, with other punctuation.",
                [](Tables& tables) {
                    tables[persons].rows[1][5] = "D.O.B.";
                    tables[persons].rows[1][0] = "PERSON-ID";
                    tables[referrals].rows[1][3] = "date of referral";
-               },
-               {}});
-    cases.add({"good",
-               "without-columns-that-may-be-absent",
-               "Columns that earlier extracts did not have are absent.",
-               "accepted",
-               {},
-               Change{},
+               });
+    cases.good("without-columns-that-may-be-absent", "Columns that earlier extracts did not have are absent.",
                [](Tables& tables) {
                    for (std::size_t row = 1; row + 1 < tables[persons].rows.size(); ++row)
                        tables[persons].rows[row].pop_back();
                    for (std::size_t row = 1; row + 1 < tables[referrals].rows.size(); ++row)
                        tables[referrals].rows[row].pop_back();
-               },
-               {}});
-    cases.add({"good",
-               "utf-8-with-byte-order-mark",
-               "One file was saved again as UTF-8 with a byte-order mark.",
-               "accepted",
-               {},
-               Change{},
-               {},
-               [](Files& files) { files["staff.csv"].insert(0, "\xEF\xBB\xBF"); }});
+               });
+    cases.good("utf-8-with-byte-order-mark", "One file was saved again as UTF-8 with a byte-order mark.", nullptr,
+               [](Files& files) { files["staff.csv"].insert(0, "\xEF\xBB\xBF"); });
 }
 
 void bad_cells(Cases& cases) {
@@ -143,132 +98,62 @@ void bad_cells(Cases& cases) {
                {"error", "schema.range", "", "headcount"});
 }
 
-void bad_rows(Cases& cases, const Tables& base) {
-    cases.add({"fails",
-               "person-without-any-id",
-               "A referral with neither an NHS number nor a person id.",
-               "accepted in part",
-               {{"error", "person.no_key", cases.place(referrals, first), ""}},
-               Change{0, 1},
-               [](Tables& tables) { tables[referrals].rows[first][1] = tables[referrals].rows[first][2] = ""; },
-               {}});
-    cases.add({"fails",
-               "nhs-number-check-digit-wrong",
-               "A mistyped NHS number, and no person id beside it.",
-               "accepted in part",
-               {{"error", "person.nhs_number_check_digit", cases.place(referrals, first, 3), "nhs_number"}},
-               Change{0, 1},
-               [](Tables& tables) {
-                   tables[referrals].rows[first][1] = "";
-                   tables[referrals].rows[first][2] = "999 012 3455";
-               },
-               {}});
-    cases.add({"fails",
-               "ragged-row",
-               "A service with a cell too few.",
-               "accepted in part",
-               {{"error", "table.ragged_row", cases.place(services, first), ""}},
-               Change{0, 1},
-               [](Tables& tables) { tables[services].rows[first].pop_back(); },
-               {}});
-    cases.add({"fails",
-               "reference-given-to-two-referrals",
-               "Two referrals have the same id.",
-               "accepted in part",
-               {{"error", "event.reference_repeated", cases.place(referrals, first + 1, 1), "event_reference"}},
-               Change{0, 1},
-               [](Tables& tables) { tables[referrals].rows[first + 1][0] = tables[referrals].rows[first][0]; },
-               {}});
-    cases.add({"fails",
-               "quote-not-closed",
-               "A quotation mark in a note is never closed.",
-               "accepted in part",
-               {{"error", "table.unclosed_quote", cases.place(reviews, first, 10), ""}},
-               Change{0, 1},
-               [](Tables& tables) { tables[reviews].rows[first][9] = "UNCLOSED"; },
-               [](Files& files) { replace(files["reviews.csv"], "UNCLOSED", "\"said she would"); }});
-    cases.add({"fails",
-               "byte-that-windows-1252-does-not-have",
-               "The byte 0x81 in a surname.",
-               "accepted in part",
-               {{"error", "encoding.undefined_byte", cases.place(persons, first, 4), ""}},
-               Change{0, 1},
-               [](Tables& tables) { tables[persons].rows[first][3] = "BROKEN"; },
-               [](Files& files) { replace(files["persons.csv"], "BROKEN", "Bel\x81worth"); }});
-    static_cast<void>(base);
+void bad_rows(Cases& cases) {
+    cases.taken("fails", "person-without-any-id", "A referral with neither an NHS number nor a person id.",
+                {{"error", "person.no_key", cases.place(referrals, first), ""}}, Change{0, 1},
+                [](Tables& tables) { tables[referrals].rows[first][1] = tables[referrals].rows[first][2] = ""; });
+    cases.taken("fails", "nhs-number-check-digit-wrong", "A mistyped NHS number, and no person id beside it.",
+                {{"error", "person.nhs_number_check_digit", cases.place(referrals, first, 3), "nhs_number"}},
+                Change{0, 1}, [](Tables& tables) {
+                    tables[referrals].rows[first][1] = "";
+                    tables[referrals].rows[first][2] = "999 012 3455";
+                });
+    cases.taken("fails", "ragged-row", "A service with a cell too few.",
+                {{"error", "table.ragged_row", cases.place(services, first), ""}}, Change{0, 1},
+                [](Tables& tables) { tables[services].rows[first].pop_back(); });
+    cases.taken("fails", "reference-given-to-two-referrals", "Two referrals have the same id.",
+                {{"error", "event.reference_repeated", cases.place(referrals, first + 1, 1), "event_reference"}},
+                Change{0, 1},
+                [](Tables& tables) { tables[referrals].rows[first + 1][0] = tables[referrals].rows[first][0]; });
+    cases.taken(
+        "fails", "quote-not-closed", "A quotation mark in a note is never closed.",
+        {{"error", "table.unclosed_quote", cases.place(reviews, first, 10), ""}}, Change{0, 1},
+        [](Tables& tables) { tables[reviews].rows[first][9] = "UNCLOSED"; },
+        [](Files& files) { replace(files["reviews.csv"], "UNCLOSED", "\"said she would"); });
+    cases.taken(
+        "fails", "byte-that-windows-1252-does-not-have", "The byte 0x81 in a surname.",
+        {{"error", "encoding.undefined_byte", cases.place(persons, first, 4), ""}}, Change{0, 1},
+        [](Tables& tables) { tables[persons].rows[first][3] = "BROKEN"; },
+        [](Files& files) { replace(files["persons.csv"], "BROKEN", "Bel\x81worth"); });
 }
 
 void bad_files(Cases& cases) {
-    cases.add({"fails",
-               "column-missing",
-               "The assessments have no column for their type.",
-               "rejected",
-               {{"fatal", "table.missing_column", cases.place(assessments, 1), "Assessment Type"}},
-               {},
-               [](Tables& tables) {
-                   auto& rows = tables[assessments].rows;
-                   for (std::size_t row = 1; row + 1 < rows.size(); ++row) rows[row].erase(rows[row].begin() + 5);
-               },
-               {}});
-    cases.add({"fails",
-               "heading-twice",
-               "Two columns of the referrals have the heading Outcome.",
-               "rejected",
-               {{"fatal", "table.duplicate_heading", cases.place(referrals, 1, 11), "Outcome"}},
-               {},
-               [](Tables& tables) { tables[referrals].rows[1][10] = "Outcome"; },
-               {}});
-    cases.add({"fails",
-               "headings-missing",
-               "The services come without their headings.",
-               "rejected",
-               {{"error", "file.not_recognised", "services.csv", ""}, {"fatal", "file.missing", "", "services.csv"}},
-               {},
-               [](Tables& tables) { tables[services].rows.erase(tables[services].rows.begin() + 1); },
-               {}});
-    cases.add({"fails",
-               "file-missing",
-               "The file of persons was not sent.",
-               "rejected",
-               {{"fatal", "file.missing", "", "persons.csv"}},
-               {},
-               {},
-               [](Files& files) { files.erase("persons.csv"); }});
-    cases.add({"fails",
-               "file-empty",
-               "The file of reviews has no byte.",
-               "rejected",
-               {{"error", "file.empty", "reviews.csv", ""}, {"fatal", "file.missing", "", "reviews.csv"}},
-               {},
-               {},
-               [](Files& files) { files["reviews.csv"].clear(); }});
-    cases.add(
-        {"fails",
-         "file-cut-off",
-         "The services end in the middle of a row.",
-         "rejected",
-         {{"error", "table.ragged_row", "services.csv:17", ""}, {"fatal", "table.trailer_missing", "services.csv", ""}},
-         {},
-         {},
-         [](Files& files) { files["services.csv"].resize(files["services.csv"].size() * 2 / 3); }});
-    cases.add({"fails",
-               "closing-line-disagrees",
-               "The closing line of the referrals states more rows than there are.",
-               "rejected",
-               {{"fatal", "table.trailer_disagrees", cases.closing_after_loss(referrals), ""}},
-               {},
-               [](Tables& tables) { tables[referrals].rows.erase(tables[referrals].rows.begin() + first); },
-               {}});
-    cases.add({"fails",
-               "wrong-kind-of-file",
-               "The file of staff is a PDF.",
-               "rejected",
-               {{"fatal", "format.unknown", "staff.csv", ""}},
-               {},
-               {},
-               [](Files& files) {
-                   files["staff.csv"] = "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n";
-               }});
+    cases.refused("column-missing", "The assessments have no column for their type.",
+                  {{"fatal", "table.missing_column", cases.place(assessments, 1), "Assessment Type"}},
+                  [](Tables& tables) {
+                      auto& rows = tables[assessments].rows;
+                      for (std::size_t row = 1; row + 1 < rows.size(); ++row) rows[row].erase(rows[row].begin() + 5);
+                  });
+    cases.refused("heading-twice", "Two columns of the referrals have the heading Outcome.",
+                  {{"fatal", "table.duplicate_heading", cases.place(referrals, 1, 11), "Outcome"}},
+                  [](Tables& tables) { tables[referrals].rows[1][10] = "Outcome"; });
+    cases.refused("headings-missing", "The services come without their headings.",
+                  {{"error", "file.not_recognised", "services.csv", ""}, {"fatal", "file.missing", "", "services.csv"}},
+                  [](Tables& tables) { tables[services].rows.erase(tables[services].rows.begin() + 1); });
+    cases.refused("file-missing", "The file of persons was not sent.", {{"fatal", "file.missing", "", "persons.csv"}},
+                  [](Files& files) { files.erase("persons.csv"); });
+    cases.refused("file-empty", "The file of reviews has no byte.",
+                  {{"error", "file.empty", "reviews.csv", ""}, {"fatal", "file.missing", "", "reviews.csv"}},
+                  [](Files& files) { files["reviews.csv"].clear(); });
+    cases.refused(
+        "file-cut-off", "The services end in the middle of a row.",
+        {{"error", "table.ragged_row", "services.csv:17", ""}, {"fatal", "table.trailer_missing", "services.csv", ""}},
+        [](Files& files) { files["services.csv"].resize(files["services.csv"].size() * 2 / 3); });
+    cases.refused("closing-line-disagrees", "The closing line of the referrals states more rows than there are.",
+                  {{"fatal", "table.trailer_disagrees", cases.closing_after_loss(referrals), ""}},
+                  [](Tables& tables) { tables[referrals].rows.erase(tables[referrals].rows.begin() + first); });
+    cases.refused("wrong-kind-of-file", "The file of staff is a PDF.", {{"fatal", "format.unknown", "staff.csv", ""}},
+                  [](Files& files) { files["staff.csv"] = pdf_bytes; });
 }
 
 void warned(Cases& cases) {
@@ -281,79 +166,46 @@ void warned(Cases& cases) {
     cases.cell("warns", "nhs-number-check-digit-wrong-beside-a-person-id",
                "A mistyped NHS number; the person id tells who it is.", referrals, 3, "999 012 3455",
                {"warning", "person.nhs_number_check_digit", "", "nhs_number"}, Change{});
-    cases.add({"warns",
-               "unknown-column",
-               "The persons have a column that is not part of the return.",
-               "accepted",
-               {{"warning", "table.unknown_column", cases.place(persons, 1, 20), ""}},
-               Change{},
-               [](Tables& tables) {
-                   auto& rows = tables[persons].rows;
-                   for (std::size_t row = 1; row + 1 < rows.size(); ++row)
-                       rows[row].push_back(row == 1 ? "Ward" : "Pretend Ward");
-               },
-               {}});
-    cases.add({"warns",
-               "headings-repeated",
-               "Two extracts were joined, headings and all.",
-               "accepted",
-               {{"warning", "table.repeated_heading", cases.place(services, first + 1), ""}},
-               Change{1, 0, 0, 1},
-               [](Tables& tables) {
-                   auto& rows = tables[services].rows;
-                   rows.insert(rows.begin() + first + 1, rows[1]);
-                   restate_count(tables[services]);
-               },
-               {}});
-    cases.add({"warns",
-               "referral-outside-the-period",
-               "A referral that was closed after the period.",
-               "accepted",
-               {{"warning", "event.outside_period", cases.place(referrals, first, 5), "end_date"}},
-               Change{0, 0, 0, 1},
-               [](Tables& tables) { tables[referrals].rows[first][4] = "02/05/2013"; },
-               {}});
-    cases.add({"warns",
-               "referral-given-twice",
-               "The same referral stands in the file twice.",
-               "accepted",
-               {{"note", "record.duplicate", cases.place(referrals, first + 1), ""}},
-               Change{1, 0, 1, 0},
-               [](Tables& tables) {
-                   auto& rows = tables[referrals].rows;
-                   rows.insert(rows.begin() + first + 1, rows[first]);
-                   restate_count(tables[referrals]);
-               },
-               {}});
-    cases.add({"warns",
-               "person-given-twice-with-other-details",
-               "A person stands in the file twice, once with another gender.",
-               "accepted",
-               {{"warning", "person.conflict", cases.place(persons, first + 1), "gender"}},
-               Change{1, 0, 0, 0},
-               [](Tables& tables) {
-                   auto& rows = tables[persons].rows;
-                   rows.insert(rows.begin() + first, rows[first]);
-                   rows[first][7] = rows[first][7].text == "M" ? "F" : "M";
-                   restate_count(tables[persons]);
-               },
-               {}});
-    cases.add({"warns",
-               "surplus-separators",
-               "A row ends in two commas too many.",
-               "accepted",
-               {{"warning", "table.ragged_row", cases.place(assessments, first), ""}},
-               Change{},
-               [](Tables& tables) { tables[assessments].rows[first].resize(13); },
-               {}});
-    cases.add({"warns",
-               "text-after-a-closing-quote",
-               "Text follows the closing quotation mark of a note.",
-               "accepted",
-               {{"warning", "table.text_after_quote", cases.place(reviews, first, 10), ""}},
-               Change{},
-               [](Tables& tables) { tables[reviews].rows[first][9] = "QUOTED"; },
-               [](Files& files) { replace(files["reviews.csv"], "QUOTED", "\"well\" she said"); }});
+    cases.taken("warns", "unknown-column", "The persons have a column that is not part of the return.",
+                {{"warning", "table.unknown_column", cases.place(persons, 1, 20), ""}}, Change{}, [](Tables& tables) {
+                    auto& rows = tables[persons].rows;
+                    for (std::size_t row = 1; row + 1 < rows.size(); ++row)
+                        rows[row].push_back(row == 1 ? "Ward" : "Pretend Ward");
+                });
+    cases.taken("warns", "headings-repeated", "Two extracts were joined, headings and all.",
+                {{"warning", "table.repeated_heading", cases.place(services, first + 1), ""}}, Change{1, 0, 0, 1},
+                [](Tables& tables) {
+                    auto& rows = tables[services].rows;
+                    rows.insert(rows.begin() + first + 1, rows[1]);
+                    restate_count(tables[services]);
+                });
+    cases.taken("warns", "referral-outside-the-period", "A referral that was closed after the period.",
+                {{"warning", "event.outside_period", cases.place(referrals, first, 5), "end_date"}}, Change{0, 0, 0, 1},
+                [](Tables& tables) { tables[referrals].rows[first][4] = "02/05/2013"; });
+    cases.taken("warns", "referral-given-twice", "The same referral stands in the file twice.",
+                {{"note", "record.duplicate", cases.place(referrals, first + 1), ""}}, Change{1, 0, 1, 0},
+                [](Tables& tables) {
+                    auto& rows = tables[referrals].rows;
+                    rows.insert(rows.begin() + first + 1, rows[first]);
+                    restate_count(tables[referrals]);
+                });
+    cases.taken("warns", "person-given-twice-with-other-details",
+                "A person stands in the file twice, once with another gender.",
+                {{"warning", "person.conflict", cases.place(persons, first + 1), "gender"}}, Change{1, 0, 0, 0},
+                [](Tables& tables) {
+                    auto& rows = tables[persons].rows;
+                    rows.insert(rows.begin() + first, rows[first]);
+                    rows[first][7] = rows[first][7].text == "M" ? "F" : "M";
+                    restate_count(tables[persons]);
+                });
+    cases.taken("warns", "surplus-separators", "A row ends in two commas too many.",
+                {{"warning", "table.ragged_row", cases.place(assessments, first), ""}}, Change{},
+                [](Tables& tables) { tables[assessments].rows[first].resize(13); });
+    cases.taken(
+        "warns", "text-after-a-closing-quote", "Text follows the closing quotation mark of a note.",
+        {{"warning", "table.text_after_quote", cases.place(reviews, first, 10), ""}}, Change{},
+        [](Tables& tables) { tables[reviews].rows[first][9] = "QUOTED"; },
+        [](Files& files) { replace(files["reviews.csv"], "QUOTED", "\"well\" she said"); });
 }
 
 } // namespace
@@ -362,10 +214,10 @@ std::vector<Case> focus_cases(const Tables& base) {
     Cases cases(base);
     good(cases);
     bad_cells(cases);
-    bad_rows(cases, base);
+    bad_rows(cases);
     bad_files(cases);
     warned(cases);
-    return std::move(cases.made);
+    return cases.take();
 }
 
 } // namespace pilotage::generate

@@ -1,5 +1,5 @@
-#include "examples/generate/cases.hpp"
 #include "examples/generate/compound_writer.hpp"
+#include "examples/generate/workbook_cases.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -11,46 +11,23 @@ enum Tab : std::size_t { cases_sheet, reviews, survey, codes, lookups };
 constexpr std::size_t headings = 4;
 constexpr std::size_t first = 5;
 
-std::size_t column_of(const Table& table, const std::string& heading) {
-    const auto& row = table.rows[headings];
-    for (std::size_t i = 0; i < row.size(); ++i)
-        if (row[i].text == heading) return i;
-    throw std::logic_error("the sheet has no column " + heading);
-}
-
 bool names(const Table& table, const std::string& case_ref) {
     return std::any_of(table.rows.begin() + first, table.rows.end(),
                        [&](const Cells& row) { return row[1].text == case_ref; });
 }
 
-std::string letters(std::size_t column) {
-    return column < 26 ? std::string(1, static_cast<char>('A' + column))
-                       : std::string{'A', static_cast<char>('A' + column - 26)};
-}
-
-class Cases {
+class Cases : public WorkbookCases {
 public:
-    explicit Cases(const Tables& base) : base_(base) {}
-
-    std::string place(Tab tab, std::size_t row, std::size_t column) const {
-        return base_[tab].name + "!" + letters(column) + std::to_string(row + 1);
-    }
-    std::string place(Tab tab, std::size_t row) const { return base_[tab].name + "!" + std::to_string(row + 1); }
+    explicit Cases(const Tables& base) : WorkbookCases(base, "People2People.xlsx", headings) {}
 
     /// Changes one cell, under the heading, of the first row that has `beside` filled (by default the cell itself).
     void cell(std::string kind, std::string name, std::string what, Tab tab, const std::string& heading,
               const Cell& text, Promise promise, Change change = {0, 1}, const std::string& beside = {}) {
-        const auto column = column_of(base_[tab], heading);
-        const auto row = row_of(tab, beside.empty() ? column : column_of(base_[tab], beside));
+        const auto column = column_of(tab, heading);
+        const auto row = row_of(tab, beside.empty() ? column : column_of(tab, beside));
         promise.place = place(tab, row, column);
-        made.push_back({std::move(kind),
-                        std::move(name),
-                        std::move(what),
-                        change.rejected > 0 ? "accepted in part" : "accepted",
-                        {std::move(promise)},
-                        change,
-                        [=](Tables& tables) { tables[tab].rows[row][column] = text; },
-                        {}});
+        changed(std::move(kind), std::move(name), std::move(what), {tab, row, column}, text, std::move(promise),
+                change);
     }
     /// The first row of the sheet whose cell in that column is filled; of a case, without reviews and questionnaires,
     /// which would be rejected with it.
@@ -66,38 +43,12 @@ public:
         }
         throw std::logic_error("the sheet has no row with that cell");
     }
-    void add(Case one) { made.push_back(std::move(one)); }
-
-    std::vector<Case> made;
-
-private:
-    const Tables& base_;
 };
 
-const char* const file = "People2People.xlsx";
-
 void good(Cases& cases) {
-    cases.add({"good", "as-agreed", "A workbook as it was agreed.", "accepted", {}, Change{}, {}, {}});
-    cases.add({"good",
-               "sheets-in-another-order",
-               "The sheet of cases stands last.",
-               "accepted",
-               {},
-               Change{},
-               [](Tables& tables) { std::rotate(tables.begin(), tables.begin() + 1, tables.end()); },
-               {}});
-    cases.add({"good",
-               "no-title-rows",
-               "The headings stand in the first row.",
-               "accepted",
-               {},
-               Change{},
-               [](Tables& tables) {
-                   for (const auto tab : {cases_sheet, reviews, survey})
-                       tables[tab].rows.erase(tables[tab].rows.begin(), tables[tab].rows.begin() + headings);
-                   tables[cases_sheet].merged.clear();
-               },
-               {}});
+    cases.good("as-agreed", "A workbook as it was agreed.");
+    cases.sheets_in_another_order("The sheet of cases stands last.");
+    cases.no_title_rows({cases_sheet, reviews, survey});
 }
 
 void bad_cells(Cases& cases) {
@@ -130,110 +81,47 @@ void bad_cells(Cases& cases) {
 }
 
 void bad_rows(Cases& cases, const Tables& base) {
-    cases.add({"fails",
-               "person-without-any-id",
-               "A case with neither an NHS number nor a client number.",
-               "accepted in part",
-               {{"error", "person.no_key", cases.place(cases_sheet, base[cases_sheet].rows.size() - 2), ""}},
-               Change{0, 1},
-               [](Tables& tables) {
-                   auto& rows = tables[cases_sheet].rows;
-                   rows[rows.size() - 2][1] = rows[rows.size() - 2][2] = Cell();
-               },
-               {}});
-    cases.add({"fails",
-               "nhs-number-check-digit-wrong",
-               "A mistyped NHS number, and no client number beside it.",
-               "accepted in part",
-               {{"error", "person.nhs_number_check_digit",
-                 cases.place(cases_sheet, base[cases_sheet].rows.size() - 2, 2), "nhs_number"}},
-               Change{0, 1},
-               [](Tables& tables) {
-                   auto& rows = tables[cases_sheet].rows;
-                   rows[rows.size() - 2][1] = Cell();
-                   rows[rows.size() - 2][2] = "999 712 3455";
-               },
-               {}});
-    const auto q1 = column_of(base[survey], "q1");
-    cases.add({"fails",
-               "easy-read-answer-out-of-range",
-               "An answer 6 in the easy-read questionnaire, which has five.",
-               "accepted in part",
-               {{"error", "survey.answer_range", cases.place(survey, first, q1), "answer"}},
-               Change{0, 1},
-               [q1](Tables& tables) {
-                   tables[survey].rows[first][3] = "E";
-                   tables[survey].rows[first][q1] = Cell(Cell::Kind::number, 6);
-               },
-               {}});
+    cases.taken("fails", "person-without-any-id", "A case with neither an NHS number nor a client number.",
+                {{"error", "person.no_key", cases.place(cases_sheet, base[cases_sheet].rows.size() - 2), ""}},
+                Change{0, 1}, [](Tables& tables) {
+                    auto& rows = tables[cases_sheet].rows;
+                    rows[rows.size() - 2][1] = rows[rows.size() - 2][2] = Cell();
+                });
+    cases.taken("fails", "nhs-number-check-digit-wrong", "A mistyped NHS number, and no client number beside it.",
+                {{"error", "person.nhs_number_check_digit",
+                  cases.place(cases_sheet, base[cases_sheet].rows.size() - 2, 2), "nhs_number"}},
+                Change{0, 1}, [](Tables& tables) {
+                    auto& rows = tables[cases_sheet].rows;
+                    rows[rows.size() - 2][1] = Cell();
+                    rows[rows.size() - 2][2] = "999 712 3455";
+                });
+    const auto q1 = cases.column_of(survey, "q1");
+    cases.taken("fails", "easy-read-answer-out-of-range", "An answer 6 in the easy-read questionnaire, which has five.",
+                {{"error", "survey.answer_range", cases.place(survey, first, q1), "answer"}}, Change{0, 1},
+                [q1](Tables& tables) {
+                    tables[survey].rows[first][3] = "E";
+                    tables[survey].rows[first][q1] = Cell(Cell::Kind::number, 6);
+                });
 }
 
-void bad_files(Cases& cases, const Tables& base) {
-    cases.add({"fails",
-               "sheet-missing",
-               "The sheet Reviews was deleted.",
-               "rejected",
-               {{"fatal", "table.missing", "", "Reviews"}},
-               {},
-               [](Tables& tables) { tables.erase(tables.begin() + reviews); },
-               {}});
-    cases.add({"fails",
-               "column-missing",
-               "The column Outcome was deleted.",
-               "rejected",
-               {{"fatal", "table.missing_column", cases.place(cases_sheet, headings), "Outcome"}},
-               {},
-               [column = column_of(base[cases_sheet], "Outcome")](Tables& tables) {
-                   for (auto& row : tables[cases_sheet].rows)
-                       if (row.size() > column && row.size() > 5)
-                           row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
-               },
-               {}});
-    cases.add({"fails",
-               "heading-twice",
-               "Two columns have the heading Outcome.",
-               "rejected",
-               {{"fatal", "table.duplicate_heading", cases.place(cases_sheet, headings, 22), "Outcome"}},
-               {},
-               [](Tables& tables) { tables[cases_sheet].rows[headings][22] = "Outcome"; },
-               {}});
-    cases.add({"fails",
-               "headings-missing",
-               "The row of headings of the survey was deleted.",
-               "rejected",
-               {{"fatal", "table.heading_row", "Survey", ""}},
-               {},
-               [](Tables& tables) { tables[survey].rows.erase(tables[survey].rows.begin() + headings); },
-               {}});
-    cases.add({"fails",
-               "protected-by-a-password",
-               "The workbook is encrypted.",
-               "rejected",
-               {{"fatal", "format.encrypted", file, ""}},
-               {},
-               {},
-               [](Files& files) {
-                   files[file] = compound_file(
-                       {{"EncryptionInfo", std::string(248, '\4')}, {"EncryptedPackage", std::string(4800, '\7')}});
-               }});
-    cases.add({"fails",
-               "file-cut-off",
-               "Only the first half of the workbook arrived.",
-               "rejected",
-               {{"fatal", "format.malformed", file, ""}},
-               {},
-               {},
-               [](Files& files) { files[file].resize(files[file].size() / 2); }});
-    cases.add({"fails",
-               "wrong-kind-of-file",
-               "A PDF under the workbook's name.",
-               "rejected",
-               {{"fatal", "format.unknown", file, ""}},
-               {},
-               {},
-               [](Files& files) {
-                   files[file] = "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n";
-               }});
+void bad_files(Cases& cases) {
+    cases.refused("sheet-missing", "The sheet Reviews was deleted.", {{"fatal", "table.missing", "", "Reviews"}},
+                  [](Tables& tables) { tables.erase(tables.begin() + reviews); });
+    cases.refused("column-missing", "The column Outcome was deleted.",
+                  {{"fatal", "table.missing_column", cases.place(cases_sheet, headings), "Outcome"}},
+                  [column = cases.column_of(cases_sheet, "Outcome")](Tables& tables) {
+                      for (auto& row : tables[cases_sheet].rows)
+                          if (row.size() > column && row.size() > 5)
+                              row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
+                  });
+    cases.heading_twice("Two columns have the heading Outcome.", cases_sheet, "Outcome", 22);
+    cases.headings_missing("The row of headings of the survey was deleted.", survey);
+    cases.protected_by_a_password([] {
+        return compound_file(
+            {{"EncryptionInfo", std::string(248, '\4')}, {"EncryptedPackage", std::string(4800, '\7')}});
+    });
+    cases.file_cut_off();
+    cases.wrong_kind_of_file();
 }
 
 void warned(Cases& cases, const Tables& base) {
@@ -247,9 +135,8 @@ void warned(Cases& cases, const Tables& base) {
     cases.cell("warns", "share-and-budget-disagree", "A budget managed by the council, with a share paid directly.",
                cases_sheet, "% as direct\npayment", "45%",
                {"warning", "record.contradiction", "", "% as direct payment"}, Change{});
-    const auto type = column_of(base[cases_sheet], "Budget\ntype");
-    cases.made.back().edit = [type, row = cases.row_of(cases_sheet, type + 1),
-                              change = cases.made.back().edit](Tables& tables) {
+    const auto type = cases.column_of(cases_sheet, "Budget\ntype");
+    cases.last().edit = [type, row = cases.row_of(cases_sheet, type + 1), change = cases.last().edit](Tables& tables) {
         change(tables);
         tables[cases_sheet].rows[row][type] = "CM";
     };
@@ -258,43 +145,12 @@ void warned(Cases& cases, const Tables& base) {
     cases.cell("warns", "nhs-number-check-digit-wrong-beside-a-client-number",
                "A mistyped NHS number; the client number tells who it is.", cases_sheet, "NHS\nnumber", "999 712 3455",
                {"warning", "person.nhs_number_check_digit", "", "nhs_number"}, Change{});
-    cases.cell("warns", "unknown-column", "A column that is not part of the return.", cases_sheet,
-               "Weekly\nbudget (\u00a3)", "Weekly\nbudget (\u00a3)", {"warning", "table.unknown_column", "", ""},
-               Change{});
-    auto& column = cases.made.back();
-    column.promises.front().place = cases.place(cases_sheet, headings, base[cases_sheet].rows[headings].size());
-    column.edit = [](Tables& tables) { tables[cases_sheet].rows[headings].push_back("Ward"); };
-    cases.add({"warns",
-               "unknown-sheet",
-               "Somebody's own sums on a sheet of their own.",
-               "accepted",
-               {{"warning", "table.unknown_sheet", "Sheet1", ""}},
-               Change{},
-               [](Tables& tables) {
-                   tables.push_back({"Sheet1", false, {{"my sums"}, {Cell(Cell::Kind::number, 12)}}, {}});
-               },
-               {}});
-    cases.add({"warns",
-               "hidden-sheet-with-cases",
-               "A copy of the sheet Reviews is hidden in the workbook.",
-               "accepted",
-               {{"warning", "table.hidden", "Reviews (2)!6", ""}},
-               Change{},
-               [](Tables& tables) {
-                   auto copy = tables[reviews];
-                   copy.name = "Reviews (2)";
-                   copy.hidden = true;
-                   tables.push_back(copy);
-               },
-               {}});
-    cases.add({"warns",
-               "review-given-twice",
-               "The same review stands in two rows.",
-               "accepted",
-               {{"note", "record.duplicate", cases.place(reviews, base[reviews].rows.size()), ""}},
-               Change{1, 0, 1, 0},
-               [](Tables& tables) { tables[reviews].rows.push_back(tables[reviews].rows.back()); },
-               {}});
+    cases.unknown_column(cases_sheet, "Ward");
+    cases.unknown_sheet("Somebody's own sums on a sheet of their own.", "Sheet1");
+    cases.hidden_copy("hidden-sheet-with-cases", "A copy of the sheet Reviews is hidden in the workbook.", reviews);
+    cases.taken("warns", "review-given-twice", "The same review stands in two rows.",
+                {{"note", "record.duplicate", cases.place(reviews, base[reviews].rows.size()), ""}}, Change{1, 0, 1, 0},
+                [](Tables& tables) { tables[reviews].rows.push_back(tables[reviews].rows.back()); });
     cases.cell("warns", "review-outside-the-period", "A review of the year after.", reviews, "Date of\nreview",
                "02/05/2013", {"warning", "event.outside_period", "", "end_date"}, Change{0, 0, 0, 1});
 }
@@ -306,9 +162,9 @@ std::vector<Case> people2people_cases(const Tables& base) {
     good(cases);
     bad_cells(cases);
     bad_rows(cases, base);
-    bad_files(cases, base);
+    bad_files(cases);
     warned(cases, base);
-    return std::move(cases.made);
+    return cases.take();
 }
 
 } // namespace pilotage::generate

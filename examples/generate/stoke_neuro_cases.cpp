@@ -1,4 +1,4 @@
-#include "examples/generate/cases.hpp"
+#include "examples/generate/case_list.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -31,37 +31,18 @@ std::size_t visit_of(const Table& table) {
     throw std::logic_error("the file has no visit");
 }
 
-void replace(std::string& text, const std::string& what, const std::string& with) {
-    const auto at = text.find(what);
-    if (at == std::string::npos) throw std::logic_error("the file has no " + what);
-    text.replace(at, what.size(), with);
-}
-
-class Cases {
-    const Tables& base_;
-
+class Cases : public CaseList {
 public:
-    explicit Cases(const Tables& base) : base_(base), visit(visit_of(base[plain])) {}
+    explicit Cases(const Tables& base) : CaseList(base), visit(visit_of(base[plain])) {}
 
-    void add(Case one) { made.push_back(std::move(one)); }
-    /// A return that cannot be used.
-    void refused(std::string name, std::string what, Promise promise, std::function<void(Files&)> spoil) {
-        add({"fails", std::move(name), std::move(what), "rejected", {std::move(promise)}, {}, {}, std::move(spoil)});
-    }
     /// Changes one row, and promises the finding at one of its cells.
     void row(std::string kind_of, std::string name, std::string what, std::size_t table, std::size_t at,
              std::size_t column, std::function<void(Cells&)> change, Promise promise, Change counts) {
         auto edited = base_;
         change(edited[table].rows[at]);
         promise.place = place(edited[table], at, column);
-        add({std::move(kind_of),
-             std::move(name),
-             std::move(what),
-             counts.rejected > 0 ? "accepted in part" : "accepted",
-             {std::move(promise)},
-             counts,
-             [=](Tables& tables) { change(tables[table].rows[at]); },
-             {}});
+        taken(std::move(kind_of), std::move(name), std::move(what), {std::move(promise)}, counts,
+              [=](Tables& tables) { change(tables[table].rows[at]); });
     }
     void bad_visit(std::string name, std::string what, std::size_t column, std::string text, Promise promise) {
         row("fails", std::move(name), std::move(what), plain, visit, column,
@@ -78,48 +59,29 @@ public:
             [=](Cells& cells) { cells[column] = text; }, std::move(promise), {0, bad ? 1 : 0});
     }
 
-    std::vector<Case> made;
     const std::size_t visit; ///< row of the plain file
 };
 
 void good(Cases& cases) {
-    cases.add({"good",
-               "as-agreed",
-               "A list, and three files of two names of the provider, with a namespace or none.",
-               "accepted",
-               {},
-               Change{},
-               {},
-               {}});
-    cases.add({"good",
-               "elements-empty",
-               "Elements that need not be filled in are empty.",
-               "accepted",
-               {},
-               Change{},
-               [](Tables& tables) {
-                   for (std::size_t row = 1; row < tables[plain].rows.size(); ++row)
-                       for (const std::size_t column : {std::size_t{6}, std::size_t{9}, payment, second, carers})
-                           tables[plain].rows[row][column] = "";
-               },
-               {}});
-    cases.add({"good",
-               "elements-absent",
-               "A program leaves out what is not filled in, and writes all on one line.",
-               "accepted",
-               {},
-               Change{},
-               [](Tables& tables) {
-                   for (std::size_t row = 1; row < tables[plain].rows.size(); ++row) tables[plain].rows[row][6] = "";
-               },
-               [](Files& files) {
-                   auto& text = files["visits-3.xml"];
-                   for (const std::string empty : {"<ServiceUserDetails/>", "<ActualStartTime/>", "<ActualDuration/>"})
-                       for (auto at = text.find(empty); at != std::string::npos; at = text.find(empty))
-                           text.erase(at, empty.size());
-                   std::erase(text, '\r');
-                   std::erase(text, '\n');
-               }});
+    cases.good("as-agreed", "A list, and three files of two names of the provider, with a namespace or none.");
+    cases.good("elements-empty", "Elements that need not be filled in are empty.", [](Tables& tables) {
+        for (std::size_t row = 1; row < tables[plain].rows.size(); ++row)
+            for (const std::size_t column : {std::size_t{6}, std::size_t{9}, payment, second, carers})
+                tables[plain].rows[row][column] = "";
+    });
+    cases.good(
+        "elements-absent", "A program leaves out what is not filled in, and writes all on one line.",
+        [](Tables& tables) {
+            for (std::size_t row = 1; row < tables[plain].rows.size(); ++row) tables[plain].rows[row][6] = "";
+        },
+        [](Files& files) {
+            auto& text = files["visits-3.xml"];
+            for (const std::string empty : {"<ServiceUserDetails/>", "<ActualStartTime/>", "<ActualDuration/>"})
+                for (auto at = text.find(empty); at != std::string::npos; at = text.find(empty))
+                    text.erase(at, empty.size());
+            std::erase(text, '\r');
+            std::erase(text, '\n');
+        });
 }
 
 void bad_values(Cases& cases) {
@@ -154,52 +116,41 @@ void bad_values(Cases& cases) {
 }
 
 void bad_files(Cases& cases) {
-    cases.add({"fails",
-               "file-reference-given-twice",
-               "The provider's system was set back, and gave a reference again.",
-               "rejected",
-               {{"fatal", "file.reference_repeated", "visits-3.xml:2:1", "file_reference"}},
-               {},
-               [](Tables& tables) {
-                   const auto first = tables[prefixed].rows[1][reference];
-                   for (std::size_t row = 1; row < tables[plain].rows.size(); ++row)
-                       tables[plain].rows[row][reference] = first;
-               },
-               {}});
+    cases.refused("file-reference-given-twice", "The provider's system was set back, and gave a reference again.",
+                  {{"fatal", "file.reference_repeated", "visits-3.xml:2:1", "file_reference"}}, [](Tables& tables) {
+                      const auto first = tables[prefixed].rows[1][reference];
+                      for (std::size_t row = 1; row < tables[plain].rows.size(); ++row)
+                          tables[plain].rows[row][reference] = first;
+                  });
     cases.refused("file-sent-twice", "The same file under two names.",
-                  {"fatal", "file.reference_repeated", "visits-9.xml:2:1", "file_reference"},
+                  {{"fatal", "file.reference_repeated", "visits-9.xml:2:1", "file_reference"}},
                   [](Files& files) { files["visits-9.xml"] = files["visits-3.xml"]; });
-    cases.add({"fails",
-               "file-reference-missing",
-               "A file whose reference is empty.",
-               "rejected",
-               {{"fatal", "stoke_neuro.no_reference", "visits-3.xml:2:1", "file_reference"},
-                {"error", "schema.missing", "visits-3.xml:2:1", "file_reference"}},
-               {},
-               [](Tables& tables) {
-                   for (std::size_t row = 1; row < tables[plain].rows.size(); ++row)
-                       tables[plain].rows[row][reference] = "";
-               },
-               {}});
+    cases.refused("file-reference-missing", "A file whose reference is empty.",
+                  {{"fatal", "stoke_neuro.no_reference", "visits-3.xml:2:1", "file_reference"},
+                   {"error", "schema.missing", "visits-3.xml:2:1", "file_reference"}},
+                  [](Tables& tables) {
+                      for (std::size_t row = 1; row < tables[plain].rows.size(); ++row)
+                          tables[plain].rows[row][reference] = "";
+                  });
     cases.refused("list-missing", "Only the files of visits were sent.",
-                  {"fatal", "file.missing", "", "list of persons"}, [](Files& files) { files.erase("persons.csv"); });
+                  {{"fatal", "file.missing", "", "list of persons"}}, [](Files& files) { files.erase("persons.csv"); });
     cases.refused(
-        "visits-missing", "Only the list of persons was sent.", {"fatal", "file.missing", "", "file of visits"},
+        "visits-missing", "Only the list of persons was sent.", {{"fatal", "file.missing", "", "file of visits"}},
         [](Files& files) { std::erase_if(files, [](const auto& file) { return file.first != "persons.csv"; }); });
     cases.refused("file-cut-off", "A file of visits ends in the middle of a line.",
-                  {"fatal", "format.truncated", "visits-3.xml:6:1", ""},
+                  {{"fatal", "format.truncated", "visits-3.xml:6:1", ""}},
                   [](Files& files) { files["visits-3.xml"].resize(files["visits-3.xml"].find("erContract>")); });
     cases.refused("entity-declared", "A file with a document type declaration.",
-                  {"fatal", "format.doctype", "visits-3.xml:2:16", ""}, [](Files& files) {
+                  {{"fatal", "format.doctype", "visits-3.xml:2:16", ""}}, [](Files& files) {
                       replace(files["visits-3.xml"], "<File>", "<!DOCTYPE File [<!ENTITY who \"nobody\">]>\r\n<File>");
                   });
     cases.refused(
-        "other-xml", "XML of another kind.", {"fatal", "file.not_recognised", "visits-3.xml", ""},
+        "other-xml", "XML of another kind.", {{"fatal", "file.not_recognised", "visits-3.xml", ""}},
         [](Files& files) { files["visits-3.xml"] = "<Invoices>\r\n<Invoice><No>1</No></Invoice>\r\n</Invoices>\r\n"; });
     cases.refused("list-without-roles", "The list has no column of roles.",
-                  {"fatal", "table.missing_column", "persons.csv:1", "Role"},
+                  {{"fatal", "table.missing_column", "persons.csv:1", "Role"}},
                   [](Files& files) { replace(files["persons.csv"], ",Role,", ",Standing,"); });
-    cases.made.back().promises.push_back({"warning", "table.unknown_column", "persons.csv:1:9", ""});
+    cases.last().promises.push_back({"warning", "table.unknown_column", "persons.csv:1:9", ""});
 }
 
 void warned(Cases& cases, const Tables& base) {
@@ -219,56 +170,33 @@ void warned(Cases& cases, const Tables& base) {
                   cells[visit_date] = "02/04/2013";
               },
               {"warning", "event.outside_period", "", "visit_date"}, {0, 0, 0, 1});
-    cases.add({"warns",
-               "description-of-another-provider",
-               "The description of a file names another provider.",
-               "accepted",
-               {{"warning", "stoke_neuro.other_provider", "visits-3.xml:2:2", "description"}},
-               Change{},
-               [](Tables& tables) {
-                   for (std::size_t row = 1; row < tables[plain].rows.size(); ++row)
-                       tables[plain].rows[row][description] = "Sunrise Care, visits to 31/03/2013";
-               },
-               {}});
-    cases.add({"warns",
-               "file-without-person-weeks",
-               "A file that was made when there was nothing to send.",
-               "accepted",
-               {{"warning", "file.empty", "visits-4.xml", ""}},
-               Change{1},
-               {},
-               [](Files& files) {
-                   files["visits-4.xml"] =
-                       "<File><FileReference>SNV-2012-99</FileReference><Description/><Created/>"
-                       "<ProviderContract><ProviderRef>JMS Homecare</ProviderRef></ProviderContract>"
-                       "</File>\n";
-               }});
-    cases.add({"warns",
-               "unknown-element",
-               "Visits have an element that is not part of the return.",
-               "accepted",
-               {{"warning", "table.unknown_column", "visits-3.xml", ""}},
-               Change{},
-               {},
-               [](Files& files) {
-                   replace(files["visits-3.xml"], "</HomeCareVisit>", "<Mileage>3</Mileage></HomeCareVisit>");
-               }});
-    cases.add({"warns",
-               "visit-given-twice",
-               "A visit stands in the file twice.",
-               "accepted",
-               {{"note", "record.duplicate", "", ""}},
-               Change{1, 0, 1, 0},
-               [row = cases.visit](Tables& tables) {
-                   auto& rows = tables[plain].rows;
-                   auto again = rows[row];
-                   rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(row) + 1, std::move(again));
-               },
-               {}});
+    cases.taken("warns", "description-of-another-provider", "The description of a file names another provider.",
+                {{"warning", "stoke_neuro.other_provider", "visits-3.xml:2:2", "description"}}, Change{},
+                [](Tables& tables) {
+                    for (std::size_t row = 1; row < tables[plain].rows.size(); ++row)
+                        tables[plain].rows[row][description] = "Sunrise Care, visits to 31/03/2013";
+                });
+    cases.taken("warns", "file-without-person-weeks", "A file that was made when there was nothing to send.",
+                {{"warning", "file.empty", "visits-4.xml", ""}}, Change{1}, [](Files& files) {
+                    files["visits-4.xml"] =
+                        "<File><FileReference>SNV-2012-99</FileReference><Description/><Created/>"
+                        "<ProviderContract><ProviderRef>JMS Homecare</ProviderRef></ProviderContract>"
+                        "</File>\n";
+                });
+    cases.taken("warns", "unknown-element", "Visits have an element that is not part of the return.",
+                {{"warning", "table.unknown_column", "visits-3.xml", ""}}, Change{}, [](Files& files) {
+                    replace(files["visits-3.xml"], "</HomeCareVisit>", "<Mileage>3</Mileage></HomeCareVisit>");
+                });
+    cases.taken("warns", "visit-given-twice", "A visit stands in the file twice.",
+                {{"note", "record.duplicate", "", ""}}, Change{1, 0, 1, 0}, [row = cases.visit](Tables& tables) {
+                    auto& rows = tables[plain].rows;
+                    auto again = rows[row];
+                    rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(row) + 1, std::move(again));
+                });
     auto edited = base;
-    cases.made.back().edit(edited);
-    cases.made.back().promises.front().place = place(edited[plain], cases.visit + 1, 0);
-    auto& twice = cases.made.back().promises.front().place;
+    cases.last().edit(edited);
+    cases.last().promises.front().place = place(edited[plain], cases.visit + 1, 0);
+    auto& twice = cases.last().promises.front().place;
     twice.resize(twice.rfind(':'));
     cases.of_list("warns", "need-said-by-the-diagnosis", "A need that says no more than the diagnosis.", 9, "Neuro",
                   {"warning", "crosswalk.unmapped", "", "need"});
@@ -282,7 +210,7 @@ std::vector<Case> stoke_neuro_cases(const Tables& base) {
     bad_values(cases);
     bad_files(cases);
     warned(cases, base);
-    return std::move(cases.made);
+    return cases.take();
 }
 
 } // namespace pilotage::generate

@@ -1,5 +1,4 @@
-#include "examples/generate/cases.hpp"
-#include "examples/generate/compound_writer.hpp"
+#include "examples/generate/workbook_cases.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -10,45 +9,25 @@ namespace {
 enum Tab : std::size_t { people, support, stroke, follow_ups, staff, lists };
 constexpr std::size_t headings = 4;
 constexpr std::size_t first = 5;
-const char* const file = "Topaz.ods";
-
-std::size_t column_of(const Table& table, const std::string& heading) {
-    const auto& row = table.rows[headings];
-    for (std::size_t i = 0; i < row.size(); ++i)
-        if (row[i].text == heading) return i;
-    throw std::logic_error("the sheet has no column " + heading);
-}
-
 bool filled(const Cells& row, std::size_t column) {
     return column < row.size() && row[column].kind != Cell::Kind::empty && row[0].text != "Total";
 }
 
-class Cases {
+class Cases : public WorkbookCases {
 public:
-    explicit Cases(const Tables& base) : base_(base) {}
-
-    std::string place(Tab tab, std::size_t row, std::size_t column) const {
-        return base_[tab].name + "!" + static_cast<char>('A' + column) + std::to_string(row + 1);
-    }
-    std::string place(Tab tab, std::size_t row) const { return base_[tab].name + "!" + std::to_string(row + 1); }
+    explicit Cases(const Tables& base) : WorkbookCases(base, "Topaz.ods", headings) {}
 
     /// Changes one cell, under the heading, of the first row that `fits` (by default: the cell is filled); of people
     /// one whom no other sheet names, since those rows would be rejected with it.
     void cell(std::string kind, std::string name, std::string what, Tab tab, const std::string& heading,
               const Cell& text, Promise promise, Change change = {0, 1},
               const std::function<bool(const Cells&)>& fits = nullptr) {
-        const auto column = column_of(base_[tab], heading);
+        const auto column = column_of(tab, heading);
         const auto row = row_of(
             tab, fits ? fits : [&](const Cells& cells) { return filled(cells, column); });
         promise.place = place(tab, row, column);
-        made.push_back({std::move(kind),
-                        std::move(name),
-                        std::move(what),
-                        change.rejected > 0 ? "accepted in part" : "accepted",
-                        {std::move(promise)},
-                        change,
-                        [=](Tables& tables) { tables[tab].rows[row][column] = text; },
-                        {}});
+        changed(std::move(kind), std::move(name), std::move(what), {tab, row, column}, text, std::move(promise),
+                change);
     }
     std::size_t row_of(Tab tab, const std::function<bool(const Cells&)>& fits) const {
         const auto& rows = base_[tab].rows;
@@ -61,9 +40,6 @@ public:
             if (filled(base_[tab].rows[row], 0)) return row;
         throw std::logic_error("the sheet has no row");
     }
-    void add(Case one) { made.push_back(std::move(one)); }
-
-    std::vector<Case> made;
 
 private:
     bool is_named(const std::string& reference) const {
@@ -72,34 +48,12 @@ private:
                 if (row.size() > 1 && row[1].text == reference) return true;
         return false;
     }
-
-    const Tables& base_;
 };
 
 void good(Cases& cases) {
-    cases.add({"good", "as-agreed", "A workbook as it was agreed.", "accepted", {}, Change{}, {}, {}});
-    cases.add({"good",
-               "sheets-in-another-order",
-               "The sheet of people stands last.",
-               "accepted",
-               {},
-               Change{},
-               [](Tables& tables) { std::rotate(tables.begin(), tables.begin() + 1, tables.end()); },
-               {}});
-    cases.add({"good",
-               "no-title-rows",
-               "The headings stand in the first row.",
-               "accepted",
-               {},
-               Change{},
-               [](Tables& tables) {
-                   for (const auto tab : {people, support, stroke, follow_ups, staff}) {
-                       auto& rows = tables[tab].rows;
-                       rows.erase(rows.begin(), rows.begin() + headings);
-                       tables[tab].merged.clear();
-                   }
-               },
-               {}});
+    cases.good("as-agreed", "A workbook as it was agreed.");
+    cases.sheets_in_another_order("The sheet of people stands last.");
+    cases.no_title_rows({people, support, stroke, follow_ups, staff});
 }
 
 void bad_cells(Cases& cases) {
@@ -129,7 +83,7 @@ void bad_cells(Cases& cases) {
                "TZ99999", {"error", "record.unknown_reference", "", "Ref"});
     cases.cell("fails", "stroke-survivor-without-nhs-number", "A stroke survivor without an NHS number.", stroke,
                "NHS no.", Cell(), {"error", "person.no_key", "", ""});
-    auto& keyless = cases.made.back().promises.front().place;
+    auto& keyless = cases.last().promises.front().place;
     keyless.erase(keyless.find('!') + 1, 1); // the whole row
     cases.cell("fails", "follow-up-before-the-last-day", "A follow-up before the person was last served.", follow_ups,
                "Done\non", "01/04/2011", {"error", "event.end_before_start", "", "follow_up_date"});
@@ -137,8 +91,8 @@ void bad_cells(Cases& cases) {
                "Has adult\nsocial care?", "yes, a bit", {"error", "schema.enumeration", "", "receiving"});
     cases.cell("fails", "follow-up-in-the-future", "A follow-up in 2039.", follow_ups, "Done\non", "01/06/2039",
                {"error", "event.in_future", "", "follow_up_date"});
-    cases.made.back().promises.push_back(
-        {"warning", "topaz.follow_up_timing", cases.made.back().promises.front().place, "Done on"});
+    cases.last().promises.push_back(
+        {"warning", "topaz.follow_up_timing", cases.last().promises.front().place, "Done on"});
     cases.cell("fails", "staff-in-words", "A number of people in words.", staff, "People", "eight",
                {"error", "schema.type", "", "people"});
 }
@@ -152,79 +106,34 @@ bool lost(const Cells& row) {
 }
 
 void bad_rows(Cases& cases, const Tables& base) {
-    cases.add({"fails",
-               "follow-up-given-another-answer",
-               "One follow-up stands in two rows, with two answers.",
-               "accepted in part",
-               {{"error", "event.reference_repeated", cases.place(follow_ups, base[follow_ups].rows.size(), 0),
-                 "follow_up_reference"}},
-               Change{1, 1},
-               [row = cases.row_of(follow_ups, answered)](Tables& tables) {
-                   auto copy = tables[follow_ups].rows[row];
-                   copy[7] = "Yes";
-                   tables[follow_ups].rows.push_back(std::move(copy));
-               },
-               {}});
+    cases.taken("fails", "follow-up-given-another-answer", "One follow-up stands in two rows, with two answers.",
+                {{"error", "event.reference_repeated", cases.place(follow_ups, base[follow_ups].rows.size(), 0),
+                  "follow_up_reference"}},
+                Change{1, 1}, [row = cases.row_of(follow_ups, answered)](Tables& tables) {
+                    auto copy = tables[follow_ups].rows[row];
+                    copy[7] = "Yes";
+                    tables[follow_ups].rows.push_back(std::move(copy));
+                });
 }
 
-void bad_files(Cases& cases, const Tables& base) {
-    cases.add({"fails",
-               "sheet-missing",
-               "The sheet of follow-ups was deleted.",
-               "rejected",
-               {{"fatal", "table.missing", "", "Follow-ups"}},
-               {},
-               [](Tables& tables) { tables.erase(tables.begin() + follow_ups); },
-               {}});
-    cases.add({"fails",
-               "column-missing",
-               "The column of outcomes was deleted.",
-               "rejected",
-               {{"fatal", "table.missing_column", cases.place(people, headings), "What came of it"}},
-               {},
-               [column = column_of(base[people], "What came\nof it")](Tables& tables) {
-                   for (auto& row : tables[people].rows)
-                       if (row.size() > column) row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
-                   tables[people].merged.clear();
-               },
-               {}});
-    cases.add({"fails",
-               "heading-twice",
-               "Two columns have the heading Ref.",
-               "rejected",
-               {{"fatal", "table.duplicate_heading", cases.place(support, headings, 7), "Ref"}},
-               {},
-               [](Tables& tables) { tables[support].rows[headings][7] = "Ref"; },
-               {}});
-    cases.add({"fails",
-               "headings-missing",
-               "The row of headings of the follow-ups was deleted.",
-               "rejected",
-               {{"fatal", "table.heading_row", "Follow-ups", ""}},
-               {},
-               [](Tables& tables) { tables[follow_ups].rows.erase(tables[follow_ups].rows.begin() + headings); },
-               {}});
-    cases.add({"fails",
-               "file-cut-off",
-               "Only the first half of the workbook arrived.",
-               "rejected",
-               {{"fatal", "format.malformed", file, ""}},
-               {},
-               {},
-               [](Files& files) { files[file].resize(files[file].size() / 2); }});
-    cases.add({"fails",
-               "wrong-kind-of-file",
-               "A PDF under the workbook's name.",
-               "rejected",
-               {{"fatal", "format.unknown", file, ""}},
-               {},
-               {},
-               [](Files& files) {
-                   files[file] = "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n";
-               }});
+void bad_files(Cases& cases) {
+    cases.refused("sheet-missing", "The sheet of follow-ups was deleted.",
+                  {{"fatal", "table.missing", "", "Follow-ups"}},
+                  [](Tables& tables) { tables.erase(tables.begin() + follow_ups); });
+    cases.refused("column-missing", "The column of outcomes was deleted.",
+                  {{"fatal", "table.missing_column", cases.place(people, headings), "What came of it"}},
+                  [column = cases.column_of(people, "What came\nof it")](Tables& tables) {
+                      for (auto& row : tables[people].rows)
+                          if (row.size() > column) row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
+                      tables[people].merged.clear();
+                  });
+    cases.heading_twice("Two columns have the heading Ref.", support, "Ref", 7);
+    cases.headings_missing("The row of headings of the follow-ups was deleted.", follow_ups);
+    cases.file_cut_off();
+    cases.wrong_kind_of_file();
 }
 
-void warned(Cases& cases, const Tables& base) {
+void warned(Cases& cases) {
     cases.cell("warns", "need-without-a-support-reason", "A stroke as the main need, which is no support reason.",
                people, "Main\nneed", "Stroke", {"warning", "crosswalk.unmapped", "", "need"}, Change{});
     cases.cell("warns", "outcome-unmapped", "An outcome to which no meaning was agreed.", people, "What came\nof it",
@@ -247,72 +156,29 @@ void warned(Cases& cases, const Tables& base) {
     cases.cell("warns", "follow-up-after-three-months", "A follow-up nine months too early.", follow_ups, "Done\non",
                Cell(), {"warning", "topaz.follow_up_timing", "", "Done on"}, Change{}, answered);
     const auto row = cases.row_of(follow_ups, answered);
-    cases.made.back().edit = [row](Tables& tables) {
+    cases.last().edit = [row](Tables& tables) {
         auto& cells = tables[follow_ups].rows[row];
         cells[5] = Cell(Cell::Kind::date, cells[3].number + 91);
     };
     cases.cell("warns", "follow-up-of-a-person-served-after-the-period", "A follow-up of a person of the next return.",
                follow_ups, "Last\nserved", "02/04/2013", {"warning", "event.outside_period", "", "served_date"},
                Change{0, 0, 0, 1}, answered);
-    cases.made.back().edit = [row, change = cases.made.back().edit](Tables& tables) {
+    cases.last().edit = [row, change = cases.last().edit](Tables& tables) {
         change(tables);
         tables[follow_ups].rows[row][5] = "02/04/2014";
     };
-    const auto heading_row = base[staff].rows[headings].size();
-    cases.add({"warns",
-               "unknown-column",
-               "A column that is not part of the return.",
-               "accepted",
-               {{"warning", "table.unknown_column", cases.place(staff, headings, heading_row), ""}},
-               Change{},
-               [](Tables& tables) { tables[staff].rows[headings].push_back("Birthday"); },
-               {}});
-    cases.add({"warns",
-               "unknown-sheet",
-               "Somebody's own sums on a sheet of their own.",
-               "accepted",
-               {{"warning", "table.unknown_sheet", "Sheet7", ""}},
-               Change{},
-               [](Tables& tables) {
-                   tables.push_back({"Sheet7", false, {{"my sums"}, {Cell(Cell::Kind::number, 12)}}, {}});
-               },
-               {}});
-    cases.add({"warns",
-               "hidden-sheet-with-follow-ups",
-               "A copy of the sheet of follow-ups is hidden in the workbook.",
-               "accepted",
-               {{"warning", "table.hidden", "Follow-ups (2)!6", ""}},
-               Change{},
-               [](Tables& tables) {
-                   auto copy = tables[follow_ups];
-                   copy.name = "Follow-ups (2)";
-                   copy.hidden = true;
-                   tables.push_back(copy);
-               },
-               {}});
-    cases.add({"warns",
-               "row-filled-down",
-               "The last follow-up was filled down twice: one row that the file repeats.",
-               "accepted",
-               {{"note", "record.duplicate", cases.place(follow_ups, cases.last_row(follow_ups) + 1), ""}},
-               Change{2, 0, 2, 0},
-               [last = cases.last_row(follow_ups)](Tables& tables) {
-                   auto& rows = tables[follow_ups].rows;
-                   rows.resize(last + 1);
-                   rows.insert(rows.end(), 2, rows[last]);
-               },
-               {}});
-    cases.add({"warns",
-               "headings-repeated",
-               "The headings stand again among the rows.",
-               "accepted",
-               {{"warning", "table.repeated_heading", cases.place(stroke, first), ""}},
-               Change{1, 0, 0, 1},
-               [](Tables& tables) {
-                   auto& rows = tables[stroke].rows;
-                   rows.insert(rows.begin() + first, rows[headings]);
-               },
-               {}});
+    cases.unknown_column(staff, "Birthday");
+    cases.unknown_sheet("Somebody's own sums on a sheet of their own.", "Sheet7");
+    cases.hidden_copy("hidden-sheet-with-follow-ups", "A copy of the sheet of follow-ups is hidden in the workbook.",
+                      follow_ups);
+    cases.taken("warns", "row-filled-down", "The last follow-up was filled down twice: one row that the file repeats.",
+                {{"note", "record.duplicate", cases.place(follow_ups, cases.last_row(follow_ups) + 1), ""}},
+                Change{2, 0, 2, 0}, [last = cases.last_row(follow_ups)](Tables& tables) {
+                    auto& rows = tables[follow_ups].rows;
+                    rows.resize(last + 1);
+                    rows.insert(rows.end(), 2, rows[last]);
+                });
+    cases.headings_repeated(stroke, first);
 }
 
 } // namespace
@@ -322,9 +188,9 @@ std::vector<Case> topaz_cases(const Tables& base) {
     good(cases);
     bad_cells(cases);
     bad_rows(cases, base);
-    bad_files(cases, base);
-    warned(cases, base);
-    return std::move(cases.made);
+    bad_files(cases);
+    warned(cases);
+    return cases.take();
 }
 
 } // namespace pilotage::generate
