@@ -13,13 +13,16 @@ inline int day_of(int year, unsigned month, unsigned day) {
     return static_cast<int>(date.time_since_epoch().count());
 }
 
+/// A number below 100 in two figures.
+inline std::string two(int number) {
+    return {static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
+}
+
 /// dd/mm/yyyy
 inline std::string uk_date(int day) {
     const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
-    const auto two = [](unsigned n) {
-        return std::string{static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)};
-    };
-    return two(unsigned(date.day())) + "/" + two(unsigned(date.month())) + "/" + std::to_string(int(date.year()));
+    return two(int(unsigned(date.day()))) + "/" + two(int(unsigned(date.month()))) + "/" +
+           std::to_string(int(date.year()));
 }
 
 /// What a spreadsheet counts, from 1900 on.

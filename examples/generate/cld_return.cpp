@@ -1,4 +1,5 @@
 #include "examples/generate/returns.hpp"
+#include "examples/generate/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -147,11 +148,6 @@ Practice practice() {
     practice.reviewed = 0.58;
     practice.direct_payments = 0.22;
     return practice;
-}
-
-std::string pounds(double amount) {
-    const auto pence = static_cast<std::uint64_t>(std::llround(amount * 100));
-    return std::to_string(pence / 100) + (pence % 100 < 10 ? ".0" : ".") + std::to_string(pence % 100);
 }
 
 // The national file as a council exports it: one row for each event, the person's details on each of them.

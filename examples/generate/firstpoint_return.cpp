@@ -1,6 +1,7 @@
 #include "examples/generate/firstpoint_return.hpp"
 
 #include "examples/generate/returns.hpp"
+#include "examples/generate/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -59,13 +60,7 @@ Practice practice() {
 }
 
 std::string numbered(char letter, std::uint64_t number) {
-    const auto digits = std::to_string(number);
-    return letter + std::string(7 - std::min<std::size_t>(7, digits.size()), '0') + digits;
-}
-
-std::string pounds(double amount) {
-    const auto pence = static_cast<std::uint64_t>(std::llround(amount * 100));
-    return std::to_string(pence / 100) + (pence % 100 < 10 ? ".0" : ".") + std::to_string(pence % 100);
+    return letter + padded(number, 7);
 }
 
 Hearing hearing_of(const Person& person) {
@@ -258,7 +253,6 @@ private:
 
     static std::string moment(int day, int hour, int minute) {
         const auto date = uk_date(day);
-        const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
         return date.substr(6) + "-" + date.substr(3, 2) + "-" + date.substr(0, 2) + "T" + two(hour) + ":" + two(minute);
     }
 

@@ -1,4 +1,5 @@
 #include "examples/generate/returns.hpp"
+#include "examples/generate/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,11 +20,6 @@ constexpr std::array<const char*, 3> payments{"DP", "MB", "CO"};
 constexpr std::array<const char*, 7> homes{"OO", "LA", "PR", "FF", "SH", "SL", "NK"};
 constexpr std::array<const char*, 4> modes{"P", "T", "F", "O"};
 
-template <typename Codes, typename T>
-std::string code(const Codes& codes, T value) {
-    return codes.at(static_cast<std::size_t>(value));
-}
-
 Practice practice() {
     Practice practice;
     practice.band = 0;
@@ -38,16 +34,6 @@ Practice practice() {
     practice.surveyed = 0.5;
     practice.wellbeing = 0.5;
     return practice;
-}
-
-std::string padded(std::uint64_t number, std::size_t width) {
-    auto digits = std::to_string(number);
-    return std::string(width - std::min(width, digits.size()), '0') + digits;
-}
-
-std::string pounds(double amount) {
-    const auto pence = static_cast<std::uint64_t>(std::llround(amount * 100));
-    return std::to_string(pence / 100) + "." + padded(pence % 100, 2);
 }
 
 std::string small_letters(std::string text) {

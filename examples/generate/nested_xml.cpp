@@ -1,5 +1,7 @@
 #include "examples/generate/nested_xml.hpp"
 
+#include "examples/generate/xml_text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -14,21 +16,6 @@ struct Level {
 constexpr std::array<Level, 4> levels{
     {{"File", 0, 3}, {"ProviderContract", 3, 5}, {"ServiceDeliveryHeader", 5, 12}, {"HomeCareVisit", 12, 19}}};
 constexpr std::size_t visit = levels.size() - 1;
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else
-            out += c;
-    }
-    return out;
-}
 
 } // namespace
 
@@ -56,7 +43,7 @@ void NestedXml::values(std::string& out, const Cells& row, std::size_t level) {
     for (std::size_t i = levels[level].first; i < levels[level].end; ++i) {
         if (level != visit || style_ == Style::prefixed) line(out, level + 1);
         const auto name = named(headings_[i].text);
-        out += row[i].text.empty() ? "<" + name + "/>" : "<" + name + ">" + escaped(row[i].text) + "</" + name + ">";
+        out += row[i].text.empty() ? "<" + name + "/>" : "<" + name + ">" + xml_text(row[i].text) + "</" + name + ">";
     }
 }
 

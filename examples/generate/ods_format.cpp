@@ -2,6 +2,7 @@
 // merged one, a paragraph for each line of a cell, and an empty tail to the end of the sheet.
 #include "examples/generate/calendar.hpp"
 #include "examples/generate/formats.hpp"
+#include "examples/generate/xml_text.hpp"
 
 #include <zip.h>
 
@@ -50,23 +51,6 @@ constexpr std::string_view styles =
     R"(<style:style style:name="ce4" style:family="table-cell" style:data-style-name="N4"/>)"
     R"(</office:automatic-styles>)";
 
-std::string xml(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '"')
-            out += "&quot;";
-        else
-            out += c;
-    }
-    return out;
-}
-
 /// White space within a paragraph is collapsed unless it is written as elements.
 std::string paragraph(std::string_view line) {
     std::string out = "<text:p>";
@@ -78,7 +62,7 @@ std::string paragraph(std::string_view line) {
             out += "<text:s text:c=\"" + std::to_string(end - i) + "\"/>";
             i = end - 1;
         } else {
-            out += xml(line.substr(i, 1));
+            out += xml_text(line.substr(i, 1));
         }
     }
     return out + "</text:p>";
@@ -97,10 +81,6 @@ std::string paragraphs(std::string_view text) {
 std::string shortest(double number) {
     std::array<char, 32> digits{};
     return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr};
-}
-
-std::string two(int number) {
-    return (number < 10 ? "0" : "") + std::to_string(number);
 }
 
 std::string pounds(double amount) {
@@ -125,7 +105,7 @@ Written written(const Cell& cell) {
     // A number may be what a formula gives.
     const auto formula = cell.text.empty() || cell.kind == Cell::Kind::text
                              ? std::string()
-                             : " table:formula=\"" + xml(cell.text) + "\"";
+                             : " table:formula=\"" + xml_text(cell.text) + "\"";
     switch (cell.kind) {
     case Cell::Kind::empty:
         break;
@@ -205,7 +185,7 @@ void put_row(std::string& out, const std::string& cells, std::size_t repeated) {
 }
 
 std::string sheet(const Table& table) {
-    std::string out = "<table:table table:name=\"" + xml(table.name) + "\" table:style-name=\"" +
+    std::string out = "<table:table table:name=\"" + xml_text(table.name) + "\" table:style-name=\"" +
                       (table.hidden ? "ta2" : "ta1") +
                       "\"><table:table-column table:style-name=\"co1\" table:number-columns-repeated=\"" +
                       std::to_string(columns_of_a_sheet) + "\"/>";

@@ -1,4 +1,5 @@
 #include "examples/generate/returns.hpp"
+#include "examples/generate/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,11 +20,6 @@ constexpr std::array<const char*, 3> areas{"Shrewsbury", "South", "North"};
 constexpr std::array<const char*, 3> area_codes{"SH", "SO", "NO"};
 constexpr std::array<const char*, 4> modes{"P", "T", "I", "W"};
 
-template <typename Codes, typename T>
-std::string code(const Codes& codes, T value) {
-    return codes.at(static_cast<std::size_t>(value));
-}
-
 Practice practice() {
     Practice practice;
     practice.band = 7;
@@ -38,18 +34,6 @@ Practice practice() {
     practice.wellbeing = 0.75;
     practice.areas_open = {practice.opened, day_of(2012, 10, 1), day_of(2013, 4, 1)};
     return practice;
-}
-
-Cell date(int day) {
-    return {Cell::Kind::date, serial(day)};
-}
-Cell number(double value) {
-    return {Cell::Kind::number, value};
-}
-
-std::string padded(std::uint64_t value, std::size_t width) {
-    const auto digits = std::to_string(value);
-    return std::string(width - std::min(width, digits.size()), '0') + digits;
 }
 
 // The workbook as a small office keeps it: titles over the headings, dates typed as text here and there, a row of

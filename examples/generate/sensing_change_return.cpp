@@ -1,4 +1,5 @@
 #include "examples/generate/returns.hpp"
+#include "examples/generate/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,15 +30,6 @@ Practice practice() {
     practice.reviewed = 0.6;
     practice.direct_payments = 0.1;
     return practice;
-}
-
-Cell date(int day) {
-    return {Cell::Kind::date, serial(day)};
-}
-
-std::string padded(std::uint64_t value, std::size_t width) {
-    const auto digits = std::to_string(value);
-    return std::string(width - std::min(width, digits.size()), '0') + digits;
 }
 
 Period year_before(const Period& period) {

@@ -1,4 +1,5 @@
 #include "examples/generate/returns.hpp"
+#include "examples/generate/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -40,15 +41,8 @@ struct Package {
     double weekly = 0;
 };
 
-std::string two(int number) {
-    return {static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
-}
 std::string clock(int minutes) {
     return two(minutes / 60) + ":" + two(minutes % 60);
-}
-std::string pounds(double amount) {
-    const auto pence = static_cast<std::uint64_t>(std::llround(amount * 100));
-    return std::to_string(pence / 100) + "." + two(static_cast<int>(pence % 100));
 }
 
 class StokeReturn {

@@ -1,4 +1,5 @@
 #include "examples/generate/returns.hpp"
+#include "examples/generate/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,11 +21,6 @@ constexpr std::array<const char*, 4> bands{"Substantial", "Moderate", "Moderate"
 constexpr std::array<const char*, 4> ways{"Home", "Office", "Phone", "Form"};
 constexpr std::array<const char*, 4> payers{"Self", "Part", "Council", "Not known"};
 
-template <typename Codes, typename T>
-std::string code(const Codes& codes, T value) {
-    return codes.at(static_cast<std::size_t>(value));
-}
-
 Practice practice() {
     Practice practice;
     practice.band = 5;
@@ -34,18 +30,6 @@ Practice practice() {
     practice.direct_growth = 0.05;
     practice.days_to_assessment = 9;
     return practice;
-}
-
-Cell date(int day) {
-    return {Cell::Kind::date, serial(day)};
-}
-Cell number(double value) {
-    return {Cell::Kind::number, value};
-}
-
-std::string padded(std::uint64_t value, std::size_t width) {
-    const auto digits = std::to_string(value);
-    return std::string(width - std::min(width, digits.size()), '0') + digits;
 }
 
 /// Of the people followed up with an answer, how many have adult social care by then. The trade press gave 8% for
