@@ -25,6 +25,16 @@ void check(int answer) {
     if (answer != 1) throw EnvironmentError("SHA-256 is not available from OpenSSL on this machine.");
 }
 
+[[noreturn]] void refuse(const std::filesystem::path& file, int error) {
+    throw EnvironmentError("\"" + file.string() + "\" cannot be read: " + std::generic_category().message(error) + ".");
+}
+
+std::unique_ptr<std::FILE, int (*)(std::FILE*)> opened(const std::filesystem::path& file) {
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> in(std::fopen(file.c_str(), "rbe"), &std::fclose);
+    if (!in) refuse(file, errno);
+    return in;
+}
+
 } // namespace
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
@@ -57,17 +67,16 @@ std::string sha256_bytes(std::string_view bytes) {
     return Sha256().update(bytes).hex();
 }
 
+void require_readable(const std::filesystem::path& file) {
+    opened(file);
+}
+
 std::string sha256_file(const std::filesystem::path& file) {
-    const auto refuse = [&](int error) {
-        throw EnvironmentError("\"" + file.string() + "\" cannot be read: " + std::generic_category().message(error) +
-                               ".");
-    };
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> in(std::fopen(file.c_str(), "rbe"), &std::fclose);
-    if (!in) refuse(errno);
+    const auto in = opened(file);
     Sha256 hash;
     std::vector<char> block(1 << 18);
     while (const auto got = std::fread(block.data(), 1, block.size(), in.get())) hash.update({block.data(), got});
-    if (std::ferror(in.get()) != 0) refuse(errno);
+    if (std::ferror(in.get()) != 0) refuse(file, errno);
     return hash.hex();
 }
 

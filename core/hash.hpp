@@ -25,6 +25,8 @@ private:
 };
 
 std::string sha256_bytes(std::string_view bytes);
+/// Throws EnvironmentError when the file cannot be opened to be read.
+void require_readable(const std::filesystem::path& file);
 /// Throws EnvironmentError when the file cannot be read to its end.
 std::string sha256_file(const std::filesystem::path& file);
 

@@ -36,6 +36,7 @@ public:
         handed_in.plugin = plugin::find(handed_in.site.plugin, plugin::search_path(folders_));
         handed_in.limits = limits_.limits();
         handed_in.show_plugin_output = plugin_output_;
+        handed_in.kept = false;
         if (reference_validator_) handed_in.judge = validate::Judge::reference;
 
         const auto key = store::PseudonymKey::random();

@@ -29,7 +29,8 @@ public:
           next_(Reservation::make(store.connection(), tools.evaluation)),
           persons_(store.connection(), key, context_.site.cassr), codes_(store.connection(), crosswalk, next_),
           findings_(store.connection(), sources_, next_), told_(findings_, types_), notes_(store.connection()),
-          unchecked_(store.connection()), stage_(store.connection(), tools.evaluation, next_) {}
+          unchecked_(store.connection()), stage_(store.connection(), tools.evaluation, next_,
+                                                 context_.kept ? Stage::Wanted() : read_by_rules(types_, fields_)) {}
 
     void source(std::uint32_t id, std::string_view file, std::string_view table) {
         if (id >= source_of_.size()) source_of_.resize(id + 1, nowhere);
@@ -58,6 +59,8 @@ public:
         told_.begin(sources_.all()[source_], record);
         ++(judge(record));
     }
+
+    void files(std::vector<SubmittedFile> files) { context_.files = std::move(files); }
 
     SubmissionResult finish(const plugin::RunResult& run);
     const Store& owner() const { return store_; }
@@ -161,13 +164,13 @@ private:
         for (std::size_t i = 0; i < draft.values.size(); ++i) {
             const auto& [number, text, accepted] = draft.values[i];
             const auto& field = fields[number];
-            if (is_person_key(field)) continue;
+            if (rule.start == number && rule.person) lives_.see_start(text);
+            if (!stage_.wants(draft.type, number) || is_person_key(field)) continue;
             auto& value = staged_.emplace_back(StagedValue{number, text});
             if (!field.code_list.empty())
                 value.code = code_of(*draft.given[i], text, field.code_list);
             else if (storage_of(field) == Storage::pseudonym)
                 value.pseudonym = persons_.reference(field.name, text);
-            if (rule.start == number && rule.person) lives_.see_start(text);
         }
         row.values = staged_;
         return stage_.add(draft.type, row);
@@ -267,10 +270,11 @@ SubmissionResult Intake::Impl::finish(const plugin::RunResult& run) {
     else
         tell_failure(run, result);
     const bool accepted = result.verdict == Verdict::accepted || result.verdict == Verdict::accepted_in_part;
-    if (accepted) score_surveys(stage_, weights_);
+    const bool with_rows = accepted && context_.kept;
+    if (with_rows) score_surveys(stage_, weights_);
     stage_.seal();
     findings_.close();
-    result.id = SubmissionWriter(store_, stage_, sources_, findings_, codes_).write(context_, result, accepted);
+    result.id = SubmissionWriter(store_, stage_, sources_, findings_, codes_).write(context_, result, with_rows);
     stage_.drop();
     findings_.drop();
     return result;
@@ -295,6 +299,9 @@ void Intake::finding(std::uint64_t, Finding finding) {
 }
 void Intake::progress(std::uint64_t bytes_done, std::uint64_t bytes_all) {
     impl_->progress(bytes_done, bytes_all);
+}
+void Intake::files(std::vector<SubmittedFile> files) {
+    impl_->files(std::move(files));
 }
 SubmissionResult Intake::finish(const plugin::RunResult& run) {
     return guarded(impl_->owner(), [&] { return impl_->finish(run); });

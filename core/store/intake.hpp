@@ -35,6 +35,8 @@ public:
     void finding(std::uint64_t sequence, Finding finding) override;
     void progress(std::uint64_t bytes_done, std::uint64_t bytes_all) override;
 
+    /// The files with their hashes, where these were still being taken when it was made.
+    void files(std::vector<SubmittedFile> files);
     /// Judges and stores, in one transaction: the submission, its findings, and the rows if it is accepted. Throws
     /// EnvironmentError; the store is then as it was.
     SubmissionResult finish(const plugin::RunResult& run);

@@ -11,6 +11,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <array>
+#include <future>
 
 namespace pilotage::store {
 
@@ -37,7 +38,8 @@ SubmissionResult Receiver::receive(const Return& handed_in, const ProgressCall& 
         const auto bytes = std::filesystem::file_size(file.path, failed);
         if (failed)
             throw EnvironmentError("The file " + file.path.string() + " cannot be read: " + failed.message() + ".");
-        context.files.push_back({file.name, bytes, sha256_file(file.path)});
+        require_readable(file.path);
+        context.files.push_back({file.name, bytes, {}});
     }
     context.plugin = handed_in.plugin.name;
     context.plugin_version = handed_in.plugin.version;
@@ -50,7 +52,19 @@ SubmissionResult Receiver::receive(const Return& handed_in, const ProgressCall& 
     context.crosswalk_sha256 = crosswalk.sha256();
     context.evaluation_sha256 = tools_->evaluation_sha256;
     context.program_version = program_version();
-    if (auto same = find_same(store_, context)) return *same;
+    context.kept = handed_in.kept;
+    auto files = context.files;
+    std::future<void> hashing;
+    if (context.kept) {
+        hashing = std::async(std::launch::async | std::launch::deferred, [&] {
+            for (std::size_t i = 0; i < files.size(); ++i) files[i].sha256 = sha256_file(handed_in.files[i].path);
+        });
+        if (may_be_same(store_, context)) {
+            hashing.get();
+            context.files = files;
+            if (auto same = find_same(store_, context)) return *same;
+        }
+    }
 
     plugin::RunRequest request;
     request.plugin = handed_in.plugin;
@@ -72,7 +86,10 @@ SubmissionResult Receiver::receive(const Return& handed_in, const ProgressCall& 
     Intake intake(store_, tools, crosswalk, key_, std::move(context), progress);
     if (!handed_in.alone && !study::return_due(handed_in.site, handed_in.period).due)
         intake.finding(0, finding_of("submission.not_due"));
-    return intake.finish(plugin::run(request, intake));
+    const auto run = plugin::run(request, intake);
+    if (hashing.valid()) hashing.get();
+    intake.files(std::move(files));
+    return intake.finish(run);
 }
 
 } // namespace pilotage::store

@@ -15,9 +15,10 @@ struct Return {
     std::vector<plugin::RunRequest::File> files;
     plugin::PluginInfo plugin;
     plugin::RunLimits limits;
-    bool alone = false;              ///< a site checks its own files: the plugin is told no site and no period
+    bool alone = false; ///< a site checks its own files: the plugin is told no site and no period
     validate::Judge judge = validate::Judge::compiled;
     bool show_plugin_output = false; ///< for the plugin's author
+    bool kept = true;                ///< false: only the verdict and the findings are asked for
 };
 
 class Receiver {
@@ -28,8 +29,8 @@ public:
     Receiver(const Receiver&) = delete;
     Receiver& operator=(const Receiver&) = delete;
 
-    /// The same files again, with the same plugin, schema and crosswalk, change nothing. Throws EnvironmentError; the store
-    /// is then as it was.
+    /// The same files again, with the same plugin, schema and crosswalk, change nothing. Throws EnvironmentError; the
+    /// store is then as it was.
     SubmissionResult receive(const Return& handed_in, const ProgressCall& progress = {});
 
 private:

@@ -25,6 +25,18 @@ bool says_something(std::string_view value) {
 
 } // namespace
 
+Stage::Wanted read_by_rules(std::span<const validate::RecordType> types, std::span<const RuleFields> fields) {
+    Stage::Wanted wanted;
+    for (std::size_t type = 0; type < types.size(); ++type) {
+        const auto& rule = fields[type];
+        auto& columns = wanted.emplace_back(types[type].fields.size(), rule.birth.has_value());
+        if (rule.person && rule.start) columns[*rule.start] = true;
+        if (const auto response = types[type].find("response_reference")) columns[*response] = true;
+        if (rule.is_file) columns[*rule.reference] = true;
+    }
+    return wanted;
+}
+
 StageNotes::StageNotes(SQLite::Database& database) {
     database.exec(
         "DROP TABLE IF EXISTS temp.stage_beside_answer; CREATE TEMP TABLE stage_beside_answer (local INTEGER, "
@@ -110,6 +122,7 @@ void merge_persons(Stage& stage, const Codes& codes, const Sources& sources, Fin
     auto& database = stage.database();
     if (!person || database.execAndGet("SELECT count(*) FROM temp.stage_other_words").getInt64() == 0) return;
     const auto table = stage.table(*person);
+    stage.index_persons(*person);
     database.exec("DROP TABLE IF EXISTS temp.stage_merged; CREATE TEMP TABLE stage_merged (id INTEGER PRIMARY KEY)");
 
     struct Part {
@@ -208,6 +221,7 @@ void check_lifetimes(Stage& stage, std::span<const RuleFields> fields, const Liv
     if (keep.exec() == 0) return;
     for (std::uint32_t type = 0; type < fields.size(); ++type) {
         if (!fields[type].person || !fields[type].start) continue;
+        stage.index_persons(type);
         const auto& name = stage.schema().types()[type].fields[*fields[type].start].name;
         const auto month = "substr(e." + sql_quoted(name) + ", 1, 7)";
         SQLite::Statement rows(database, "SELECT e.source, e.row, e.line, " + month +

@@ -52,6 +52,9 @@ private:
     std::string first_, last_;
 };
 
+/// The columns that the rules below look at: of a person all, which are merged, of other records few.
+Stage::Wanted read_by_rules(std::span<const validate::RecordType> types, std::span<const RuleFields> fields);
+
 /// Takes back each local record whose survey answer has no response (event.unknown_response); how many there were.
 std::uint64_t refuse_orphan_answers(Stage& stage, const Sources& sources, FindingLog& findings);
 

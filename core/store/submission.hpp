@@ -39,6 +39,7 @@ struct SubmissionContext {
     std::string plugin, plugin_version, plugin_sha256;
     std::string schema_sha256, crosswalk_sha256, evaluation_sha256;
     std::string program_version;
+    bool kept = true; ///< false: only the verdict and the findings are asked for; no row is stored
 };
 
 /// One hash for the set of files, whatever their order and names.

@@ -36,10 +36,12 @@ std::int64_t SubmissionWriter::write(const SubmissionContext& context, const Sub
     write_sources(now);
     findings_.copy_into_store(now);
     if (with_rows) write_rows(now);
-    SQLite::Statement hash(database, "UPDATE submission SET rows_sha256 = ? WHERE id = ?");
-    hash.bind(1, rows_hash(database, id, digests_));
-    hash.bind(2, id);
-    hash.exec();
+    if (context.kept) {
+        SQLite::Statement hash(database, "UPDATE submission SET rows_sha256 = ? WHERE id = ?");
+        hash.bind(1, rows_hash(database, id, digests_));
+        hash.bind(2, id);
+        hash.exec();
+    }
     transaction.commit();
     return id;
 }

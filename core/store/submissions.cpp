@@ -95,6 +95,21 @@ void each_finding(const Store& store, const FindingFilter& filter, const std::fu
     });
 }
 
+bool may_be_same(const Store& store, const SubmissionContext& context) {
+    return guarded(store, [&] {
+        std::uint64_t bytes = 0;
+        for (const auto& file : context.files) bytes += file.bytes;
+        SQLite::Statement row(store.connection(),
+                              "SELECT 1 FROM submission s JOIN submission_file f ON f.submission = s.id WHERE "
+                              "s.site = ? AND s.period = ? GROUP BY s.id HAVING count(*) = ? AND sum(f.bytes) = ?");
+        row.bind(1, context.site.id);
+        row.bind(2, context.period.id);
+        row.bind(3, static_cast<std::int64_t>(context.files.size()));
+        row.bind(4, static_cast<std::int64_t>(bytes));
+        return row.executeStep();
+    });
+}
+
 std::optional<SubmissionResult> find_same(const Store& store, const SubmissionContext& context) {
     return guarded(store, [&]() -> std::optional<SubmissionResult> {
         SQLite::Statement row(store.connection(), "SELECT id, verdict, reason, read, accepted, rejected, duplicate, "

@@ -22,7 +22,9 @@ struct SubmissionState {
     Counts counts;
     std::string plugin, plugin_version;
     std::array<std::uint64_t, 4> findings{}; ///< by Severity
-    bool counts_now() const { return superseded_by == 0 && (verdict == Verdict::accepted || verdict == Verdict::accepted_in_part); }
+    bool counts_now() const {
+        return superseded_by == 0 && (verdict == Verdict::accepted || verdict == Verdict::accepted_in_part);
+    }
 };
 
 /// In the order they were received.
@@ -42,6 +44,10 @@ struct StoredFinding {
 
 /// Calls for each finding, in the order of submissions, worst first within one.
 void each_finding(const Store& store, const FindingFilter& filter, const std::function<void(StoredFinding&&)>& call);
+
+/// Whether one of the same site and period had as many files with as many bytes: only then may it be the same, and the
+/// files' hashes are waited for.
+bool may_be_same(const Store& store, const SubmissionContext& context);
 
 /// The submission of the same site and period that had the same files, plugin, schema and crosswalk and still tells the
 /// state of affairs: it counts now, or it came last and was rejected.

@@ -148,30 +148,52 @@ protected:
 
     template <typename Rows>
     SubmissionResult submit(Rows rows, const std::string& site = "one", const std::string& period = "2012-13") {
-        const auto given = tools();
-        Intake intake(store_, given, crosswalk_, key_, context(site, period));
-        Feed feed(intake);
-        rows(feed);
-        return feed.end();
+        const bool first = number("SELECT count(*) FROM submission") == 0;
+        const auto result = submit_to(store_, rows, context(site, period));
+        if (first) expect_same_check(rows, context(site, period), result);
+        return result;
     }
     std::int64_t number(const std::string& sql) { return store_.connection().execAndGet(sql).getInt64(); }
     std::string text(const std::string& sql) { return store_.connection().execAndGet(sql).getString(); }
     /// rule@place of all findings of a submission, in order.
-    std::vector<std::string> findings(std::int64_t submission) {
-        std::vector<std::string> out;
-        SQLite::Statement rows(store_.connection(),
-                               "SELECT severity || ' ' || rule || ' ' || coalesce(line || ':' || column_number, '') "
-                               "FROM finding_detail WHERE submission = ? ORDER BY finding");
-        rows.bind(1, submission);
-        while (rows.executeStep()) out.push_back(rows.getColumn(0).getString());
-        return out;
-    }
+    std::vector<std::string> findings(std::int64_t submission) { return findings(store_, submission); }
 
     study::Study study_;
     PseudonymKey key_;
     Store store_;
     std::unique_ptr<validate::RecordValidator> validator_ = validate::make_xerces_validator(evaluation());
     plugin::Crosswalk crosswalk_;
+
+private:
+    template <typename Rows>
+    SubmissionResult submit_to(Store& store, Rows rows, SubmissionContext context) {
+        const auto given = tools();
+        Intake intake(store, given, crosswalk_, key_, std::move(context));
+        Feed feed(intake);
+        rows(feed);
+        return feed.end();
+    }
+    /// A check, which keeps no rows, says the same of them.
+    template <typename Rows>
+    void expect_same_check(Rows rows, SubmissionContext context, const SubmissionResult& result) {
+        auto store = Store::scratch(study_, evaluation(), key_);
+        context.kept = false;
+        const auto checked = submit_to(store, rows, std::move(context));
+        EXPECT_EQ(checked.verdict, result.verdict);
+        EXPECT_EQ(checked.reason, result.reason);
+        EXPECT_EQ(checked.counts, result.counts);
+        EXPECT_EQ(findings(store, checked.id), findings(store_, result.id));
+        EXPECT_EQ(store.connection().execAndGet("SELECT count(*) FROM person").getInt64(), 0);
+    }
+    static std::vector<std::string> findings(const Store& store, std::int64_t submission) {
+        std::vector<std::string> out;
+        SQLite::Statement rows(store.connection(),
+                               "SELECT severity || ' ' || rule || ' ' || coalesce(line || ':' || column_number, '') "
+                               "FROM finding_detail WHERE submission = ? ORDER BY finding");
+        rows.bind(1, submission);
+        while (rows.executeStep()) out.push_back(rows.getColumn(0).getString());
+        return out;
+    }
 };
 
 } // namespace pilotage::store::test
