@@ -56,7 +56,7 @@ std::int32_t NormaliseSide::evaluation(const abi::EvaluationRecord& record) noex
         shown_.clear();
         shown_.reserve(record.field_count);
         for (std::uint32_t i = 0; i < record.field_count; ++i)
-            if (record.fields[i].value.size != 0) values_.push_back(value_of(record.fields[i], type));
+            if (record.fields[i].value.size != 0) values_.push_back(value_of(record.fields[i], record.type));
         const auto before = [](const auto& a, const auto& b) { return a.field < b.field; };
         if (!std::is_sorted(values_.begin(), values_.end(), before))
             std::stable_sort(values_.begin(), values_.end(), before);
@@ -64,8 +64,6 @@ std::int32_t NormaliseSide::evaluation(const abi::EvaluationRecord& record) noex
             if (values_[i].field == values_[i - 1].field && type.fields[values_[i].field].most == 1)
                 throw Breach("set the field \"" + type.fields[values_[i].field].name +
                              "\" of one evaluation record \"" + type.name + "\" twice");
-        for (auto& value : values_)
-            if (!type.fields[value.field].code_list.empty()) enter(record.type, value);
         put_evaluation_record(encoded_, {record.type, values_});
         ++count_;
     });
@@ -80,7 +78,8 @@ void NormaliseSide::enter(std::uint32_t type, EvaluationValue& value) {
     desk_.outbox.done();
 }
 
-EvaluationValue NormaliseSide::value_of(const abi::EvaluationField& given, const validate::RecordType& type) {
+EvaluationValue NormaliseSide::value_of(const abi::EvaluationField& given, std::uint32_t type_id) {
+    const auto& type = desk_.evaluation.types()[type_id];
     if (given.field >= type.fields.size())
         throw Breach("set a field that the evaluation record \"" + type.name + "\" does not have");
     if (given.origin != abi::none && given.origin >= current_.local->field_count)
@@ -89,14 +88,25 @@ EvaluationValue NormaliseSide::value_of(const abi::EvaluationField& given, const
     value.field = given.field;
     value.column = given.origin == abi::none ? 0 : current_.local->fields[given.origin].column;
     value.value = view(given.value);
-    if (given.list.data == nullptr) return value;
-
     const auto& field = type.fields[given.field];
-    const auto list = given.list.size != 0 ? view(given.list) : std::string_view(field.code_list);
-    if (list.empty())
-        throw Breach("gave a code for the field \"" + field.name + "\" of \"" + type.name +
-                     "\", which has no code list");
-    map_code(value, sdk::trimmed(view(given.value)), list, given.origin);
+    const bool coded = given.list.data != nullptr;
+    if (!coded && field.code_list.empty()) return value;
+
+    const GivenValue key{type_id, given.field,      value.column,
+                         coded,   view(given.list), coded ? sdk::trimmed(view(given.value)) : view(given.value)};
+    value.entry = known_.find(key);
+    if (value.entry != 0) return value;
+    if (coded) {
+        const auto list = key.list.empty() ? std::string_view(field.code_list) : key.list;
+        if (list.empty())
+            throw Breach("gave a code for the field \"" + field.name + "\" of \"" + type.name +
+                         "\", which has no code list");
+        map_code(value, key.text, list, given.origin);
+        if (field.code_list.empty()) return value;
+    }
+    enter(type_id, value);
+    // A code without a row is told anew for each record.
+    if (value.entry != 0 && (!coded || value.crosswalk_row != 0)) known_.keep(key, value.entry);
     return value;
 }
 

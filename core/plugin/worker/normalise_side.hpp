@@ -5,6 +5,7 @@
 #include "core/plugin/worker/code_lookup.hpp"
 #include "core/plugin/worker/desk.hpp"
 #include "core/plugin/worker/dictionary_writer.hpp"
+#include "core/plugin/worker/known_values.hpp"
 
 #include <string>
 #include <vector>
@@ -31,17 +32,17 @@ public:
     std::int32_t leave_out(abi::Text reason) noexcept override;
 
 private:
-    EvaluationValue value_of(const abi::EvaluationField& given, const validate::RecordType& type);
+    EvaluationValue value_of(const abi::EvaluationField& given, std::uint32_t type_id);
     void map_code(EvaluationValue& value, std::string_view code, std::string_view list, std::uint32_t origin);
+    void enter(std::uint32_t type, EvaluationValue& value);
     void report_unmapped(std::string_view code, std::string_view list, std::uint32_t origin, std::uint32_t column);
     void send(Severity severity, std::uint32_t column, std::string_view rule, std::string_view field,
               std::string_view value, std::string_view expected, std::string_view message, std::string_view remedy);
 
-    void enter(std::uint32_t type, EvaluationValue& value);
-
     Desk& desk_;
     DictionaryWriter dictionary_;
     CodeLookup codes_;
+    KnownValues known_;
     CurrentRecord current_;
     bool faulty_ = false;
     bool left_out_ = false;
