@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <cstring>
 #include <functional>
 #include <random>
 
@@ -148,6 +149,25 @@ INSTANTIATE_TEST_SUITE_P(
         Exhaustive{"pattern_number", "integer", "<xs:pattern value=\"[1-9][0-9]*\"/>", "+-012", 5},
         Exhaustive{"year_month", "gYearMonth", "", "0129-", 7}, Exhaustive{"year", "gYear", "", "0129-Z", 5, 1278}),
     [](const auto& given) { return std::string(given.param.name); });
+
+TEST(CompiledText, judges_long_texts_with_one_odd_place_as_xerces_does) {
+    std::size_t refused = 0;
+    for (const std::size_t length : {8, 9, 14, 15, 16, 22, 23, 24}) {
+        Pair pair(element("r", restriction("token", "<xs:length value=\"" + std::to_string(length) + "\"/>")));
+        const auto plain = std::string("the quick brown fox jumps").substr(0, length - 1) + ".";
+        EXPECT_EQ(pair.difference(0, {{0, plain}}), "");
+        EXPECT_EQ(pair.accepted, 1u);
+        for (const char* odd : {"\x01", "\x1F", " ", "  ", "\t", "\n", "\x7F", "\x80", "\x9F", "\xA0", "\xC3",
+                                "\xC3\xA9", "\xE2\x80\x93", "\xEF\xBF\xBE", "\xFF"})
+            for (std::size_t at = 0; at + std::strlen(odd) <= length; ++at) {
+                auto text = plain;
+                text.replace(at, std::strlen(odd), odd);
+                ASSERT_EQ(pair.difference(0, {{0, text}}), "") << length << " characters, odd at " << at;
+            }
+        refused += pair.judged - pair.accepted;
+    }
+    EXPECT_GT(refused, 500u);
+}
 
 TEST(CompiledDate, judges_the_calendar_as_xerces_does) {
     Pair pair(element("r", restriction("date", "")));

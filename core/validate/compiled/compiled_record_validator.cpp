@@ -1,3 +1,4 @@
+#include "core/validate/compiled/accepted_values.hpp"
 #include "core/validate/compiled/compile_type.hpp"
 #include "core/validate/compiled/verdict_cache.hpp"
 #include "core/validate/grammar.hpp"
@@ -12,6 +13,7 @@ struct NativeField {
     std::optional<NativeType> type; ///< nothing: the reference judges
     bool cached = true;             ///< its verdicts may be kept
     std::string left_because;
+    AcceptedValues accepted;
 };
 
 NativeField compile_field(const FieldShape& shape) {
@@ -54,27 +56,30 @@ private:
     };
 
     /// Whether native checks alone accept the record.
-    bool accepted(std::uint32_t type, std::span<const FieldValue> values) const {
-        const auto& fields = types_[type];
+    bool accepted(std::uint32_t type, std::span<const FieldValue> values) {
+        auto& fields = types_[type];
         return std::ranges::all_of(
                    values,
                    [&](const auto& value) { return value.accepted || sound(fields[value.field], value.value); }) &&
                content_accepted(type, values);
     }
-    static bool sound(const NativeField& field, std::string_view value) {
-        return field.type && value.size() <= longest_value && field.type->accepts(value);
+    static bool sound(NativeField& field, std::string_view value) {
+        if (field.accepted.contains(value)) return true;
+        if (!field.type || value.size() > longest_value || !field.type->accepts(value)) return false;
+        field.accepted.keep(value);
+        return true;
     }
 
     bool arbitrate(std::uint32_t type, std::span<const FieldValue> values, std::vector<Fault>& faults) {
         const std::size_t before = faults.size();
-        const auto& fields = types_[type];
+        auto& fields = types_[type];
         const bool plain = content_accepted(type, values);
         doubtful_.clear();
         bool unknown = false;
         for (std::uint32_t position = 0; position < values.size(); ++position) {
             const auto& value = values[position];
             if (value.accepted) continue;
-            const auto& field = fields[value.field];
+            auto& field = fields[value.field];
             if (sound(field, value.value)) continue;
             const auto* verdict = field.cached ? verdicts_.find(type, value.field, value.value) : nullptr;
             unknown = unknown || verdict == nullptr;

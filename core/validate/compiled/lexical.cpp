@@ -1,6 +1,7 @@
 #include "core/validate/compiled/lexical.hpp"
 
 #include <cstdint>
+#include <cstring>
 
 namespace pilotage::validate::lexical {
 namespace {
@@ -123,8 +124,47 @@ Digits digits(std::string_view text) {
     return {parts.whole.size() + parts.fraction.size(), parts.fraction.size()};
 }
 
+namespace {
+
+constexpr std::uint64_t each_byte = 0x0101010101010101u;
+
+std::uint64_t eight(const char* at) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, at, 8);
+    return bytes;
+}
+
+/// Whether all of eight bytes are printable ASCII, no space directly behind another one. A space is told by being the
+/// only such byte below 0x21; adding makes no carry, for none has its highest bit set.
+bool plain_eight(std::uint64_t bytes) {
+    constexpr std::uint64_t high = each_byte * 0x80;
+    if ((bytes & high) != 0) return false;
+    const auto from_space = bytes + each_byte * (0x80 - 0x20), past_space = bytes + each_byte * (0x80 - 0x21);
+    if ((from_space & high) != high) return false;
+    const auto spaces = ~past_space & high;
+    return (spaces & spaces << 8) == 0;
+}
+
+/// Whether the text is certainly what nearly all texts are: ASCII from space to 0x7F, no outer spaces and none doubled.
+/// Eight bytes at once; words overlap, so that neighbours are always seen together (5% of the
+/// worker's time with a client-level file).
+bool plain_ascii(std::string_view text) {
+    if (text.size() < 8 || text.front() == ' ' || text.back() == ' ') return false;
+    const char* at = text.data();
+    const char* const last = at + text.size() - 8;
+    for (; at < last; at += 7)
+        if (!plain_eight(eight(at))) return false;
+    return plain_eight(eight(last));
+}
+
+} // namespace
+
 Characters characters(std::string_view text) {
     Characters found;
+    if (plain_ascii(text)) {
+        found.length = text.size();
+        return found;
+    }
     const auto* p = reinterpret_cast<const unsigned char*>(text.data());
     const auto* const end = p + text.size();
     bool space_before = true; // the text's beginning counts as one: a leading space would be collapsed
