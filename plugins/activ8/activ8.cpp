@@ -1,4 +1,5 @@
 // Activ8, Birmingham: two extracts of the council's system, assessments and agreements, joined on PERID.
+#include "core/sdk/days.hpp"
 #include "core/sdk/plugin.hpp"
 #include "plugins/activ8/join.hpp"
 #include "plugins/activ8/tables.hpp"
@@ -45,7 +46,7 @@ public:
 
 private:
     /// Both extracts go back to the first day of the practice.
-    bool before_period(const sdk::Value& day) const { return day.good() && !day.empty() && day.text() < period_start_; }
+    bool before_period(const sdk::Value& day) const { return sdk::is_before(day, period_start_); }
 
     static sdk::EvaluationDraft about(const sdk::LocalRecord& record, sdk::EvaluationWriter& out,
                                       std::string_view type) {

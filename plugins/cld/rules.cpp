@@ -1,10 +1,9 @@
 #include "plugins/cld/rules.hpp"
 
-#include "core/sdk/value.hpp"
+#include "core/sdk/days.hpp"
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 
 namespace pilotage::cld {
@@ -12,13 +11,6 @@ namespace {
 
 bool digit(char c) {
     return c >= '0' && c <= '9';
-}
-
-int day_number(const sdk::Date& date) {
-    const std::chrono::year_month_day day(std::chrono::year(date.year),
-                                          std::chrono::month(static_cast<unsigned>(date.month)),
-                                          std::chrono::day(static_cast<unsigned>(date.day)));
-    return static_cast<int>(std::chrono::sys_days(day).time_since_epoch().count());
 }
 
 constexpr std::array<std::string_view, 17> outcomes{"Progress to reablement/ST-Max",
@@ -98,7 +90,7 @@ int age_on(std::string_view birth_day, std::string_view day) {
     sdk::Date now;
     if (!sdk::parse_date(birth_day, "yyyy-mm-dd", born) || !sdk::parse_date(day, "yyyy-mm-dd", now)) return -1;
     born.day = 1;
-    return static_cast<int>(std::floor((day_number(now) - day_number(born)) / 365.25));
+    return static_cast<int>(std::floor((sdk::day_number(now) - sdk::day_number(born)) / 365.25));
 }
 
 std::string_view age_band(int age) {

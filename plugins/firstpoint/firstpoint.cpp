@@ -1,9 +1,9 @@
 // FirstPoint, Surrey: the printed report of a case system, and logs of contacts with their channels.
 #include "core/sdk/plugin.hpp"
+#include "core/sdk/remembered.hpp"
 #include "plugins/firstpoint/reading.hpp"
 
 #include <string>
-#include <unordered_map>
 
 namespace pilotage::firstpoint {
 namespace {
@@ -33,19 +33,16 @@ private:
     };
 
     const Client* client_of(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) const {
-        const auto found = clients_.find(std::string(record["client_number"].text()));
-        if (found != clients_.end()) return &found->second;
-        out.finding(record["client_number"],
-                    {sdk::Severity::error, "record.unknown_reference",
-                     "The client register of the report has no client of this number, or the client was rejected.",
-                     "Correct the number, or send the report of a day on which the client stands in it.",
-                     "client_number"});
-        return nullptr;
+        sdk::Finding unknown;
+        unknown.field = "client_number";
+        unknown.message = "The client register of the report has no client of this number, or the client was rejected.";
+        unknown.remedy = "Correct the number, or send the report of a day on which the client stands in it.";
+        return clients_.find(record["client_number"], out, unknown);
     }
 
     void client(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
         const auto number = record["client_number"];
-        clients_[std::string(number.text())] = {std::string(number.text()), std::string(record["hearing"].text())};
+        clients_.keep(number, {std::string(number.text()), std::string(record["hearing"].text())});
         out.record("person")
             .set("nhs_number", record["nhs_number"].compact())
             .set("local_id", number)
@@ -147,7 +144,7 @@ private:
             .write();
     }
 
-    std::unordered_map<std::string, Client> clients_;
+    sdk::Remembered<Client> clients_;
 };
 
 } // namespace

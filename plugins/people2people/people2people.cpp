@@ -1,10 +1,10 @@
 // People2People, Shropshire: one workbook with the sheets Cases, Reviews and Survey.
+#include "core/sdk/days.hpp"
 #include "core/sdk/plugin.hpp"
+#include "core/sdk/remembered.hpp"
 #include "plugins/people2people/tables.hpp"
 
 #include <charconv>
-#include <optional>
-#include <unordered_map>
 
 namespace pilotage::people2people {
 namespace {
@@ -47,9 +47,9 @@ private:
     }
 
     void client_case(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
-        clients_[std::string(record["case_ref"].text())] = {std::string(record["nhs_number"].compact().text()),
-                                                            std::string(record["client_number"].text()),
-                                                            std::string(record["client_type"].text())};
+        clients_.keep(record["case_ref"],
+                      {std::string(record["nhs_number"].compact().text()), std::string(record["client_number"].text()),
+                       std::string(record["client_type"].text())});
         check_sums(record, out);
         about(record, out, "person")
             .set("birth_month", record["date_of_birth"].date(picture).month())
@@ -67,10 +67,7 @@ private:
         if (!record["support_start"].empty() || !record["support_type"].empty()) service(record, out);
     }
 
-    bool earlier(const sdk::Value& day) const {
-        const auto date = day.date(picture);
-        return date.good() && !date.empty() && date.text() < std::string_view(period_start_);
-    }
+    bool earlier(const sdk::Value& day) const { return sdk::is_before(day.date(picture), period_start_); }
 
     static void request(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
         about(record, out, "request")
@@ -157,20 +154,12 @@ private:
     }
 
     const Client* client_of(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) const {
-        const auto found = clients_.find(std::string(record["case_ref"].text()));
-        if (found != clients_.end()) return &found->second;
-        if (clients_.empty()) {
-            out.leave_out("no case could be read, so nobody knows whose this is");
-            return nullptr;
-        }
-        sdk::Finding finding;
-        finding.rule = "record.unknown_reference";
-        finding.field = "Case ref";
-        finding.expected = "a case reference that stands on the sheet Cases, in a row that was not rejected";
-        finding.message = "The row belongs to a case that is not on the sheet Cases, or whose row was rejected.";
-        finding.remedy = "Correct the case reference, or mend the row of the case.";
-        out.finding(record["case_ref"], finding);
-        return nullptr;
+        sdk::Finding unknown;
+        unknown.field = "Case ref";
+        unknown.expected = "a case reference that stands on the sheet Cases, in a row that was not rejected";
+        unknown.message = "The row belongs to a case that is not on the sheet Cases, or whose row was rejected.";
+        unknown.remedy = "Correct the case reference, or mend the row of the case.";
+        return clients_.find(record["case_ref"], out, unknown, "no case could be read, so nobody knows whose this is");
     }
 
     /// What the workbook works out, and what a person types beside it, may contradict what stands in other cells.
@@ -178,7 +167,8 @@ private:
         sdk::Finding finding;
         finding.severity = sdk::Severity::warning;
         finding.rule = "record.contradiction";
-        const auto waited = days_between(record["date_of_referral"], record["assessment_started"]);
+        const auto waited =
+            sdk::days_between(record["date_of_referral"].text(), record["assessment_started"].text(), picture);
         if (waited && !record["days_waiting"].empty() && *waited != whole_number(record["days_waiting"])) {
             finding.field = "Days waiting";
             finding.message =
@@ -207,20 +197,8 @@ private:
     static bool is_nought(const sdk::Value& decimal) {
         return decimal.text().find_first_of("123456789") == std::string_view::npos;
     }
-    static std::optional<int> days_between(const sdk::Value& from, const sdk::Value& to) {
-        sdk::Date first;
-        sdk::Date last;
-        if (!sdk::parse_date(from.text(), picture, first) || !sdk::parse_date(to.text(), picture, last))
-            return std::nullopt;
-        return day_number(last) - day_number(first);
-    }
-    static int day_number(const sdk::Date& date) {
-        const int year = date.year - (date.month <= 2 ? 1 : 0);
-        const int month = (date.month + 9) % 12;
-        return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + date.day;
-    }
 
-    std::unordered_map<std::string, Client> clients_;
+    sdk::Remembered<Client> clients_;
     std::string period_start_;
 };
 

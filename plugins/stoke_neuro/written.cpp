@@ -1,5 +1,7 @@
 #include "plugins/stoke_neuro/written.hpp"
 
+#include "core/sdk/days.hpp"
+
 namespace pilotage::stoke_neuro {
 namespace {
 
@@ -9,11 +11,8 @@ int whole(std::string_view digits) {
     return number;
 }
 
-// Days since 1 March of the year 0, by months of 30 and 31 days from March on.
-int serial(std::string_view iso) {
-    const int month = whole(iso.substr(5, 2)), shifted = (month + 9) % 12;
-    const int year = whole(iso.substr(0, 4)) - (month <= 2 ? 1 : 0);
-    return 365 * year + year / 4 - year / 100 + year / 400 + (153 * shifted + 2) / 5 + whole(iso.substr(8, 2));
+int day_number(std::string_view iso) {
+    return sdk::day_number({whole(iso.substr(0, 4)), whole(iso.substr(5, 2)), whole(iso.substr(8, 2))});
 }
 
 } // namespace
@@ -41,7 +40,7 @@ sdk::Value minutes_of(const sdk::Value& cell) {
 }
 
 int days_between(std::string_view earlier, std::string_view later) {
-    return serial(later) - serial(earlier);
+    return day_number(later) - day_number(earlier);
 }
 
 } // namespace pilotage::stoke_neuro

@@ -1,9 +1,10 @@
 // Topaz, Lambeth: one OpenDocument workbook with the sheets People, Support, Stroke, Follow-ups and Staff.
+#include "core/sdk/days.hpp"
 #include "core/sdk/plugin.hpp"
+#include "core/sdk/remembered.hpp"
 #include "plugins/topaz/tables.hpp"
 
 #include <optional>
-#include <unordered_map>
 
 namespace pilotage::topaz {
 namespace {
@@ -54,15 +55,12 @@ private:
     }
 
     /// A row stays on its sheet while the support goes on; what ended before the period stood in an earlier return.
-    bool earlier(const sdk::Value& day) const {
-        const auto date = day.date(picture);
-        return date.good() && !date.empty() && date.text() < std::string_view(period_start_);
-    }
+    bool earlier(const sdk::Value& day) const { return sdk::is_before(day.date(picture), period_start_); }
 
     void referral(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
-        people_[std::string(record["reference"].text())] = {std::string(record["nhs_number"].compact().text()),
-                                                            std::string(record["council_number"].text()),
-                                                            std::string(record["need"].text())};
+        people_.keep(record["reference"],
+                     {std::string(record["nhs_number"].compact().text()), std::string(record["council_number"].text()),
+                      std::string(record["need"].text())});
         about(record, out, "person")
             .set("birth_month", record["date_of_birth"].date(picture).month())
             .code("gender", record["sex"])
@@ -170,7 +168,7 @@ private:
     void follow_up(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) const {
         Person by_number;
         const Person* person = nullptr;
-        if (people_.count(std::string(record["reference"].text())) == 0 && !record["nhs_number"].empty()) {
+        if (!people_.has(record["reference"]) && !record["nhs_number"].empty()) {
             // Of a person whose row stood in an earlier return.
             by_number.nhs_number = record["nhs_number"].compact().text();
             person = &by_number;
@@ -241,36 +239,20 @@ private:
     }
 
     const Person* person_of(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) const {
-        const auto found = people_.find(std::string(record["reference"].text()));
-        if (found != people_.end()) return &found->second;
-        if (people_.empty()) {
-            out.leave_out("no row of the sheet People could be read, so nobody knows whose this is");
-            return nullptr;
-        }
-        sdk::Finding finding;
-        finding.rule = "record.unknown_reference";
-        finding.field = "Ref";
-        finding.expected = "a reference that stands on the sheet People, in a row that was not rejected";
-        finding.message = "The row belongs to a person who is not on the sheet People, or whose row was rejected.";
-        finding.remedy = "Correct the reference, or mend the row of the person.";
-        out.finding(record["reference"], finding);
-        return nullptr;
+        sdk::Finding unknown;
+        unknown.field = "Ref";
+        unknown.expected = "a reference that stands on the sheet People, in a row that was not rejected";
+        unknown.message = "The row belongs to a person who is not on the sheet People, or whose row was rejected.";
+        unknown.remedy = "Correct the reference, or mend the row of the person.";
+        return people_.find(record["reference"], out, unknown,
+                            "no row of the sheet People could be read, so nobody knows whose this is");
     }
 
     static std::optional<int> days_between(const sdk::Value& from, const sdk::Value& to) {
-        sdk::Date first;
-        sdk::Date last;
-        if (!sdk::parse_date(from.text(), picture, first) || !sdk::parse_date(to.text(), picture, last))
-            return std::nullopt;
-        return day_number(last) - day_number(first);
-    }
-    static int day_number(const sdk::Date& date) {
-        const int year = date.year - (date.month <= 2 ? 1 : 0);
-        const int month = (date.month + 9) % 12;
-        return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + date.day;
+        return sdk::days_between(from.text(), to.text(), picture);
     }
 
-    std::unordered_map<std::string, Person> people_;
+    sdk::Remembered<Person> people_;
     std::string period_start_;
 };
 
