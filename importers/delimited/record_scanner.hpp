@@ -5,6 +5,7 @@
 #include "importers/reader.hpp"
 
 #include <array>
+#include <cstdint>
 
 namespace pilotage::importers {
 
@@ -59,9 +60,14 @@ public:
     void settle(std::vector<Cell>& cells);
 
 private:
+    class CellRow;
     enum class Quoted : std::uint8_t { closed, more, unclosed, too_large };
     Quoted scan_quoted(const char*& at, const char* end, bool last, std::uint32_t cell);
-    const char* find(const char* at, std::uint8_t wanted) const;
+    const char* find(const char* at, const char* end, std::uint8_t wanted);
+    std::uint64_t special(const char* at) const;
+    void take_block(const char* at);
+    bool in_block(const char* at, const char* end);
+    const char* plain_cells(const char* at, const char* end, CellRow& row);
     bool ends_cell(char c) const;
     bool is_space(char c) const { return (c == ' ' || c == '\t') && c != dialect_.delimiter; }
     void mark(std::uint32_t cell, CellMark::Kind kind, std::size_t quote);
@@ -70,6 +76,9 @@ private:
     std::size_t cell_bytes_;
     std::size_t columns_;
     std::array<std::uint8_t, 256> classes_{};
+    std::array<std::array<char, 16>, 5> signs_{}; ///< all that have a class, some of them twice
+    const char* block_ = nullptr; ///< where the bytes of `specials_` stand
+    std::uint64_t specials_ = 0;  ///< a bit for each of 64 bytes: it has a class
     std::vector<CellMark> marks_;
     std::string_view value_; ///< of the quoted cell scanned last
     const char* next_ = nullptr;

@@ -177,6 +177,22 @@ TEST(DelimitedRecords, block_edges_make_no_difference) {
     }
 }
 
+/// Signs are looked for in 64 bytes at once, but not near the end.
+TEST(DelimitedRecords, where_a_record_begins_makes_no_difference) {
+    const std::string tail = "\"q\"\"q\r\nw\",\xe2\x82\xac,\xf0\x9f\x98\x80\r\n\r\n,\"a\",\r\ni\"nch,,\" b,\"\r\n";
+    for (std::size_t before = 0; before < 140; ++before)
+        for (const std::size_t after : {0, 1, 63, 64, 65, 200}) {
+            const auto long_cell = [](std::size_t size) { return ',' + std::string(size, 'f') + ",\r\n"; };
+            const auto read = drain("x,y,z\r\n" + long_cell(before) + tail + (after == 0 ? "" : long_cell(after)));
+            ASSERT_EQ(read.rows.size(), after == 0 ? 5u : 6u) << before << ' ' << after;
+            EXPECT_EQ(read.rows[1].cells, (Cells{"", std::string(before, 'f'), ""})) << before;
+            EXPECT_EQ(read.rows[2].cells, (Cells{"q\"q\r\nw", "\xe2\x82\xac", "\xf0\x9f\x98\x80"})) << before;
+            EXPECT_EQ(read.rows[3].cells, (Cells{"", "a", ""})) << before;
+            EXPECT_EQ(read.rows[4].cells, (Cells{"i\"nch", "", " b,"})) << before;
+            EXPECT_EQ(read.issues.size(), 1u) << before;
+        }
+}
+
 TEST(DelimitedRecords, a_file_that_shrinks_while_it_is_read_ends_early) {
     std::string content = "a,b\n";
     for (int i = 0; i < 200'000; ++i) content += "12345,67890\n";
