@@ -1,5 +1,7 @@
 #include "core/text.hpp"
 
+#include "importers/utf8.hpp"
+
 #include <algorithm>
 #include <vector>
 
@@ -41,35 +43,12 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) 
 } // namespace
 
 char32_t next_code_point(std::string_view text, std::size_t& at) {
-    constexpr char32_t broken = 0xffffffff;
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const auto lead = byte(at);
-    if (lead < 0x80) return ++at, lead;
-    const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || at + size > text.size()) return ++at, broken;
-    char32_t code = lead & (0x7Fu >> size);
-    for (std::size_t i = 1; i < size; ++i) {
-        if ((byte(at + i) & 0xC0) != 0x80) return ++at, broken;
-        code = code << 6 | (byte(at + i) & 0x3Fu);
-    }
-    constexpr char32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (code < least[size] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return ++at, broken;
-    at += size;
-    return code;
+    const auto [sign, good] = importers::decode_utf8(text, at);
+    return good ? sign : 0xffffffff;
 }
 
-void append_utf8(std::string& text, char32_t code) {
-    const auto put = [&](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
-    if (code < 0x80) {
-        put(code);
-    } else if (code < 0x800) {
-        put(0xC0 | code >> 6), put(0x80 | (code & 0x3F));
-    } else if (code < 0x10000) {
-        put(0xE0 | code >> 12), put(0x80 | (code >> 6 & 0x3F)), put(0x80 | (code & 0x3F));
-    } else {
-        put(0xF0 | code >> 18), put(0x80 | (code >> 12 & 0x3F)), put(0x80 | (code >> 6 & 0x3F)),
-            put(0x80 | (code & 0x3F));
-    }
+void append_utf8(std::string& text, char32_t code_point) {
+    importers::append_utf8(text, code_point);
 }
 
 std::string valid_utf8(std::string_view text) {
