@@ -75,13 +75,18 @@ std::string_view closest(std::string_view word, std::span<const std::string> can
     if (word.size() > longest_word) return {};
     const std::string plain = folded(word);
     if (plain.empty()) return {};
+    // Short codes are all near each other: between them only case, spaces and punctuation may differ.
+    const auto most_edits = [&](const std::string& other) -> std::size_t {
+        if (plain.size() > 3) return std::max<std::size_t>(2, plain.size() / 3);
+        return other.size() > 3 ? 1 : 0;
+    };
     std::string_view best;
-    // Short codes are all near each other: there only case, spaces and punctuation may differ.
-    std::size_t least = plain.size() <= 3 ? 1 : std::max<std::size_t>(2, plain.size() / 3) + 1;
+    auto least = longest_word;
     for (const auto& candidate : candidates) {
         const std::string other = folded(candidate);
-        const auto edits = distance(plain, other, least);
-        if (edits < least) least = edits, best = candidate;
+        const auto limit = std::min(least, most_edits(other) + 1);
+        const auto edits = distance(plain, other, limit);
+        if (edits < limit) least = edits, best = candidate;
     }
     return best;
 }

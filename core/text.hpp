@@ -19,8 +19,9 @@ std::string valid_utf8(std::string_view text);
 /// Characters of the text; a byte that is not UTF-8 counts as one.
 std::size_t count_characters(std::string_view text);
 
-/// The candidate most like the word: the same without case, spaces and punctuation, else the one fewest edits away (at
-/// most a third of the word's length, at least 2; none in a word of up to three letters); empty when none is near.
+/// The candidate most like the word: the same without case, spaces and punctuation, else the one fewest edits away: at
+/// most a third of the word's length, at least 2. Of a word of up to three letters it is one edit, and none to a
+/// candidate as short: short codes are all near each other. Empty when none is near.
 std::string_view closest(std::string_view word, std::span<const std::string> candidates);
 
 } // namespace pilotage

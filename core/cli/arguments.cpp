@@ -1,4 +1,5 @@
 #include "core/cli/command.hpp"
+#include "core/text.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -8,25 +9,10 @@
 namespace pilotage::cli {
 namespace {
 
-/// Edits that turn one word into the other: insert, delete, replace, swap of neighbours.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-    for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
-    for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i)
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-        }
-    return d[a.size()][b.size()];
-}
-
+/// Nothing where no known word is near.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
-    const std::string* best = nullptr;
-    std::size_t least = std::max<std::size_t>(2, word.size() / 3) + 1;
-    for (const auto& name : known)
-        if (const auto d = distance(word, name); d < least) least = d, best = &name;
-    return best == nullptr ? "" : "Did you mean \"" + *best + "\"?";
+    const auto meant = closest(word, known);
+    return meant.empty() ? "" : "Did you mean \"" + std::string(meant) + "\"?";
 }
 
 /// Adds one declared argument to CLI11.
@@ -75,9 +61,11 @@ ExitCode dispatch(int argc, char** argv) {
         for (const auto& argument : made.back()->setup()) add(*sub, argument);
         subs.push_back(sub);
     }
-    if (argc > 1 && argv[1][0] != '-' && std::find(names.begin(), names.end(), argv[1]) == names.end())
+    if (argc > 1 && argv[1][0] != '-' && std::find(names.begin(), names.end(), argv[1]) == names.end()) {
+        const auto meant = did_you_mean(argv[1], names);
         throw UsageError("There is no command \"" + std::string(argv[1]) + "\".",
-                         did_you_mean(argv[1], names) + (did_you_mean(argv[1], names).empty() ? "\"pilotage --help\" lists the commands." : ""));
+                         meant.empty() ? "\"pilotage --help\" lists the commands." : meant);
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& e) {
