@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -65,6 +66,14 @@ public:
         const std::string_view value(at_, size);
         at_ += size;
         return value;
+    }
+
+    const char* at() const { return at_; }
+    /// Passes over these very bytes if they come next.
+    bool skip(std::string_view bytes) {
+        if (bytes.size() > left() || std::memcmp(at_, bytes.data(), bytes.size()) != 0) return false;
+        at_ += bytes.size();
+        return true;
     }
 
 private:

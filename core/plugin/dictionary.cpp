@@ -10,19 +10,19 @@ void Dictionary::add(const EntryItem& item) {
     if (item.value.value.size() + item.value.local_code.size() > longest_text)
         throw FrameError("an entry of the dictionary that is too long");
     auto& entry = entries_.emplace_back();
-    entry.type = item.type;
     entry.value = item.value.value;
     entry.local_code = item.value.local_code;
     entry.meant = item.value;
     entry.meant.value = entry.value;
     entry.meant.local_code = entry.local_code;
+    known_.push_back({item.type, &entry.meant});
 }
 
 const EvaluationValue& Dictionary::find(std::uint32_t type, std::uint64_t number) const {
-    if (number == 0 || number > entries_.size()) throw FrameError("an entry of the dictionary that was not sent");
-    const auto& entry = entries_[number - 1];
-    if (entry.type != type) throw FrameError("an entry of the dictionary that is of another type");
-    return entry.meant;
+    if (number == 0 || number > known_.size()) throw FrameError("an entry of the dictionary that was not sent");
+    const auto& known = known_[number - 1];
+    if (known.type != type) throw FrameError("an entry of the dictionary that is of another type");
+    return *known.meant;
 }
 
 } // namespace pilotage::plugin

@@ -1,12 +1,13 @@
-// The values that come again and again, sent once: coded values travel as one small number that stands for the field, the
-// cell's column, the crosswalk's row, the code and the site's own code. The host checks each entry once instead of once a
-// record, and looks up its id in the store once.
+// The values that come again and again, sent once: coded values travel as one small number that stands for the field,
+// the cell's column, the crosswalk's row, the code and the site's own code. The host checks each entry once instead of
+// once a record, and looks up its id in the store once.
 #pragma once
 
 #include "core/plugin/run.hpp"
 
 #include <deque>
 #include <string>
+#include <vector>
 
 namespace pilotage::plugin {
 
@@ -29,11 +30,16 @@ public:
 
 private:
     struct Entry {
-        std::uint32_t type;
         std::string value, local_code;
         EvaluationValue meant; ///< points into the texts
     };
+    /// What find() looks at, close together.
+    struct Known {
+        std::uint32_t type;
+        const EvaluationValue* meant;
+    };
     std::deque<Entry> entries_; // never moves what it holds
+    std::vector<Known> known_;
 };
 
 } // namespace pilotage::plugin

@@ -81,7 +81,8 @@ void Intake::take(RecordItem& item) {
     }
     if (record.outcome != LocalRecord::Outcome::normalised && !record.records.empty())
         throw FrameError("evaluation records of a record that was not accepted");
-    for (const auto& evaluation : record.records) check_evaluation(evaluation);
+    for (const auto& evaluation : record.records)
+        if (!evaluation.repeats) check_evaluation(evaluation);
     last_.row = record.row;
     last_.line = record.line;
     if (record.source < sources_.size() &&

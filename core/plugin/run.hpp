@@ -29,6 +29,8 @@ struct EvaluationValue {
 struct EvaluationRecord {
     std::uint32_t type = 0;                  ///< index into Schema::types() of evaluation-1.xsd
     std::span<const EvaluationValue> values; ///< in the order of the schema
+    /// All the same as what stood at this position in the latest local record that had one there, in the same memory.
+    bool repeats = false;
 };
 
 /// What became of one row that was read.

@@ -21,11 +21,13 @@ struct Draft {
     std::vector<const plugin::EvaluationValue*> given; ///< beside values
     std::string nhs_number;                            ///< digits of a valid one
     std::string_view local_id;
-    std::string content; ///< the type and all values: the same for records that say the same
+    Hash128 content{};   ///< of the type and all values: the same for records that say the same
     Hash128 reference{}; ///< of the type and the site's own number of the record
     Hash128 referred{};  ///< of that and the content
     bool has_reference = false;
-    bool kept = true; ///< false: outside the period, or there already
+    bool kept = true;   ///< false: outside the period, or there already
+    bool clean = false; ///< nothing was found in it, so the same record again need not be looked at
+    bool known = false; ///< a person who is there already, in the same words
 };
 
 } // namespace pilotage::store

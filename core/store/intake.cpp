@@ -17,6 +17,14 @@
 
 namespace pilotage::store {
 
+namespace {
+
+void append(std::string& out, const Hash128& hash) {
+    out.append(reinterpret_cast<const char*>(&hash), sizeof hash);
+}
+
+} // namespace
+
 class Intake::Impl {
 public:
     Impl(Store& store, const IntakeTools& tools, const plugin::Crosswalk& crosswalk, const PseudonymKey& key,
@@ -73,8 +81,12 @@ private:
         bool good = true;
         whole_ = record.type;
         for (std::size_t i = 0; i < used_; ++i) {
-            good = preparation_.prepare(record.records[i], drafts_[i], told_) && good;
-            if (good) whole_.append("\x1d").append(drafts_[i].content);
+            auto& draft = drafts_[i];
+            if (record.records[i].repeats && draft.clean)
+                draft.kept = true;
+            else
+                good = preparation_.prepare(record.records[i], draft, told_) && good;
+            append(whole_, draft.content);
         }
         if (!good || !check_references()) return counts_.rejected;
         if (used_ == 0) {
@@ -145,7 +157,7 @@ private:
     }
 
     /// The row's id; 0: the person is there already, in the same words.
-    std::int64_t store(const plugin::LocalRecord& record, const Draft& draft) {
+    std::int64_t store(const plugin::LocalRecord& record, Draft& draft) {
         const auto& rule = fields_[draft.type];
         if (draft.has_reference) {
             seen_.insert(draft.reference);
@@ -158,7 +170,11 @@ private:
             row.person = &seen.person;
             if (seen.second_number) told_.report("person.two_keys");
         }
-        if (rule.birth && !new_person(draft, seen.person)) return 0;
+        if (rule.birth) {
+            const bool known = draft.known || !new_person(draft, seen.person);
+            draft.known = true;
+            if (known) return 0;
+        }
         staged_.clear();
         const auto& fields = types_[draft.type].fields;
         for (std::size_t i = 0; i < draft.values.size(); ++i) {
@@ -177,7 +193,8 @@ private:
     }
 
     bool new_person(const Draft& draft, const Pseudonym& person) {
-        key_.assign("content").append(draft.content);
+        key_ = "content";
+        append(key_, draft.content);
         if (!seen_.insert(keyed_hash(key_))) return false;
         key_.assign("person").append(reinterpret_cast<const char*>(person.data()), person.size());
         if (!seen_.insert(keyed_hash(key_))) notes_.person_in_other_words(person);

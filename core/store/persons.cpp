@@ -77,11 +77,22 @@ void Persons::put_down(Latest& entry) {
 }
 
 Persons::Seen Persons::see(std::string_view nhs_number, std::string_view local_id) {
+    if (last_.nhs_number != nhs_number || last_.local_id != local_id) {
+        last_.entry = nullptr;
+        last_.seen = look(nhs_number, local_id);
+        last_.nhs_number = nhs_number;
+        last_.local_id = local_id;
+    }
+    if (last_.entry != nullptr) ++last_.entry->alone;
+    return last_.seen;
+}
+
+Persons::Seen Persons::look(std::string_view nhs_number, std::string_view local_id) {
     if (local_id.empty()) return {pseudonym(nhs_prefix_, nhs_number)};
     const Pseudonym local = pseudonym(local_prefix_, local_id);
     auto& entry = latest(local);
     if (nhs_number.empty()) {
-        ++entry.alone;
+        last_.entry = &entry;
         return {local};
     }
     Seen seen{pseudonym(nhs_prefix_, nhs_number)};

@@ -57,6 +57,7 @@ private:
         bool has_number = false, several = false;
         std::uint64_t alone = 0;
     };
+    Seen look(std::string_view nhs_number, std::string_view local_id);
     const Pseudonym& pseudonym(std::string_view prefix, std::string_view number);
     Latest& latest(const Pseudonym& local);
     void put_down(Latest& entry);
@@ -64,6 +65,13 @@ private:
     SQLite::Database& database_;
     const PseudonymKey& key_;
     std::string nhs_prefix_, local_prefix_, reference_prefix_, text_;
+    /// Whom see() was asked for last: all records of a row are of one person, and so are most rows that follow.
+    struct Last {
+        std::string nhs_number, local_id;
+        Seen seen;
+        Latest* entry = nullptr; ///< of the local number, where it stands alone
+    };
+    Last last_;
     std::vector<Known> known_;
     std::vector<Latest> latest_;
     std::unique_ptr<SQLite::Statement> find_, add_, several_, alone_;

@@ -4,6 +4,8 @@
 #include "core/validate/nhs_number.hpp"
 #include "core/validate/rules.hpp"
 
+#include <cstring>
+
 namespace pilotage::store {
 namespace {
 
@@ -34,12 +36,9 @@ void drop(Draft& draft, std::uint32_t position) {
     draft.given.erase(draft.given.begin() + position);
 }
 
-void put(std::string& out, std::uint32_t number) {
+template <typename Number>
+void append(std::string& out, Number number) {
     out.append(reinterpret_cast<const char*>(&number), sizeof number);
-}
-void put(std::string& out, std::string_view text) {
-    put(out, static_cast<std::uint32_t>(text.size()));
-    out.append(text);
 }
 
 } // namespace
@@ -47,30 +46,37 @@ void put(std::string& out, std::string_view text) {
 bool Preparation::prepare(const plugin::EvaluationRecord& record, Draft& draft, RecordFindings& findings) {
     const auto& rule = fields_[record.type];
     collect(record, draft);
+    const auto given = draft.values.size();
     const bool person = !rule.person || check_person(rule, draft, findings);
     // Dates that the schema refuses cannot be compared.
     if (!check_schema(draft, findings) || !person) return false;
     if (!check_rules(rule, draft, findings)) return false;
     describe(rule, draft);
+    draft.clean = breaches_.empty() && draft.values.size() == given;
     return true;
 }
 
 void Preparation::collect(const plugin::EvaluationRecord& record, Draft& draft) {
+    const auto most = record.values.size();
     draft.type = record.type;
-    draft.values.clear();
-    draft.columns.clear();
-    draft.given.clear();
+    draft.values.resize(most);
+    draft.columns.resize(most);
+    draft.given.resize(most);
     draft.nhs_number.clear();
     draft.local_id = {};
     draft.kept = true;
-    draft.has_reference = false;
+    draft.clean = draft.known = draft.has_reference = false;
+    std::size_t count = 0;
     for (const auto& value : record.values) {
         const auto text = trimmed(value.value);
         if (text.empty()) continue;
-        draft.values.push_back({value.field, text, value.entry != 0 && entry(value.entry).valid});
-        draft.columns.push_back(value.column);
-        draft.given.push_back(&value);
+        draft.values[count] = {value.field, text, value.entry != 0 && entry(value.entry).valid};
+        draft.columns[count] = value.column;
+        draft.given[count++] = &value;
     }
+    draft.values.resize(count);
+    draft.columns.resize(count);
+    draft.given.resize(count);
 }
 
 bool Preparation::check_person(const RuleFields& rule, Draft& draft, RecordFindings& findings) const {
@@ -130,33 +136,50 @@ bool Preparation::check_rules(const RuleFields& rule, Draft& draft, RecordFindin
 
 void Preparation::describe(const RuleFields& rule, Draft& draft) {
     const auto& fields = types_[draft.type].fields;
-    draft.content.clear();
+    written_ = 0;
+    put(draft.type);
     reference_.clear();
-    put(draft.content, draft.type);
-    put(reference_, draft.type);
     for (std::size_t i = 0; i < draft.values.size(); ++i) {
         const auto& value = draft.values[i];
-        put(draft.content, value.field);
+        put(value.field);
         if (fields[value.field].code_list.empty()) {
-            put(draft.content, value.value);
+            put(value.value);
         } else if (const auto number = draft.given[i]->entry; number != 0) {
             auto& known = entry(number);
             if (known.number == 0) known.number = number_of(value.value);
-            put(draft.content, known.number);
+            put(known.number);
         } else {
-            put(draft.content, number_of(value.value));
+            put(number_of(value.value));
         }
         const bool of_reference =
             (rule.reference && value.field == *rule.reference) || (rule.question && value.field == *rule.question);
         if (!of_reference) continue;
-        put(reference_, value.field);
-        put(reference_, value.value);
+        append(reference_, value.field);
+        append(reference_, static_cast<std::uint32_t>(value.value.size()));
+        reference_.append(value.value);
         draft.has_reference = true;
     }
+    draft.content = keyed_hash({content_.data(), written_});
     if (!draft.has_reference) return;
+    append(reference_, draft.type);
     reference_ += 'r';
     draft.reference = keyed_hash(reference_);
-    draft.referred = keyed_hash(reference_ + draft.content);
+    append(reference_, draft.content.high);
+    append(reference_, draft.content.low);
+    draft.referred = keyed_hash(reference_);
+}
+
+void Preparation::put(std::uint32_t number) {
+    if (content_.size() - written_ < sizeof number) content_.resize(2 * content_.size() + 4096);
+    std::memcpy(content_.data() + written_, &number, sizeof number);
+    written_ += sizeof number;
+}
+
+void Preparation::put(std::string_view text) {
+    put(static_cast<std::uint32_t>(text.size()));
+    if (content_.size() - written_ < text.size()) content_.resize(2 * (content_.size() + text.size()));
+    std::memcpy(content_.data() + written_, text.data(), text.size());
+    written_ += text.size();
 }
 
 Preparation::Entry& Preparation::entry(std::uint32_t number) {

@@ -31,6 +31,8 @@ private:
     bool check_schema(const Draft& draft, RecordFindings& findings);
     bool check_rules(const RuleFields& rule, Draft& draft, RecordFindings& findings);
     void describe(const RuleFields& rule, Draft& draft);
+    void put(std::uint32_t number);
+    void put(std::string_view text);
     Entry& entry(std::uint32_t number);
     std::uint32_t number_of(std::string_view code);
 
@@ -43,6 +45,8 @@ private:
     TextMap<std::uint32_t> numbers_; ///< of codes: few, for the schema lists them
     std::vector<validate::Fault> faults_;
     std::vector<Breach> breaches_;
+    std::vector<char> content_; ///< its first `written_` bytes
+    std::size_t written_ = 0;
     std::string reference_;
 };
 

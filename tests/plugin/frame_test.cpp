@@ -131,6 +131,34 @@ TEST(Items, ComeOutAsTheyWentIn) {
     EXPECT_FALSE(reader.next(item));
 }
 
+TEST(Items, ARecordInTheBytesOfTheOneBeforeIsToldToRepeatIt) {
+    const std::vector<EvaluationValue> first = {{0, 3, 0, "9434765919", {}}, {4, 6, 12, "Female", "F", 1}},
+                                       longer = {{0, 3, 0, "9434765919", {}}, {4, 6, 12, "Female", "F", 1}, {5, 7}},
+                                       other = {{0, 3, 0, "4010232137", {}}, {4, 6, 12, "Female", "F", 1}};
+    std::string bytes;
+    put_item(bytes, EntryItem{0, first[1]});
+    for (const auto* values : {&first, &first, &longer, &other, &other, &first}) {
+        put_record_head(bytes, {}, 2);
+        put_evaluation_record(bytes, {0, *values});
+        put_evaluation_record(bytes, {0, first});
+    }
+    Dictionary dictionary;
+    ItemReader reader(bytes, dictionary);
+    std::string repeated;
+    const EvaluationValue* where = nullptr;
+    for (Item item; reader.next(item);)
+        if (const auto* record = std::get_if<RecordItem>(&item)) {
+            const auto& records = record->record.records;
+            ASSERT_EQ(records.size(), 2u);
+            EXPECT_EQ(records[1].repeats, !repeated.empty());
+            EXPECT_TRUE(!records[0].repeats || records[0].values.data() == where);
+            where = records[0].values.data();
+            repeated += (repeated.empty() ? "" : " ") + std::string(records[0].repeats ? "again:" : "new:") +
+                        std::to_string(records[0].values.size()) + std::string(records[0].values[0].value.substr(0, 1));
+        }
+    EXPECT_EQ(repeated, "new:29 again:29 new:39 new:24 again:24 new:29");
+}
+
 /// Reads a batch to its end and touches every byte that it gives; true when it was a batch.
 bool readable(std::string_view bytes) {
     std::size_t touched = 0;
@@ -177,7 +205,8 @@ RC_GTEST_PROP(Items, NoiseDoesNoHarm, (const std::string& noise)) {
     readable(noise);
 }
 
-/// What the reader says to one evaluation record of type 0 with this value, after these entries; empty when it takes it.
+/// What the reader says to one evaluation record of type 0 with this value, after these entries; empty when it takes
+/// it.
 std::string refusal(const std::vector<EntryItem>& entries, const EvaluationValue& value) {
     std::string bytes;
     for (const auto& entry : entries) put_item(bytes, entry);
@@ -186,7 +215,8 @@ std::string refusal(const std::vector<EntryItem>& entries, const EvaluationValue
     try {
         Dictionary dictionary;
         ItemReader reader(bytes, dictionary);
-        for (Item item; reader.next(item);) {}
+        for (Item item; reader.next(item);) {
+        }
     } catch (const FrameError& e) {
         return e.what();
     }

@@ -75,20 +75,24 @@ class Feed {
 public:
     explicit Feed(Intake& intake) : intake_(intake) { intake_.source(7, "events.csv", ""); }
 
-    /// One local record that says these evaluation records.
-    Feed& row(const std::vector<Record>& records) {
-        std::vector<std::vector<plugin::EvaluationValue>> values;
+    /// One local record that says these evaluation records. `again`: the first is told to be that of the row before.
+    Feed& row(std::vector<Record> records, bool again = false) {
+        if (again) records.front() = std::move(records_.front());
+        records_ = std::move(records);
         std::vector<plugin::EvaluationRecord> out;
-        for (const auto& record : records) {
-            const auto type = evaluation().find(record.type).value();
-            auto& list = values.emplace_back();
-            for (const auto& value : record.values)
-                list.push_back({evaluation().types()[type].find(value.field).value(), value.column, 0, value.value,
-                                value.local_code});
-            std::ranges::sort(list, {}, &plugin::EvaluationValue::field);
+        values_.resize(std::max(values_.size(), records_.size()));
+        for (std::size_t i = 0; i < records_.size(); ++i) {
+            const auto type = evaluation().find(records_[i].type).value();
+            const bool repeats = again && i == 0;
+            if (!repeats) {
+                values_[i].clear();
+                for (const auto& value : records_[i].values)
+                    values_[i].push_back({evaluation().types()[type].find(value.field).value(), value.column, 0,
+                                          value.value, value.local_code});
+                std::ranges::sort(values_[i], {}, &plugin::EvaluationValue::field);
+            }
+            out.push_back({type, values_[i], repeats});
         }
-        for (std::size_t i = 0; i < records.size(); ++i)
-            out.push_back({evaluation().find(records[i].type).value(), values[i]});
         send(plugin::LocalRecord::Outcome::normalised, out);
         return *this;
     }
@@ -126,6 +130,8 @@ private:
 
     Intake& intake_;
     std::uint64_t sequence_ = 0;
+    std::vector<Record> records_;
+    std::vector<std::vector<plugin::EvaluationValue>> values_; ///< point into the records
 };
 
 class HandFed : public testing::Test {
@@ -157,6 +163,15 @@ protected:
     std::string text(const std::string& sql) { return store_.connection().execAndGet(sql).getString(); }
     /// rule@place of all findings of a submission, in order.
     std::vector<std::string> findings(std::int64_t submission) { return findings(store_, submission); }
+    static std::vector<std::string> findings(const Store& store, std::int64_t submission) {
+        std::vector<std::string> out;
+        SQLite::Statement rows(store.connection(),
+                               "SELECT severity || ' ' || rule || ' ' || coalesce(line || ':' || column_number, '') "
+                               "FROM finding_detail WHERE submission = ? ORDER BY finding");
+        rows.bind(1, submission);
+        while (rows.executeStep()) out.push_back(rows.getColumn(0).getString());
+        return out;
+    }
 
     study::Study study_;
     PseudonymKey key_;
@@ -184,15 +199,6 @@ private:
         EXPECT_EQ(checked.counts, result.counts);
         EXPECT_EQ(findings(store, checked.id), findings(store_, result.id));
         EXPECT_EQ(store.connection().execAndGet("SELECT count(*) FROM person").getInt64(), 0);
-    }
-    static std::vector<std::string> findings(const Store& store, std::int64_t submission) {
-        std::vector<std::string> out;
-        SQLite::Statement rows(store.connection(),
-                               "SELECT severity || ' ' || rule || ' ' || coalesce(line || ':' || column_number, '') "
-                               "FROM finding_detail WHERE submission = ? ORDER BY finding");
-        rows.bind(1, submission);
-        while (rows.executeStep()) out.push_back(rows.getColumn(0).getString());
-        return out;
     }
 };
 

@@ -35,6 +35,44 @@ TEST_F(Intake, StoresWhatIsGood) {
     EXPECT_THAT(store_.verify(), IsEmpty());
 }
 
+TEST_F(Intake, ARecordThatRepeatsIsTakenAsIfItWereReadAgain) {
+    const Record person{"person", {{"nhs_number", nhs_a}, {"local_id", "7"}, {"gender", "Female", 3, "F"}}};
+    const Record doubtful{"person", {{"nhs_number", nhs_b}, {"birth_month", "1850-02", 5}}};
+    const auto event = [](const std::string& who, const std::string& reference, const std::string& start) {
+        return request({{"nhs_number", who, 1}, {"event_reference", reference, 2}}, start);
+    };
+    const auto told = [&](bool again) {
+        auto store = Store::scratch(study_, evaluation(), key_);
+        const auto given = tools();
+        store::Intake intake(store, given, crosswalk_, key_, context());
+        Feed feed(intake);
+        const auto repeated = [&](const Record& first) { return again ? Record{} : first; };
+        feed.row({person, event(nhs_a, "R1", "no day")}); // rejected, and its person with it
+        feed.row({repeated(person), event(nhs_a, "R2", "2012-06-02")}, again);
+        feed.row({repeated(person), event(nhs_a, "R3", "2010-06-02")}, again); // outside the period
+        feed.row({repeated(person), event(nhs_a, "R2", "2012-06-02")}, again); // a duplicate
+        feed.row({repeated(person), event(nhs_a, "R4", "2012-06-04")}, again);
+        feed.row({doubtful, event(nhs_b, "R5", "2012-06-05")});
+        feed.row({repeated(doubtful), event(nhs_b, "R6", "2012-06-06")}, again);
+        const auto result = feed.end();
+        auto lines = findings(store, result.id);
+        const auto& counts = result.counts;
+        for (const auto count : {counts.read, counts.accepted, counts.rejected, counts.duplicate, counts.left_out})
+            lines.push_back(std::to_string(count));
+        SQLite::Statement rows(store.connection(),
+                               "SELECT 'person ' || line || coalesce(gender, '') || coalesce(birth_month, '') FROM "
+                               "person UNION ALL SELECT 'request ' || line || start_date FROM request");
+        while (rows.executeStep()) lines.push_back(rows.getColumn(0).getString());
+        return lines;
+    };
+    const auto expected = told(false);
+    EXPECT_THAT(expected, Contains("person 3Female"));
+    EXPECT_THAT(expected, Contains("person 7"));
+    EXPECT_EQ(std::ranges::count(expected, "warning person.birth_implausible 7:5"), 1);
+    EXPECT_EQ(std::ranges::count(expected, "warning person.birth_implausible 8:5"), 1);
+    EXPECT_EQ(told(true), expected);
+}
+
 TEST_F(Intake, KeepsNoNumberOfAPersonOrRecord) {
     submit([](Feed& feed) {
         feed.row({request({{"nhs_number", nhs_a}, {"local_id", "SOME-LOCAL-7"}, {"event_reference", "SOME-REF-9"}})});
