@@ -231,6 +231,10 @@ TEST(CompiledDocument, is_judged_as_xerces_does_where_it_is_unusual) {
         // attributes
         tag(""),
         tag("kind=\"Other\""),
+        tag(":kind=\"Home care\""),
+        tag("kind:=\"Home care\""),
+        around(visit, "<File :xmlns=\"urn:visits\">"),
+        around(visit, "<File xmlns:=\"urn:visits\">"),
         tag("kind=\"Home care\" kind=\"Home care\""),
         tag("kind=\"Home care\" other=\"1\""),
         tag("kind=\"Home care\" id=\"x\""),

@@ -282,6 +282,7 @@ private:
                 value, [](char c) { return c == '<' || c == '&' || static_cast<unsigned char>(c) < 0x20; });
             if (!usual) return false;
             const auto colon = name.find(':');
+            if (colon == 0 || colon + 1 == name.size()) return false; // no prefix, or no name
             attributes_.push_back(colon == std::string_view::npos
                                       ? Attribute{{}, name, value}
                                       : Attribute{name.substr(0, colon), name.substr(colon + 1), value});
