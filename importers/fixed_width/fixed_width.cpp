@@ -1,11 +1,10 @@
 #include "importers/fixed_width/fixed_width.hpp"
 
+#include "importers/fixed_width/record_lines.hpp"
+#include "importers/fixed_width/report_checks.hpp"
 #include "importers/fixed_width/report_number.hpp"
-#include "importers/fixed_width/report_sums.hpp"
-#include "importers/fixed_width/text_lines.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace pilotage::importers {
 namespace {
@@ -16,37 +15,17 @@ using Severity = Issue::Severity;
 
 constexpr std::size_t lines_to_recognise = 40;
 
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(' ');
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
-}
-
-/// What programs print for a value that does not fit.
-bool is_filled(std::string_view text) {
-    return text.size() > 1 && (text.front() == '#' || text.front() == '*') &&
-           text.find_first_not_of(text.front()) == std::string_view::npos;
-}
-
-/// The 1-based cell in which a field of a line stands; passed fields have none.
-std::uint32_t cell_of(const Layout::Line& kind, std::size_t field) {
-    if (kind.kind != LineKind::record && kind.fields[field].kind != FieldKind::passed) return kind.fields[field].of + 1;
-    const auto end = kind.fields.begin() + static_cast<std::ptrdiff_t>(field) + 1;
-    const auto cells =
-        std::count_if(kind.fields.begin(), end, [](const auto& f) { return f.kind != FieldKind::passed; });
-    return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(cells, 1));
-}
-
 class FixedWidthReader final : public Reader {
 public:
     FixedWidthReader(std::shared_ptr<const File> file, Layout layout, const Options& options)
-        : options_(options), layout_(std::move(layout)), lines_(std::move(file), options_), sums_(layout_),
-          headed_(layout_.tables.size()), seen_(layout_.lines.size()) {
+        : options_(options), layout_(std::move(layout)), lines_(std::move(file), options_),
+          issues_(options_.issues, lines_), sums_(layout_), fields_(layout_, options_.limits, lines_, issues_, sums_),
+          checks_(layout_, lines_, issues_, sums_), headed_(layout_.tables.size()), seen_(layout_.lines.size()) {
         for (const std::string& name : layout_.tables) tables_.push_back({name, false});
         for (const std::uint32_t record : layout_.records)
             if (layout_.lines[record].fields.size() > options_.limits.columns)
-                refuse("limit.columns", "The layout has more columns than the limit of " +
-                                            std::to_string(options_.limits.columns) + ".");
+                issues_.refuse("limit.columns", "The layout has more columns than the limit of " +
+                                                    std::to_string(options_.limits.columns) + ".");
     }
 
     bool next(Row& row) override;
@@ -60,45 +39,30 @@ public:
     std::uint64_t bytes_all() const override { return lines_.file().bytes_all(); }
 
 private:
-    struct Record {
-        bool open = false;
-        std::uint32_t table = 0;
-        std::uint64_t number = 0, line = 0;
-        std::vector<std::string> values;
-    };
-
     bool read_record();
     const Layout::Line* kind_of_line();
     void unknown_line(const Layout::Line* kind);
     void read_line(const Layout::Line& kind);
-    void begin_record(const Layout::Line& kind);
-    void continue_record(const Layout::Line& kind);
-    void check_total(const Layout::Line& kind);
-    void check_page(const Layout::Line& kind);
-    void check_field(const Layout::Line& kind, std::size_t field, std::string_view value);
-    std::size_t check_gaps(const Layout::Line& kind) const;
-    void check_end();
+    void end();
     void give_header(Row& row);
     void give_record(Row& row);
-    void report(Severity severity, const char* rule, std::uint32_t column, std::string message,
-                std::string remedy) const;
-    [[noreturn]] void refuse(const char* rule, std::string message) const;
     [[noreturn]] void refuse_report() const;
 
     Options options_;
     Layout layout_;
     TextLines lines_;
     std::vector<Table> tables_;
+    LineIssues issues_;
     ReportSums sums_;
+    RecordLines fields_;
+    ReportChecks checks_;
     std::vector<bool> headed_; ///< by table: its header row has been given
     std::vector<bool> seen_;   ///< by line of the layout
     bool recognised_ = false;
     std::vector<Issue> doubts_; ///< about the lines before the first one that the layout has
-    std::uint64_t page_ = 0, pages_ = 0;
-    Record record_; ///< being read
-    Record done_;   ///< read, and given next or given last
+    ReportRecord record_;       ///< being read
+    ReportRecord done_;         ///< read, and given next or given last
     std::vector<std::string> numbers_;
-    std::string number_;
     bool waits_ = false; ///< done_ is yet to be given
     bool ended_ = false;
 };
@@ -123,7 +87,7 @@ bool FixedWidthReader::read_record() {
     while (!ended_) {
         if (!lines_.next()) {
             ended_ = true;
-            check_end();
+            end();
             break;
         }
         if (lines_.text().empty()) continue;
@@ -150,19 +114,19 @@ bool FixedWidthReader::read_record() {
 
 void FixedWidthReader::read_line(const Layout::Line& kind) {
     if (lines_.had_tabs() && kind.kind != LineKind::skip && kind.kind != LineKind::heading)
-        report(Severity::warning, "table.tab", 0,
-               "The line holds tabs; they were taken to reach to the next multiple of eight columns.",
-               "Have the report written with blanks.");
+        issues_.report(Severity::warning, "table.tab",
+                       "The line holds tabs; they were taken to reach to the next multiple of eight columns.",
+                       "Have the report written with blanks.");
     switch (kind.kind) {
     case LineKind::record:
-        return begin_record(kind);
+        return fields_.begin(kind, record_);
     case LineKind::continuation:
-        return continue_record(kind);
+        return fields_.go_on(kind, record_);
     case LineKind::total:
     case LineKind::subtotal:
-        return check_total(kind);
+        return checks_.total(kind);
     case LineKind::page:
-        return check_page(kind);
+        return checks_.page(kind);
     default:
         return;
     }
@@ -196,146 +160,9 @@ const Layout::Line* FixedWidthReader::kind_of_line() {
     return nullptr;
 }
 
-void FixedWidthReader::begin_record(const Layout::Line& kind) {
-    record_.open = true;
-    record_.table = kind.table;
-    record_.number = sums_.begin_record(kind.table);
-    record_.line = lines_.number();
-    record_.values.resize(kind.fields.size());
-    if (record_.number > options_.limits.rows)
-        refuse("limit.rows", "The table has more rows than the limit of " + std::to_string(options_.limits.rows) + ".");
-    for (std::size_t i = 0; i < kind.fields.size(); ++i) {
-        const auto& field = kind.fields[i];
-        const auto value = trimmed(lines_.columns(field.start, field.width));
-        if (field.kind == FieldKind::passed) continue;
-        if (value.size() > options_.limits.cell_bytes)
-            refuse("limit.cell_bytes",
-                   "A field is longer than the limit of " + std::to_string(options_.limits.cell_bytes) + " bytes.");
-        check_field(kind, i, value);
-        record_.values[i] = value;
-        if (field.kind != FieldKind::number || value.empty()) continue;
-        if (read_report_number(value, number_))
-            sums_.add(kind.table, i, number_);
-        else
-            sums_.unread(kind.table, i);
-    }
-    // Behind a value that is too wide no number stands where it seems to.
-    for (std::size_t i = check_gaps(kind); i < kind.fields.size(); ++i)
-        if (kind.fields[i].kind == FieldKind::number) sums_.unread(kind.table, i);
-}
-
-void FixedWidthReader::continue_record(const Layout::Line& kind) {
-    for (std::size_t i = 0; i < kind.fields.size(); ++i) {
-        const auto& field = kind.fields[i];
-        if (field.kind == FieldKind::passed) continue;
-        const auto more = trimmed(lines_.columns(field.start, field.width));
-        if (more.empty()) continue;
-        std::string& value = record_.values[field.of];
-        if (value.size() + more.size() >= options_.limits.cell_bytes)
-            refuse("limit.cell_bytes",
-                   "A field is longer than the limit of " + std::to_string(options_.limits.cell_bytes) + " bytes.");
-        if (!value.empty()) value += ' ';
-        value += more;
-    }
-    check_gaps(kind);
-}
-
-void FixedWidthReader::check_field(const Layout::Line& kind, std::size_t field, std::string_view value) {
-    const auto& place = kind.fields[field];
-    if (is_filled(value))
-        report(Severity::error, "table.overflow", cell_of(kind, field),
-               "The field \"" + place.name +
-                   "\" is filled with one sign: its value did not fit into the report's column.",
-               "Have the report printed with a wider column, or take the value from the source system.");
-    const std::uint32_t width = lines_.width();
-    if (place.kind == FieldKind::number && width > place.start && width < place.start + place.width && !value.empty())
-        report(Severity::warning, "table.short_line", cell_of(kind, field),
-               "The line ends inside the number field \"" + place.name + "\"; digits may have been cut off.",
-               "Check that no program cut the lines of the report.");
-}
-
-/// Where no field stands, a record must be blank: what stands there belongs to a value that is wider than its column.
-/// Answers the first field behind such a value.
-std::size_t FixedWidthReader::check_gaps(const Layout::Line& kind) const {
-    std::uint32_t from = 0;
-    for (std::size_t i = 0; i <= kind.fields.size(); ++i) {
-        const std::uint32_t to = i < kind.fields.size() ? kind.fields[i].start : lines_.width();
-        if (to > from && !trimmed(lines_.columns(from, to - from)).empty()) {
-            const std::size_t before = i == 0 ? 0 : i - 1;
-            report(Severity::error, "table.overflow", cell_of(kind, before),
-                   "Text stands beside the columns of the field \"" + kind.fields[before].name +
-                       "\", where the layout has nothing: a value is wider than its column, or the line is shifted.",
-                   "Check the line in the report, and whether the layout is the one of this report.");
-            return i; // one wide value shifts all that follows
-        }
-        if (i < kind.fields.size()) from = to + kind.fields[i].width;
-    }
-    return kind.fields.size();
-}
-
-void FixedWidthReader::check_total(const Layout::Line& kind) {
-    using Verdict = ReportSums::Compared::Verdict;
-    const bool sub = kind.kind == LineKind::subtotal;
-    for (const auto& field : kind.fields) {
-        if (field.kind == FieldKind::passed) continue;
-        const auto compared = sums_.compare(kind, field, trimmed(lines_.columns(field.start, field.width)));
-        const std::string total = std::string(sub ? "The subtotal \"" : "The total \"") + field.name + "\" ";
-        if (compared.verdict == Verdict::disagrees)
-            report(Severity::error, sub ? "table.subtotal_disagrees" : "table.total_disagrees", 0,
-                   total + "says " + (compared.stated.empty() ? "no number" : compared.stated) +
-                       ", but the rows before it give " + compared.found + ".",
-                   "Have the report made again; rows were lost, added or changed after it was made.");
-        else if (compared.verdict == Verdict::unread)
-            report(Severity::note, "table.total_unchecked", 0,
-                   total + "cannot be checked, because a number among the rows before it cannot be read.",
-                   "Mend that number; the total needs no mending.");
-        else if (compared.verdict == Verdict::too_long)
-            report(Severity::note, "table.total_unchecked", 0, total + "has too many digits to be checked.",
-                   "Nothing needs mending.");
-    }
-    if (sub) sums_.after_subtotal(kind.table);
-}
-
-void FixedWidthReader::check_page(const Layout::Line& kind) {
-    const std::uint64_t before = page_;
-    for (const auto& field : kind.fields) {
-        std::uint64_t number = 0;
-        const auto text = trimmed(lines_.columns(field.start, field.width));
-        std::from_chars(text.data(), text.data() + text.size(), number);
-        if (field.kind != FieldKind::passed) (field.of == Layout::Field::page ? page_ : pages_) = number;
-    }
-    if (page_ == before + 1) return;
-    report(Severity::error, "table.page_missing", 0,
-           before == 0 ? "The report begins with page " + std::to_string(page_) + "."
-                       : "Page " + std::to_string(page_) + " follows page " + std::to_string(before) + ".",
-           "Send the whole report, with each page once and in order.");
-}
-
-void FixedWidthReader::check_end() {
+void FixedWidthReader::end() {
     if (!recognised_ && !doubts_.empty()) refuse_report();
-    if (!recognised_) return;
-    const auto missing = [&](LineKind kind, std::uint32_t table) {
-        bool wanted = false, found = false;
-        for (std::size_t i = 0; i < layout_.lines.size(); ++i) {
-            if (layout_.lines[i].kind != kind || layout_.lines[i].table != table) continue;
-            wanted = true;
-            found = found || seen_[i];
-        }
-        return wanted && !found;
-    };
-    if (missing(LineKind::heading, 0))
-        report(Severity::error, "table.heading_row", 0,
-               "The report has no line of headings that looks as the layout says.",
-               "Check that this is the agreed report, and that its layout has not changed.");
-    if (page_ < pages_)
-        report(Severity::error, "table.page_missing", 0,
-               "The report ends with page " + std::to_string(page_) + " of " + std::to_string(pages_) + ".",
-               "Send the whole report, with each page once and in order.");
-    for (std::uint32_t table = 0; table < layout_.tables.size(); ++table)
-        if (missing(LineKind::total, table))
-            report(Severity::error, "table.total_missing", 0,
-                   "The report ends without the total of \"" + layout_.tables[table] + "\" that it should have.",
-                   "Send the whole report; it may have been cut off.");
+    if (recognised_) checks_.end(seen_);
 }
 
 void FixedWidthReader::refuse_report() const {
@@ -375,25 +202,6 @@ void FixedWidthReader::give_record(Row& row) {
             cell = {CellType::number, numbers_[i], numbers_[i] == value ? std::string_view() : value};
         row.cells().push_back(cell);
     }
-}
-
-void FixedWidthReader::report(Severity severity, const char* rule, std::uint32_t column, std::string message,
-                              std::string remedy) const {
-    if (!options_.issues) return;
-    const bool of_record = column > 0 && record_.open;
-    options_.issues({severity, rule, of_record ? layout_.tables[record_.table] : "", of_record ? record_.number : 0,
-                     lines_.number(), column, std::move(message), std::move(remedy)});
-}
-
-void FixedWidthReader::refuse(const char* rule, std::string message) const {
-    throw Malformed({Severity::error,
-                     rule,
-                     {},
-                     0,
-                     lines_.number(),
-                     0,
-                     std::move(message),
-                     "Check whether the file is what it should be."});
 }
 
 } // namespace

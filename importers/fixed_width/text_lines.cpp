@@ -103,4 +103,11 @@ std::string_view TextLines::columns(std::uint32_t start, std::uint32_t width) co
     return line_.substr(offsets_[start], to - offsets_[start]);
 }
 
+std::string_view TextLines::trimmed_columns(std::uint32_t start, std::uint32_t width) const {
+    const auto text = columns(start, width);
+    const auto begin = text.find_first_not_of(' ');
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
+
 } // namespace pilotage::importers

@@ -19,6 +19,8 @@ public:
     bool had_tabs() const { return had_tabs_; }
     /// The characters [start, start + width) of the line, as many as there are.
     std::string_view columns(std::uint32_t start, std::uint32_t width) const;
+    /// The same without the blanks around them.
+    std::string_view trimmed_columns(std::uint32_t start, std::uint32_t width) const;
     std::uint32_t width() const { return width_; }
 
     const TextFile& file() const { return text_; }
