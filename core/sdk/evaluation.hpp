@@ -31,14 +31,20 @@ public:
 private:
     friend class EvaluationDraft;
     struct Entry {
+        Entry(std::uint32_t f, bool c, std::size_t begins, std::size_t size, Value&& v)
+            : field(f), coded(c), list_begins(begins), list_size(size), value(std::move(v)) {}
         std::uint32_t field;
         bool coded;
+        std::size_t list_begins, list_size; ///< within Storage::lists
         Value value;
-        std::string list;
+    };
+    struct Storage {
+        std::vector<Entry> entries;
+        std::string lists;
     };
 
     NameIds ids_;
-    std::vector<std::vector<Entry>> spare_; ///< storage of drafts that are gone
+    std::vector<Storage> spare_; ///< of drafts that are gone
     std::vector<abi::EvaluationField> fields_;
 };
 
@@ -56,8 +62,9 @@ public:
     EvaluationDraft& operator=(EvaluationDraft&&) = delete;
     EvaluationDraft& operator=(const EvaluationDraft&) = delete;
     ~EvaluationDraft() {
-        if (values_.capacity() == 0 || names_->spare_.size() >= most_spare) return;
-        values_.clear();
+        if (values_.entries.capacity() == 0 || names_->spare_.size() >= most_spare) return;
+        values_.entries.clear();
+        values_.lists.clear();
         try {
             names_->spare_.push_back(std::move(values_));
         } catch (const std::bad_alloc&) { // then the storage is given back
@@ -65,29 +72,29 @@ public:
     }
 
     /// A value that is already in evaluation terms: an ISO date, a number, an evaluation code.
-    EvaluationDraft& set(std::string_view field, Value value) { return add(field, std::move(value), false, {}); }
+    EvaluationDraft& set(std::string_view field, Value value) { return add(field, value, false, {}); }
     /// The site's own code, mapped through the crosswalk's list of that name; by default the field's own code list.
     /// A list is named after its code list, with the site's vocabulary behind a dot where it has more than one:
     /// "event_outcome.referrals".
     EvaluationDraft& code(std::string_view field, Value local_code, std::string_view list = {}) {
-        return add(field, std::move(local_code), true, list);
+        return add(field, local_code, true, list);
     }
     void write() {
         auto& fields = names_->fields_;
         fields.clear();
-        for (const auto& entry : values_)
+        for (const auto& entry : values_.entries)
             fields.push_back({entry.field, entry.value.origin(), text(entry.value.text()),
-                              entry.coded ? text(entry.list) : abi::Text{nullptr, 0}});
+                              entry.coded ? abi::Text{values_.lists.data() + entry.list_begins, entry.list_size}
+                                          : abi::Text{nullptr, 0}});
         const abi::EvaluationRecord record{sizeof(abi::EvaluationRecord), type_,
                                            static_cast<std::uint32_t>(fields.size()), 0, fields.data()};
         if (host_.evaluation(record) != abi::ok) throw Stopped();
     }
 
 private:
-    using Entry = EvaluationNames::Entry;
     static constexpr std::size_t most_spare = 8;
 
-    EvaluationDraft& add(std::string_view field, Value value, bool coded, std::string_view list) {
+    EvaluationDraft& add(std::string_view field, Value& value, bool coded, std::string_view list) {
         const auto id = names_->field(host_, type_, field);
         if (!value.good()) {
             const abi::Finding finding{sizeof(abi::Finding),
@@ -105,14 +112,16 @@ private:
             if (host_.finding(finding, value.origin()) != abi::ok) throw Stopped();
             return *this;
         }
-        if (!value.text().empty()) values_.push_back({id, coded, std::move(value), std::string(list)});
+        if (value.text().empty()) return *this;
+        values_.entries.emplace_back(id, coded, values_.lists.size(), list.size(), std::move(value));
+        values_.lists.append(list);
         return *this;
     }
 
     abi::NormaliseHost& host_;
     EvaluationNames* names_;
     std::uint32_t type_;
-    std::vector<Entry> values_;
+    EvaluationNames::Storage values_;
 };
 
 class EvaluationWriter {

@@ -174,9 +174,7 @@ private:
 class LocalRecord {
 public:
     LocalRecord(const abi::LocalRecord& record, abi::ReadHost& host, LocalNames& names)
-        : record_(record), host_(host), names_(names) {
-        names.place(record);
-    }
+        : record_(record), host_(host), names_(names) {}
 
     bool is(std::string_view type) const { return names_.type(host_, type) == record_.type; }
     /// The field's value, trimmed of outer white space; empty when the cell is empty or absent.
@@ -185,8 +183,15 @@ public:
         const auto id = names_.field(host_, record_.type, name);
         if (id == abi::none)
             throw std::logic_error("the schema has no field \"" + std::string(name) + "\" in this record");
-        const auto place = names_.place_of(id);
-        return place == abi::none ? Value() : Value(trimmed(view(record_.fields[place].value)), place);
+        if (!placed_) names_.place(record_);
+        placed_ = true;
+        return cell(names_.place_of(id));
+    }
+    /// The same of the cell that read() set as the `place`-th, from 0: for wide tables whose plugin sets all columns in
+    /// one order, and so need not look for names.
+    Value cell(std::size_t place) const {
+        if (place >= record_.field_count) return Value();
+        return Value(trimmed(view(record_.fields[place].value)), static_cast<std::uint32_t>(place));
     }
     std::uint64_t row() const { return record_.row; }
 
@@ -194,6 +199,7 @@ private:
     const abi::LocalRecord& record_;
     abi::ReadHost& host_;
     LocalNames& names_;
+    mutable bool placed_ = false;
 };
 
 } // namespace pilotage::sdk
