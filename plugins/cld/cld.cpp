@@ -1,8 +1,11 @@
 // The national client-level data file of any council: one CSV file of events, twelve months to a submission.
 #include "core/sdk/plugin.hpp"
+#include "plugins/cld/cells.hpp"
 #include "plugins/cld/reading.hpp"
 #include "plugins/cld/results.hpp"
 #include "plugins/cld/rules.hpp"
+
+#include <array>
 
 namespace pilotage::cld {
 namespace {
@@ -31,34 +34,36 @@ class ClientLevelData final : public sdk::SiteImporter {
 public:
     void read(const sdk::Submission& submission, sdk::LocalWriter& out) override { read_files(submission, out); }
 
-    void normalise(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) override {
+    void normalise(const sdk::LocalRecord& local, sdk::EvaluationWriter& out) override {
+        const Cells record(local);
         tell_results(record, out);
         person(record, out);
-        if (record.is("associated_carer")) return;
-        if (record.is("request"))
-            request(record, out);
-        else if (record.is("assessment"))
-            assessment(record, out);
-        else if (record.is("service"))
-            service(record, out);
-        else
-            review(record, out);
+        switch (record.kind()) {
+        case EventKind::none:
+            return;
+        case EventKind::request:
+            return request(record, out);
+        case EventKind::assessment:
+            return assessment(record, out);
+        case EventKind::service:
+            return service(record, out);
+        case EventKind::review:
+            return review(record, out);
+        }
     }
 
 private:
     /// Values of release 1 stand in a list of their own.
-    static void coded(sdk::EvaluationDraft& draft, sdk::EvaluationWriter& out, std::string_view list,
-                      const sdk::LocalRecord& record) {
-        const auto cell = record[list];
-        const auto first = std::string(list) + ".release_1";
+    static void coded(sdk::EvaluationDraft& draft, sdk::EvaluationWriter& out, ColumnName column, const Cells& record) {
+        const auto cell = record[column];
+        const auto list = column.field();
         if (!cell.empty() && !out.map(list, cell) && is_release_1(out, list, cell))
-            draft.code(list, cell, first);
+            draft.code(list, cell, std::string(list) + ".release_1");
         else
             draft.code(list, cell);
     }
 
-    static sdk::EvaluationDraft about(const sdk::LocalRecord& record, sdk::EvaluationWriter& out,
-                                      std::string_view type) {
+    static sdk::EvaluationDraft about(const Cells& record, sdk::EvaluationWriter& out, std::string_view type) {
         auto draft = out.record(type);
         const auto number = record["nhs_number"].compact();
         if (valid_nhs_number(number.text()))
@@ -68,22 +73,22 @@ private:
         return draft;
     }
 
-    static void person(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
+    static void person(const Cells& record, sdk::EvaluationWriter& out) {
         auto draft = about(record, out, "person");
         draft.set("birth_month", day_of(record["date_of_birth"]).month())
             .set("death_month", day_of(record["date_of_death"]).month());
         draft.code("gender", record["gender"]).code("ethnicity", record["ethnicity"]);
         coded(draft, out, "client_type", record);
-        for (const std::string_view field :
-             {"primary_support_reason", "accommodation_status", "employment_status", "client_funding_status",
-              "has_unpaid_carer", "autism_spectrum_disorder", "visual_impairment", "hearing_impairment", "dementia"})
-            draft.code(field, record[field]);
+        static constexpr std::array<ColumnName, 9> as_they_are{
+            "primary_support_reason", "accommodation_status", "employment_status",
+            "client_funding_status",  "has_unpaid_carer",     "autism_spectrum_disorder",
+            "visual_impairment",      "hearing_impairment",   "dementia"};
+        for (const auto column : as_they_are) draft.code(column.field(), record[column]);
         draft.set("postcode_sector", record["postcode"].postcode_sector()).write();
     }
 
     /// The dates, the client type, the support reason. An end after death is the day of death.
-    static sdk::EvaluationDraft event(const sdk::LocalRecord& record, sdk::EvaluationWriter& out,
-                                      std::string_view type) {
+    static sdk::EvaluationDraft event(const Cells& record, sdk::EvaluationWriter& out, std::string_view type) {
         auto draft = about(record, out, type);
         draft.set("start_date", day_of(record["event_start_date"]));
         const auto end = day_of(record["event_end_date"]);
@@ -101,14 +106,14 @@ private:
         return draft;
     }
 
-    static void request(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
+    static void request(const Cells& record, sdk::EvaluationWriter& out) {
         auto draft = event(record, out, "request");
         draft.code("route_of_access", record["route_of_access"]);
         coded(draft, out, "event_outcome", record);
         draft.write();
     }
 
-    static void assessment(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
+    static void assessment(const Cells& record, sdk::EvaluationWriter& out) {
         auto draft = event(record, out, "assessment");
         or_unknown(draft, "assessment_type", record["assessment_type"]);
         draft.code("method_of_assessment", record["method_of_assessment"])
@@ -117,7 +122,7 @@ private:
         draft.write();
     }
 
-    static void service(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
+    static void service(const Cells& record, sdk::EvaluationWriter& out) {
         auto draft = event(record, out, "service");
         or_unknown(draft, "service_type", record["service_type"]);
         draft.code("service_component", record["service_component"])
@@ -130,7 +135,7 @@ private:
         draft.write();
     }
 
-    static void review(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
+    static void review(const Cells& record, sdk::EvaluationWriter& out) {
         auto draft = event(record, out, "review");
         or_unknown(draft, "review_reason", record["review_reason"]);
         draft.code("review_outcomes_achieved", record["review_outcomes_achieved"])

@@ -5,10 +5,13 @@
 namespace pilotage::cld {
 namespace {
 
-constexpr unsigned request = 1, assessment = 2, service = 4, review = 8, every = 15;
+constexpr auto request = static_cast<unsigned>(EventKind::request),
+               assessment = static_cast<unsigned>(EventKind::assessment),
+               service = static_cast<unsigned>(EventKind::service), review = static_cast<unsigned>(EventKind::review),
+               every = request | assessment | service | review;
 
 struct Rule {
-    std::string_view field;
+    ColumnName column;
     unsigned events;
 };
 // Mandatory whatever else the row says.
@@ -48,58 +51,53 @@ constexpr Rule applicable[]{{"route_of_access", request},
                             {"cost_frequency", service},
                             {"planned_units", service}};
 
-unsigned event_of(const sdk::LocalRecord& record) {
-    return record.is("request")      ? request
-           : record.is("assessment") ? assessment
-           : record.is("service")    ? service
-           : record.is("review")     ? review
-                                     : 0;
-}
-
 class Results {
 public:
-    Results(const sdk::LocalRecord& record, sdk::EvaluationWriter& out)
-        : record_(record), out_(out), event_(event_of(record)) {}
+    Results(const Cells& record, sdk::EvaluationWriter& out)
+        : record_(record), out_(out), event_(static_cast<unsigned>(record.kind())) {}
 
     void tell() {
         for (const auto& rule : mandatory)
-            if ((rule.events & event_) != 0) need(rule.field);
+            if ((rule.events & event_) != 0) need(rule.column);
         needed_by_content();
         for (const auto& rule : applicable)
-            if ((rule.events & event_) == 0 && event_ != 0 && !record_[rule.field].empty())
-                out_.finding(record_[rule.field],
+            if ((rule.events & event_) == 0 && event_ != 0 && !record_[rule.column].empty())
+                out_.finding(record_[rule.column],
                              {sdk::Severity::note,
                               "cld.not_applicable",
                               "The field is not applicable to this kind of event; it was not read.",
                               "Leave it empty.",
-                              rule.field,
+                              rule.column.field(),
                               {},
                               "nothing (applicability 0)"});
-        for (const std::string_view list : {"client_type", "event_outcome"})
-            if (!record_[list].empty() && !out_.map(list, record_[list]) && is_release_1(out_, list, record_[list]))
-                out_.finding(record_[list], {sdk::Severity::note,
-                                             "cld.release_1_value",
-                                             "The value is of release 1 of the specification.",
-                                             "Give the value of release 2.",
-                                             list,
-                                             {},
-                                             "a value of release 2 (result code -7)"});
+        for (const ColumnName column : {ColumnName("client_type"), ColumnName("event_outcome")}) {
+            const auto cell = record_[column];
+            const auto list = column.field();
+            if (!cell.empty() && !out_.map(list, cell) && is_release_1(out_, list, cell))
+                out_.finding(cell, {sdk::Severity::note,
+                                    "cld.release_1_value",
+                                    "The value is of release 1 of the specification.",
+                                    "Give the value of release 2.",
+                                    list,
+                                    {},
+                                    "a value of release 2 (result code -7)"});
+        }
     }
 
 private:
-    bool is(std::string_view field, std::string_view value) const { return same(record_[field].text(), value); }
-    bool begins(std::string_view field, std::string_view with) const {
+    bool is(ColumnName field, std::string_view value) const { return same(record_[field].text(), value); }
+    bool begins(ColumnName field, std::string_view with) const {
         return same(record_[field].text().substr(0, with.size()), with);
     }
 
-    void need(std::string_view field) {
+    void need(ColumnName field) {
         const auto cell = record_[field];
         if (!cell.empty()) return;
         out_.finding(cell, {sdk::Severity::warning,
                             "cld.blank_mandatory",
                             "The field is blank, and mandatory for this event.",
                             "Fill it in, if need be as unknown.",
-                            field,
+                            field.field(),
                             {},
                             "a value (result code -1)"});
     }
@@ -124,7 +122,7 @@ private:
                is("service_component", "Short term nursing care") || is("service_component", "Unpaid carer respite");
     }
 
-    const sdk::LocalRecord& record_;
+    const Cells& record_;
     sdk::EvaluationWriter& out_;
     unsigned event_;
 };
@@ -135,7 +133,7 @@ bool is_release_1(sdk::EvaluationWriter& out, std::string_view list, const sdk::
     return out.map(std::string(list) + ".release_1", cell).has_value();
 }
 
-void tell_results(const sdk::LocalRecord& record, sdk::EvaluationWriter& out) {
+void tell_results(const Cells& record, sdk::EvaluationWriter& out) {
     Results(record, out).tell();
 }
 

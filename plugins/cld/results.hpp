@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sdk/evaluation.hpp"
+#include "plugins/cld/cells.hpp"
 
 namespace pilotage::cld {
 
@@ -9,6 +10,6 @@ namespace pilotage::cld {
 bool is_release_1(sdk::EvaluationWriter& out, std::string_view list, const sdk::Value& cell);
 
 /// Warnings at mandatory fields that are blank, notes at values of release 1 and at fields that are not applicable.
-void tell_results(const sdk::LocalRecord& record, sdk::EvaluationWriter& out);
+void tell_results(const Cells& record, sdk::EvaluationWriter& out);
 
 } // namespace pilotage::cld
