@@ -69,16 +69,37 @@ PluginInfo look_at(const fs::path& file) {
         fs::is_regular_file(crosswalk, unknown))
         info.crosswalk = crosswalk;
     if (!text.schema.empty()) info.schema = file.parent_path() / text.schema;
+    if (info.usable() && !fs::is_regular_file(info.schema, unknown))
+        info.refused = "\"" + file.filename().string() + "\" names the schema \"" + text.schema +
+                       "\", which is not beside it; put the schema into the folder " + file.parent_path().string() +
+                       ".";
+    return info;
+}
+
+void add_hash(PluginInfo& info) {
     try {
-        info.sha256 = sha256_file(file);
-        if (info.usable() && !fs::is_regular_file(info.schema, unknown))
-            info.refused = "\"" + file.filename().string() + "\" names the schema \"" + text.schema +
-                           "\", which is not beside it; put the schema into the folder " + file.parent_path().string() +
-                           ".";
+        info.sha256 = sha256_file(info.path);
     } catch (const EnvironmentError& e) {
         if (info.usable()) info.refused = e.what();
     }
-    return info;
+}
+
+/// Without hashes, and without trying any.
+std::vector<PluginInfo> all_in(std::span<const fs::path> folders) {
+    std::vector<PluginInfo> found;
+    for (const auto& folder : folders)
+        for (const auto& file : libraries_in(folder)) {
+            auto info = look_at(file);
+            const auto same = std::find_if(found.begin(), found.end(), [&](const PluginInfo& other) {
+                return other.usable() && other.name == info.name;
+            });
+            if (info.usable() && same != found.end())
+                info.refused = "\"" + file.string() + "\" has the name \"" + info.name + "\", which \"" +
+                               same->path.string() +
+                               "\" has already taken; rename one of the two plugins, or take one out of its folder.";
+            found.push_back(std::move(info));
+        }
+    return found;
 }
 
 } // namespace
@@ -100,27 +121,20 @@ std::vector<fs::path> search_path(std::span<const std::string> given) {
 }
 
 std::vector<PluginInfo> discover(std::span<const fs::path> folders, bool probe_each) {
-    std::vector<PluginInfo> found;
-    for (const auto& folder : folders)
-        for (const auto& file : libraries_in(folder)) {
-            auto info = look_at(file);
-            const auto same = std::find_if(found.begin(), found.end(), [&](const PluginInfo& other) {
-                return other.usable() && other.name == info.name;
-            });
-            if (info.usable() && same != found.end())
-                info.refused = "\"" + file.string() + "\" has the name \"" + info.name + "\", which \"" +
-                               same->path.string() +
-                               "\" has already taken; rename one of the two plugins, or take one out of its folder.";
-            if (info.usable() && probe_each) info.refused = probe(info);
-            found.push_back(std::move(info));
-        }
+    auto found = all_in(folders);
+    for (auto& info : found) {
+        add_hash(info);
+        if (info.usable() && probe_each) info.refused = probe(info);
+    }
     return found;
 }
 
 PluginInfo find(std::string_view name, std::span<const fs::path> folders) {
-    const auto found = discover(folders, false);
+    auto found = all_in(folders);
     std::string usable, searched;
-    for (const auto& info : found) {
+    for (auto& info : found) {
+        // The other plugins' hashes would take half as long as the check of a small file.
+        if (info.usable() && info.name == name) add_hash(info);
         if (info.usable() && info.name == name) return info;
         if (info.usable()) usable += (usable.empty() ? "" : ", ") + info.name;
     }

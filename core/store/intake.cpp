@@ -175,20 +175,26 @@ private:
             draft.known = true;
             if (known) return 0;
         }
-        staged_.clear();
+        staged_.resize(draft.values.size());
+        references_.resize(draft.values.size());
+        std::size_t count = 0;
         const auto& fields = types_[draft.type].fields;
         for (std::size_t i = 0; i < draft.values.size(); ++i) {
             const auto& [number, text, accepted] = draft.values[i];
             const auto& field = fields[number];
             if (rule.start == number && rule.person) lives_.see_start(text);
             if (!stage_.wants(draft.type, number) || is_person_key(field)) continue;
-            auto& value = staged_.emplace_back(StagedValue{number, text});
-            if (!field.code_list.empty())
+            auto& value = staged_[count++];
+            value.field = number;
+            value.text = text;
+            if (!field.code_list.empty()) {
                 value.code = code_of(*draft.given[i], text, field.code_list);
-            else if (storage_of(field) == Storage::pseudonym)
-                value.pseudonym = persons_.reference(field.name, text);
+            } else if (field.privacy == validate::Privacy::identifier) {
+                references_[i] = persons_.reference(field.name, text);
+                value.pseudonym = &references_[i];
+            }
         }
-        row.values = staged_;
+        row.values = std::span(staged_).first(count);
         return stage_.add(draft.type, row);
     }
 
@@ -237,6 +243,7 @@ private:
     std::size_t used_ = 0;
     std::string whole_, key_;
     std::vector<StagedValue> staged_;
+    std::vector<Pseudonym> references_; ///< that staged_ points to
     WithoutForeignKeys unchecked_;
     Stage stage_; ///< last: it begins a transaction
 };

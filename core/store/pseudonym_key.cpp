@@ -1,7 +1,11 @@
+// OpenSSL's functions for one algorithm alone: its general ones take longer to begin than to hash.
+#define OPENSSL_SUPPRESS_DEPRECATED
+
 #include "core/store/pseudonym_key.hpp"
 
 #include "core/error.hpp"
 
+#include <openssl/sha.h>
 #include <sodium.h>
 
 #include <cerrno>
@@ -38,8 +42,8 @@ private:
 } // namespace
 
 struct PseudonymKey::Prepared {
-    crypto_auth_hmacsha256_state state;
-    ~Prepared() { sodium_memzero(&state, sizeof state); }
+    SHA256_CTX inner, outer;
+    ~Prepared() { sodium_memzero(this, sizeof *this); }
 };
 
 PseudonymKey::PseudonymKey() : prepared_(std::make_unique<Prepared>()) {}
@@ -112,19 +116,29 @@ PseudonymKey PseudonymKey::load(const std::filesystem::path& path) {
 }
 
 void PseudonymKey::prepare() {
-    crypto_auth_hmacsha256_init(&prepared_->state, bytes_.data(), bytes_.size());
+    std::array<unsigned char, SHA256_CBLOCK> block{};
+    const auto begin = [&](SHA256_CTX& hash, unsigned char pad) {
+        block.fill(pad);
+        for (std::size_t i = 0; i < bytes_.size(); ++i) block[i] ^= bytes_[i];
+        SHA256_Init(&hash);
+        SHA256_Update(&hash, block.data(), block.size());
+    };
+    begin(prepared_->inner, 0x36);
+    begin(prepared_->outer, 0x5c);
+    sodium_memzero(block.data(), block.size());
 }
 
 Pseudonym PseudonymKey::pseudonym(std::string_view text) const {
-    static_assert(crypto_auth_hmacsha256_KEYBYTES == 32);
-    unsigned char whole[crypto_auth_hmacsha256_BYTES];
-    auto state = prepared_->state;
-    // libsodium wants the bytes as unsigned char.
-    crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(text.data()), text.size());
-    crypto_auth_hmacsha256_final(&state, whole);
-    sodium_memzero(&state, sizeof state);
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> whole;
+    auto hash = prepared_->inner;
+    SHA256_Update(&hash, text.data(), text.size());
+    SHA256_Final(whole.data(), &hash);
+    hash = prepared_->outer;
+    SHA256_Update(&hash, whole.data(), whole.size());
+    SHA256_Final(whole.data(), &hash);
+    sodium_memzero(&hash, sizeof hash);
     Pseudonym out;
-    std::memcpy(out.data(), whole, out.size());
+    std::memcpy(out.data(), whole.data(), out.size());
     return out;
 }
 

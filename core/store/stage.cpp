@@ -105,7 +105,7 @@ std::int64_t Stage::add(std::uint32_t type, const StagedRow& row) {
             bytes_.real(number_of<double>(given->text));
             break;
         case Kind::pseudonym:
-            bytes_.blob(given->pseudonym.data(), given->pseudonym.size());
+            bytes_.blob(given->pseudonym->data(), given->pseudonym->size());
             break;
         default:
             bytes_.text(given->text);

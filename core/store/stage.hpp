@@ -21,9 +21,9 @@ namespace pilotage::store {
 /// One column's value, of whichever kind the field is kept as.
 struct StagedValue {
     std::uint32_t field = 0;
-    std::string_view text; ///< also of numbers
-    std::int64_t code = 0; ///< of a coded field
-    Pseudonym pseudonym{}; ///< of an identifier
+    std::string_view text;                ///< also of numbers
+    std::int64_t code = 0;                ///< of a coded field
+    const Pseudonym* pseudonym = nullptr; ///< of an identifier
 };
 
 struct StagedRow {

@@ -3,8 +3,12 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <unistd.h>
 
+#include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <set>
 
@@ -38,6 +42,23 @@ TEST(Persons, OneNumberIsOnePersonInEveryCouncil) {
     EXPECT_EQ(c.see("", "7").person, alone);
     Persons d(database(), key, "417");
     EXPECT_NE(d.see("", "7").person, alone);
+}
+
+// Against Python's hmac and hashlib.
+TEST(Persons, APseudonymIsAnHmacSha256) {
+    const auto file = std::filesystem::temp_directory_path() / ("pilotage-" + std::to_string(::getpid()) + ".key");
+    std::ofstream(file) << "pilotage-key-1\n000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n";
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+    const auto key = PseudonymKey::load(file);
+    std::filesystem::remove(file);
+    const auto hex = [&](const std::string& text) {
+        std::string out;
+        char two[3];
+        for (const auto byte : key.pseudonym(text)) std::snprintf(two, sizeof two, "%02x", byte), out += two;
+        return out;
+    };
+    EXPECT_EQ(hex("nhs:9434765919"), "802eae953ba6a3bce3566aa433ccf39d");
+    EXPECT_EQ(hex(std::string(200, 'x')), "7b48ae507721b7feb27d8403d20568ca");
 }
 
 TEST(Persons, AnotherKeyGivesOtherPseudonyms) {
