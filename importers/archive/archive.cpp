@@ -10,14 +10,11 @@ namespace {
 
 constexpr std::uint64_t ratio_counts_from = 16ull << 20;
 constexpr std::uint16_t encrypted_flag = 1;
-const char* const remedy_save_again =
-    "Open the workbook in a spreadsheet program, save it again as .xlsx and send that file.";
-
-[[noreturn]] void refuse(const char* rule, std::string message, const char* remedy = remedy_save_again) {
+[[noreturn]] void refuse(const char* rule, std::string message, std::string remedy) {
     Issue issue;
     issue.rule = rule;
     issue.message = std::move(message);
-    issue.remedy = remedy;
+    issue.remedy = std::move(remedy);
     throw Malformed(std::move(issue));
 }
 
@@ -48,11 +45,11 @@ std::string plain_name(std::string_view name) {
     return plain;
 }
 
-Archive::Archive(std::shared_ptr<const File> file, const Limits& limits)
-    : source_(std::make_unique<ZipSource>(std::move(file))), limits_(limits) {
+Archive::Archive(std::shared_ptr<const File> file, const Limits& limits, std::string remedy)
+    : source_(std::make_unique<ZipSource>(std::move(file))), limits_(limits), remedy_(std::move(remedy)) {
     if (file_size() > limits_.file_bytes)
-        refuse("limit.file_bytes", "The file is larger than " + mebibytes(limits_.file_bytes) + ".",
-               "Split the return into smaller files.");
+        archive::refuse("limit.file_bytes", "The file is larger than " + mebibytes(limits_.file_bytes) + ".",
+                        "Split the return into smaller files.");
     directory_ = read_zip_directory(source_->file(), limits_.entries);
     check(directory_);
     for (std::uint64_t i = 0; i < directory_.entries.size(); ++i) {
@@ -77,6 +74,10 @@ Archive::~Archive() {
     if (zip_ != nullptr) zip_discard(zip_);
 }
 
+void Archive::refuse(const char* rule, std::string message) const {
+    archive::refuse(rule, std::move(message), remedy_);
+}
+
 std::uint64_t Archive::file_size() const {
     return source_->file().size();
 }
@@ -86,8 +87,8 @@ void Archive::check(const ZipDirectory& directory) const {
     std::uint64_t unpacked = 0;
     for (const auto& entry : directory.entries) {
         if ((entry.flags & encrypted_flag) != 0)
-            refuse("format.encrypted", "The archive is protected by a password.",
-                   "Remove the password and send the file again.");
+            archive::refuse("format.encrypted", "The archive is protected by a password.",
+                            "Remove the password and send the file again.");
         if (entry.method != ZIP_CM_STORE && entry.method != ZIP_CM_DEFLATE)
             refuse("format.malformed", "The archive is compressed in a way that office programs do not use.");
         if (entry.unpacked > limits_.unpacked_bytes || unpacked + entry.unpacked > limits_.unpacked_bytes)
@@ -103,12 +104,12 @@ void Archive::check(const ZipDirectory& directory) const {
 Archive::Part::Part(Archive& archive, std::string_view name)
     : archive_(archive), name_(name), done_before_(archive.done_) {
     const auto found = archive.parts_.find(plain_name(name));
-    if (found == archive.parts_.end()) refuse("format.malformed", "The archive has no part \"" + name_ + "\".");
+    if (found == archive.parts_.end()) archive.refuse("format.malformed", "The archive has no part \"" + name_ + "\".");
     entry_ = &archive.directory_.entries[found->second];
     file_ = zip_fopen_index(archive.zip_, found->second, 0);
     if (file_ == nullptr) {
         archive.source_->rethrow();
-        refuse("format.malformed", "The part \"" + name_ + "\" of the archive is damaged.");
+        archive.refuse("format.malformed", "The part \"" + name_ + "\" of the archive is damaged.");
     }
 }
 
@@ -121,21 +122,22 @@ std::size_t Archive::Part::read(char* to, std::size_t size) {
     const auto count = zip_fread(file_, to, size);
     if (count < 0) {
         archive_.source_->rethrow();
-        refuse("format.malformed",
-               "The part \"" + name_ +
-                   "\" of the archive is damaged: it cannot be unpacked or its check sum is wrong.");
+        archive_.refuse("format.malformed",
+                        "The part \"" + name_ +
+                            "\" of the archive is damaged: it cannot be unpacked or its check sum is wrong.");
     }
     const auto got = static_cast<std::uint64_t>(count);
     read_ += got;
     archive_.unpacked_ += got;
     if (archive_.unpacked_ > archive_.limits_.unpacked_bytes)
-        refuse("format.archive_limit",
-               "The archive unpacks to more than " + mebibytes(archive_.limits_.unpacked_bytes) + ".");
+        archive_.refuse("format.archive_limit",
+                        "The archive unpacks to more than " + mebibytes(archive_.limits_.unpacked_bytes) + ".");
     if (read_ > ratio_counts_from && read_ / archive_.limits_.ratio > entry_->packed)
-        refuse("format.archive_limit", "The part \"" + name_ + "\" unpacks to more than " +
-                                           std::to_string(archive_.limits_.ratio) + " times its size.");
+        archive_.refuse("format.archive_limit", "The part \"" + name_ + "\" unpacks to more than " +
+                                                    std::to_string(archive_.limits_.ratio) + " times its size.");
     if (got == 0 && read_ != entry_->unpacked)
-        refuse("format.malformed", "The part \"" + name_ + "\" of the archive is not as long as its directory says.");
+        archive_.refuse("format.malformed",
+                        "The part \"" + name_ + "\" of the archive is not as long as its directory says.");
     if (entry_->unpacked != 0)
         archive_.done_ =
             done_before_ + static_cast<std::uint64_t>(

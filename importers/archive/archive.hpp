@@ -25,14 +25,15 @@ std::string plain_name(std::string_view name);
 class Archive {
 public:
     /// Throws Malformed for what no office program makes: too large, too many or overlapping entries, encryption,
-    /// unknown compression.
-    Archive(std::shared_ptr<const File> file, const Limits& limits);
+    /// unknown compression. `remedy` is what mends damage to a file of its kind, for people.
+    Archive(std::shared_ptr<const File> file, const Limits& limits, std::string remedy);
     ~Archive();
     Archive(const Archive&) = delete;
     Archive& operator=(const Archive&) = delete;
 
     bool has(std::string_view name) const { return parts_.count(plain_name(name)) != 0; }
     const std::map<std::string, std::uint64_t>& parts() const { return parts_; }
+    const std::string& remedy() const { return remedy_; }
     std::uint64_t file_size() const;
     /// Packed bytes of the parts read so far; the part being read counts by its share.
     std::uint64_t bytes_done() const { return done_; }
@@ -58,9 +59,11 @@ public:
 
 private:
     void check(const ZipDirectory& directory) const;
+    [[noreturn]] void refuse(const char* rule, std::string message) const;
 
     std::unique_ptr<ZipSource> source_;
     Limits limits_;
+    std::string remedy_;
     ZipDirectory directory_;
     ::zip* zip_ = nullptr;
     std::map<std::string, std::uint64_t> parts_; // by plain name, the index of the entry

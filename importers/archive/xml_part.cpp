@@ -27,12 +27,12 @@ std::string_view XmlAttributes::local(std::string_view name) const {
 XmlPart::XmlPart(Archive& archive, const std::string& name, XmlHandler& handler, const Limits& limits)
     : XmlPart([part = std::make_shared<Archive::Part>(archive, name)](
                   char* to, std::size_t size) { return part->read(to, size); },
-              handler, limits) {
+              handler, limits, archive.remedy()) {
     title_ = "The part \"" + name + "\"";
 }
 
-XmlPart::XmlPart(Read read, XmlHandler& handler, const Limits& limits)
-    : title_("The document"), read_(std::move(read)), handler_(handler), limits_(limits),
+XmlPart::XmlPart(Read read, XmlHandler& handler, const Limits& limits, std::string remedy)
+    : title_("The document"), remedy_(std::move(remedy)), read_(std::move(read)), handler_(handler), limits_(limits),
       parser_(XML_ParserCreate(nullptr)) {
     if (parser_ == nullptr) throw std::bad_alloc();
     XML_SetUserData(parser_, this);
@@ -53,7 +53,7 @@ void XmlPart::refuse(const char* rule, const std::string& what) const {
     Issue issue;
     issue.rule = rule;
     issue.message = title_ + " " + what;
-    issue.remedy = "Open the workbook in a spreadsheet program, save it again as .xlsx and send that file.";
+    issue.remedy = remedy_;
     throw Malformed(std::move(issue));
 }
 

@@ -47,8 +47,8 @@ public:
     using Read = std::function<std::size_t(char* to, std::size_t size)>;
 
     XmlPart(Archive& archive, const std::string& name, XmlHandler& handler, const Limits& limits);
-    /// A document that is no part of an archive.
-    XmlPart(Read read, XmlHandler& handler, const Limits& limits);
+    /// A document that is no part of an archive; `remedy` is what mends damage to it, for people.
+    XmlPart(Read read, XmlHandler& handler, const Limits& limits, std::string remedy);
     ~XmlPart();
     XmlPart(const XmlPart&) = delete;
     XmlPart& operator=(const XmlPart&) = delete;
@@ -71,7 +71,7 @@ private:
     bool after_parse(int status);
     bool feed();
 
-    std::string title_; ///< for people
+    std::string title_, remedy_; ///< for people
     Read read_;
     XmlHandler& handler_;
     Limits limits_;

@@ -8,6 +8,8 @@ namespace pilotage::importers::ods {
 namespace {
 
 constexpr std::string_view manifest = "META-INF/manifest.xml";
+constexpr const char* remedy_for_damage =
+    "Open the workbook in a spreadsheet program, save it again as .ods and send that file.";
 constexpr std::string_view kinds[] = {"application/vnd.oasis.opendocument.spreadsheet",
                                       "application/vnd.oasis.opendocument.spreadsheet-template"};
 
@@ -54,12 +56,11 @@ void check_encryption(archive::Archive& archive, const Limits& limits) {
 
 Document::Document(std::shared_ptr<const File> file, const Limits& limits) : file_(std::move(file)) {
     if (file_->read_at(0, 2) != "PK") return;
-    archive_ = std::make_shared<archive::Archive>(file_, limits);
+    archive_ = std::make_shared<archive::Archive>(file_, limits, remedy_for_damage);
     check_kind(*archive_);
     check_encryption(*archive_, limits);
     if (!archive_->has("content.xml"))
-        refuse("format.malformed", "The workbook is damaged: it has no content.",
-               "Open it in a spreadsheet program, and save it again.");
+        refuse("format.malformed", "The workbook is damaged: it has no content.", remedy_for_damage);
 }
 
 std::unique_ptr<archive::XmlPart> Document::content(archive::XmlHandler& handler, const Limits& limits) const {
@@ -69,7 +70,7 @@ std::unique_ptr<archive::XmlPart> Document::content(archive::XmlHandler& handler
         *done = source->bytes_done();
         return got;
     };
-    return std::make_unique<archive::XmlPart>(std::move(read), handler, limits);
+    return std::make_unique<archive::XmlPart>(std::move(read), handler, limits, remedy_for_damage);
 }
 
 std::uint64_t Document::bytes_done() const {

@@ -8,7 +8,7 @@ namespace pilotage::importers {
 class ZipEntryFile::Stream {
 public:
     Stream(std::shared_ptr<const File> packed, const std::string& entry, const Limits& limits)
-        : archive_(std::move(packed), limits), part_(archive_, entry) {}
+        : archive_(std::move(packed), limits, "Unpack the archive, and send the file that is in it."), part_(archive_, entry) {}
 
     std::uint64_t position() const { return given_; }
     std::size_t read(char* into, std::size_t size) {

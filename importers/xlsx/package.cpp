@@ -89,13 +89,13 @@ bool is_spreadsheet(std::string_view space) {
            space == "http://purl.oclc.org/ooxml/spreadsheetml/main";
 }
 
+const char* const remedy_for_damage = "Open the workbook in a spreadsheet program, save it again as .xlsx and send that file.";
+
 void refuse(const char* rule, std::string message, std::string remedy) {
     Issue issue;
     issue.rule = rule;
     issue.message = std::move(message);
-    issue.remedy = remedy.empty()
-                       ? "Open the workbook in a spreadsheet program, save it again as .xlsx and send that file."
-                       : std::move(remedy);
+    issue.remedy = std::move(remedy);
     throw Malformed(std::move(issue));
 }
 

@@ -26,7 +26,10 @@ std::string find_workbook(archive::Archive& archive, const Limits& limits);
 /// The transitional and the strict namespace of spreadsheets; parts without any namespace are taken as theirs.
 bool is_spreadsheet(std::string_view space);
 
-[[noreturn]] void refuse(const char* rule, std::string message, std::string remedy = {});
+/// What mends damage to a workbook, for people.
+extern const char* const remedy_for_damage;
+
+[[noreturn]] void refuse(const char* rule, std::string message, std::string remedy = remedy_for_damage);
 
 } // namespace pilotage::importers::xlsx
 

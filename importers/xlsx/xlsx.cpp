@@ -17,7 +17,8 @@ namespace {
 class XlsxReader : public Reader {
 public:
     XlsxReader(std::shared_ptr<const File> file, Options options)
-        : options_(std::move(options)), archive_(std::move(file), options_.limits), book_(options_.limits) {
+        : options_(std::move(options)), archive_(std::move(file), options_.limits, xlsx::remedy_for_damage),
+          book_(options_.limits) {
         const std::string part = xlsx::find_workbook(archive_, options_.limits);
         std::map<std::string, xlsx::Relationship> relationships;
         for (auto& relationship : xlsx::read_relationships(archive_, part, options_.limits)) {

@@ -205,6 +205,23 @@ TEST(Ods, what_is_no_plain_spreadsheet_is_refused) {
     EXPECT_THAT(reading.rules(), ElementsAre("format.disagrees"));
 }
 
+TEST(Ods, damage_is_mended_by_saving_it_again_as_what_it_is) {
+    const ZipWriter torn(Entries{{"mimetype", std::string(spreadsheet)}, {"content.xml", "<a><b></a>"}}, ".ods");
+    std::ifstream in(torn.path(), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    const TemporaryFile cut(bytes.substr(0, bytes.size() - 30), ".ods");
+    const TemporaryFile flat("<?xml version=\"1.0\"?><office:document office:mimetype=\"" + std::string(spreadsheet) +
+                                 "\" xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><a></office:document>",
+                             ".fods");
+    for (const auto& path : {torn.path(), cut.path(), flat.path()}) {
+        const auto reading = read_all(path);
+        EXPECT_EQ(reading.fault.rule, "format.malformed") << path;
+        EXPECT_EQ(reading.fault.remedy,
+                  "Open the workbook in a spreadsheet program, save it again as .ods and send that file.")
+            << path;
+    }
+}
+
 TEST(Ods, rows_before_the_fault_are_given) {
     const ZipWriter cut(Entries{{"mimetype", std::string(spreadsheet)},
                                 {"content.xml", content(sheet(row(text_cell("<x:p>a</x:p>")) + "</t:oops>"))}},
@@ -227,6 +244,16 @@ TEST(Ods, every_limit_refuses) {
     EXPECT_EQ(fault_of(row(a, "t:number-rows-repeated=\"2\""), limited([](Limits& l) { l.repeated_cells = 32766; })),
               "limit.repeated_cells");
     EXPECT_EQ(fault_of(row("<t:table-cell/>" + a)), "limit.columns");
+    const auto two = row(text_cell("<x:p>1</x:p>") + text_cell("<x:p>2</x:p>"));
+    EXPECT_EQ(fault_of(two, limited([](Limits& l) { l.columns = 2; })), "none");
+    EXPECT_EQ(fault_of(two, limited([](Limits& l) { l.columns = 1; })), "limit.columns");
+    EXPECT_EQ(fault_of(two, limited([](Limits& l) { l.entries = 3; })), "none");
+    EXPECT_EQ(fault_of(two, limited([](Limits& l) { l.entries = 2; })), "limit.entries");
+    EXPECT_EQ(fault_of(two, limited([](Limits& l) { l.file_bytes = 100; })), "limit.file_bytes");
+    const TemporaryFile flat("<?xml version=\"1.0\"?><office:document office:mimetype=\"" + std::string(spreadsheet) +
+                                 "\" xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"/>",
+                             ".fods");
+    EXPECT_EQ(read_all(flat.path(), limited([](Limits& l) { l.file_bytes = 100; })).fault.rule, "limit.file_bytes");
     EXPECT_EQ(fault_of(row(text_cell("<x:p>a</x:p>"), "t:number-rows-repeated=\"3\""),
                        limited([](Limits& l) { l.rows = 2; })),
               "limit.rows");

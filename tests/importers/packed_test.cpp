@@ -16,13 +16,17 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
+std::string bytes_of(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
 std::string gzipped(std::string_view content) {
     const TemporaryFile file("", ".gz");
     const gzFile out = gzopen(file.path().c_str(), "wb9");
     gzwrite(out, content.data(), static_cast<unsigned>(content.size()));
     gzclose(out);
-    std::ifstream in(file.path(), std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    return bytes_of(file.path());
 }
 
 TEST(Packed, gzip_of_each_text_format_is_read_as_that_format) {
@@ -71,6 +75,17 @@ TEST(Packed, damage_is_refused) {
     EXPECT_EQ(read_text(std::string("\x1f\x8b\x08rest"), ".csv.gz").fault.rule, "format.malformed");
 }
 
+TEST(Packed, damage_inside_an_archive_is_mended_by_sending_the_file_that_is_in_it) {
+    std::string content;
+    for (int i = 0; i < 20'000; ++i) content += std::to_string(i * 7919) + "," + std::to_string(i) + "\n";
+    const ZipWriter archive({{"data.csv", content}});
+    auto bytes = bytes_of(archive.path());
+    bytes[bytes.size() / 2] ^= 1;
+    const auto reading = read_text(bytes, ".zip");
+    EXPECT_EQ(reading.fault.rule, "format.malformed");
+    EXPECT_EQ(reading.fault.remedy, "Unpack the archive, and send the file that is in it.");
+}
+
 TEST(Packed, the_limits_of_archives_hold) {
     Options options;
     options.limits.unpacked_bytes = 1 << 20;
@@ -81,6 +96,8 @@ TEST(Packed, the_limits_of_archives_hold) {
     options = {};
     options.limits.file_bytes = 10;
     EXPECT_EQ(read_text(gzipped("a,b\n"), ".csv.gz", options).fault.rule, "limit.file_bytes");
+    const ZipWriter small({{"folder/", ""}, {"folder/data.csv", "a,b\n"}, {"__MACOSX/._data.csv", "x"}});
+    EXPECT_EQ(read_all(small.path(), options).fault.rule, "limit.file_bytes");
 }
 
 TEST(Packed, a_file_packed_twice_is_refused) {
@@ -92,11 +109,6 @@ const std::string sheet =
 const std::string spaces = R"( xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0")"
                            R"( xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0")"
                            R"( xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0")";
-
-std::string bytes_of(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 /// A workbook of each kind with the text "a" in its first cell, by its ending.
 std::vector<std::pair<std::string, std::string>> workbooks() {

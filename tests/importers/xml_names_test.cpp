@@ -35,7 +35,7 @@ std::string ours(const std::string& document) {
         [&](char* to, std::size_t size) {
             return static_cast<std::size_t>(text.readsome(to, static_cast<std::streamsize>(size)));
         },
-        telling, Limits());
+        telling, Limits(), "Mend it.");
     try {
         part.run();
     } catch (const Malformed& e) {
