@@ -86,7 +86,7 @@ struct Limits {
     std::uint64_t unpacked_bytes = 4ull << 30;      ///< of one archive, all entries together
     std::uint64_t packed_workbook_bytes = 256ull << 20; ///< of a workbook in a gzip or ZIP file, unpacked in memory
     std::uint64_t ratio = 200;                      ///< unpacked to packed, for entries over 16 MiB unpacked
-    std::uint32_t entries = 4096;                   ///< of an archive
+    std::uint32_t entries = 4096;                   ///< of an archive; tables of JSON or XML
     std::uint32_t cell_bytes = 1u << 20;            ///< of one cell
     std::uint32_t row_bytes = 64u << 20;            ///< of one record of a text file
     std::uint32_t columns = 16384;                  ///< of one row

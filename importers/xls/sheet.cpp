@@ -155,13 +155,18 @@ bool Sheet::next(Row& row) {
 
 void Sheet::at_column(std::uint32_t column) {
     column_ = column;
-    if (column >= most_columns || column >= options_.limits.columns)
+    if (column >= options_.limits.columns)
+        refuse_here("limit.columns",
+                    "A row has more cells than the limit of " + std::to_string(options_.limits.columns) + ".");
+    if (column >= most_columns)
         refuse_here("limit.columns",
                     "The workbook is damaged: a cell stands beyond the last column that such a workbook has.");
 }
 
 void Sheet::put(const Record& record) {
-    if (row_ >= options_.limits.rows) refuse_here("limit.rows", "The sheet has more rows than are read.");
+    if (row_ >= options_.limits.rows)
+        refuse_here("limit.rows",
+                    "The sheet has more rows than the limit of " + std::to_string(options_.limits.rows) + ".");
     if (record.data.size() < 6)
         refuse_here("format.malformed", "The workbook is damaged: a cell's record is too short.");
     at_column(record.u16(2));
@@ -268,7 +273,8 @@ void Sheet::put_text(const Record& record, std::size_t at, const spreadsheet::Nu
         doubt(Issue::Severity::warning, "encoding.undefined_byte",
               "The text has a byte that means nothing in the workbook's code page.");
     if (text_.size() > options_.limits.cell_bytes)
-        refuse_here("limit.cell_bytes", "A cell holds more text than is read.");
+        refuse_here("limit.cell_bytes",
+                    "A cell is larger than the limit of " + std::to_string(options_.limits.cell_bytes) + " bytes.");
     builder_.text(column_, text_, format);
 }
 
@@ -297,7 +303,7 @@ void Sheet::doubt(Issue::Severity severity, const char* rule, const char* messag
                      "Open the workbook in a spreadsheet program, look at this cell, and save the workbook again."});
 }
 
-void Sheet::refuse_here(const char* rule, const char* message) const {
+void Sheet::refuse_here(const char* rule, const std::string& message) const {
     throw Malformed({Issue::Severity::error, rule, sheet_.table.name, row_ + 1ull, 0, 0, message,
                      "Open the workbook in a spreadsheet program, save it again and send that file."});
 }

@@ -32,7 +32,7 @@ private:
     void put_error(std::uint8_t code);
     void at_column(std::uint32_t column);
     void doubt(Issue::Severity severity, const char* rule, const char* message) const;
-    [[noreturn]] void refuse_here(const char* rule, const char* message) const;
+    [[noreturn]] void refuse_here(const char* rule, const std::string& message) const;
 
     BiffStream& stream_;
     const BoundSheet& sheet_;

@@ -161,6 +161,23 @@ TEST(XlsHostile, any_byte_may_be_wrong) {
         }
 }
 
+TEST(XlsHostile, sheets_beyond_the_limits) {
+    Options options;
+    options.limits.rows = 40;
+    options.limits.columns = 3;
+    EXPECT_EQ(read_bytes(small_workbook(), options).refusal, "");
+    options.limits.rows = 39;
+    const auto many_rows = read_bytes(small_workbook(), options);
+    EXPECT_EQ(many_rows.refusal, "limit.rows");
+    EXPECT_EQ(many_rows.rows.size(), 39u);
+    EXPECT_THAT(many_rows.message, HasSubstr("limit of 39"));
+    options = {};
+    options.limits.columns = 2;
+    const auto wide = read_bytes(small_workbook(), options);
+    EXPECT_EQ(wide.refusal, "limit.columns");
+    EXPECT_THAT(wide.message, HasSubstr("limit of 2"));
+}
+
 TEST(XlsHostile, texts_beyond_the_cap) {
     Options options;
     options.limits.cell_bytes = 5;

@@ -179,6 +179,19 @@ TEST(XlsxHostile, cells_and_rows_beyond_any_sheet) {
     EXPECT_EQ(read_xlsx(workbook_parts("<row r='0'/>")).refusal, "format.malformed");
 }
 
+TEST(XlsxHostile, sheets_and_files_beyond_the_limits) {
+    const auto parts = workbook_parts("<row r='3'><c r='B3'><v>1</v></c></row>");
+    const auto refusal = [&](auto set) {
+        Options options;
+        set(options.limits);
+        return read_xlsx(parts, options).refusal;
+    };
+    EXPECT_EQ(refusal([](Limits& l) { l.rows = 3, l.columns = 2; }), "");
+    EXPECT_EQ(refusal([](Limits& l) { l.rows = 2; }), "limit.rows");
+    EXPECT_EQ(refusal([](Limits& l) { l.columns = 1; }), "limit.columns");
+    EXPECT_EQ(refusal([](Limits& l) { l.file_bytes = 100; }), "limit.file_bytes");
+}
+
 TEST(XlsxHostile, texts_beyond_the_caps) {
     Options options;
     options.limits.cell_bytes = 100;

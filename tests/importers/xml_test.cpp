@@ -184,6 +184,15 @@ TEST(Xml, the_hostile_files_of_the_reference_are_refused) {
     }
 }
 
+TEST(Xml, more_tables_than_the_limit_are_refused) {
+    Options options;
+    options.record_path = "l|l/r";
+    options.limits.entries = 2;
+    EXPECT_EQ(fault_of("<l><r/></l>", options), "none");
+    options.limits.entries = 1;
+    EXPECT_EQ(fault_of("<l><r/></l>", options).substr(0, 13), "limit.entries");
+}
+
 TEST(Xml, every_limit_refuses) {
     Options options;
     options.record_path = "l/r";
@@ -207,6 +216,7 @@ TEST(Xml, every_limit_refuses) {
     EXPECT_EQ(fault_of("<l><r a='123' b='456'/></l>", limited([](Limits& l) { l.row_bytes = 5; })),
               "limit.row_bytes 1:0");
     EXPECT_EQ(fault_of("<l><r><abcdef/></r></l>", limited([](Limits& l) { l.name_bytes = 5; })), "limit.columns 1:7");
+    EXPECT_EQ(fault_of("<l><r abcdef='1'/></l>", limited([](Limits& l) { l.name_bytes = 5; })), "limit.name_bytes 1:0");
     EXPECT_EQ(fault_of("<l><r/></l>", limited([](Limits& l) { l.file_bytes = 5; })), "limit.file_bytes 0:0");
     EXPECT_EQ(fault_of("<l><!--" + std::string(5 << 20, 'x') + "--></l>", options).substr(0, 9), "limit.tag");
 }
