@@ -29,7 +29,8 @@ std::uint32_t Sources::index(std::string_view file, std::string_view table) {
 
 FindingLog::FindingLog(SQLite::Database& database, Sources& sources, const Reservation& next)
     : database_(database), sources_(sources), next_(next),
-      file_(std::make_unique<TableFile>(sql_of_table(database, "finding"))), table_(&file_->table("finding")) {
+      file_(std::make_unique<TableFile>(sql_of_table(database, "finding"))), table_(&file_->table("finding")),
+      index_(&file_->index("finding_of_submission", next.submission)) {
     SQLite::Statement rows(database, "SELECT id, severity, rule, field, expected, message, remedy FROM main.cause");
     while (rows.executeStep()) {
         key_ = rows.getColumn(1).getString();
@@ -65,7 +66,9 @@ void FindingLog::add(const Finding& finding) {
     bytes_.integer(finding.place.column);
     bytes_.text(finding.record);
     bytes_.text(finding.value);
-    table_->append(next_.finding + static_cast<std::int64_t>(table_->rows()), bytes_.finish());
+    const auto id = next_.finding + static_cast<std::int64_t>(table_->rows());
+    table_->append(id, bytes_.finish());
+    index_->add(id);
 }
 
 void FindingLog::close() {

@@ -58,6 +58,7 @@ private:
     Reservation next_;
     std::unique_ptr<TableFile> file_;
     TableFile::Table* table_;
+    SubmissionIndex* index_;
     TextMap<std::int64_t> causes_; ///< ids
     std::vector<Finding> new_;     ///< causes that the store does not have; place, record and value are empty
     std::uint64_t counts_[4] = {};

@@ -23,7 +23,8 @@ struct RuleFields {
     /// started: it is about something that began in the period or in an earlier one, whenever it was itself made.
     enum class Belongs : std::uint8_t { always, ends_inside, overlaps, started };
     Belongs belongs = Belongs::always; ///< when the record belongs to a period
-    std::optional<std::uint32_t> nhs_number, local_id, reference, start, end, birth, death, question, answer, in_receipt;
+    std::optional<std::uint32_t> nhs_number, local_id, reference, start, end, birth, death, question, answer,
+        in_receipt;
     bool person = false;    ///< type has a person key
     bool is_answer = false; ///< its reference is that of another record
     bool is_file = false;   ///< its reference is that of a file, which is taken once

@@ -11,23 +11,9 @@ namespace {
 
 constexpr const char* attached = "stage";
 
-std::string sql_of(SQLite::Database& database, const std::string& table, const std::string& kind) {
-    SQLite::Statement rows(database,
-                           "SELECT sql FROM main.sqlite_schema WHERE tbl_name = ? AND type = ? AND sql IS NOT NULL");
-    rows.bind(1, table);
-    rows.bind(2, kind);
+std::string sql_of_tables(SQLite::Database& database, const validate::Schema& schema) {
     std::string sql;
-    while (rows.executeStep()) sql += rows.getColumn(0).getString() + ";\n";
-    return sql;
-}
-
-std::string sql_of_tables(SQLite::Database& database, const validate::Schema& schema, bool indexes) {
-    std::string sql;
-    for (const auto& type : schema.types()) {
-        const auto table = coded_table(type.name);
-        sql += sql_of(database, table, "table");
-        if (indexes) sql += sql_of(database, table, "index");
-    }
+    for (const auto& type : schema.types()) sql += sql_of_table(database, coded_table(type.name));
     return sql;
 }
 
@@ -42,14 +28,24 @@ Number number_of(std::string_view text) {
 } // namespace
 
 std::string sql_of_table(SQLite::Database& database, const std::string& table) {
-    return sql_of(database, table, "table") + sql_of(database, table, "index");
+    SQLite::Statement rows(database,
+                           "SELECT sql FROM main.sqlite_schema WHERE tbl_name = ? AND type IN ('table', 'index') "
+                           "AND sql IS NOT NULL ORDER BY type DESC");
+    rows.bind(1, table);
+    std::string sql;
+    while (rows.executeStep()) sql += rows.getColumn(0).getString() + ";\n";
+    return sql;
 }
 
 Stage::Stage(SQLite::Database& database, const validate::Schema& schema, const Reservation& next, Wanted wanted)
     : database_(database), schema_(schema), next_(next), wanted_(std::move(wanted)),
-      file_(std::make_unique<TableFile>(sql_of_tables(database, schema, wanted_.empty()))), ids_(next.rows) {
+      file_(std::make_unique<TableFile>(sql_of_tables(database, schema))), ids_(next.rows) {
     for (const auto& type : schema.types()) {
-        auto& made = tables_.emplace_back(Type{&file_->table(coded_table(type.name)), has_person_key(type), {}, {}});
+        auto& made = tables_.emplace_back(Type{&file_->table(coded_table(type.name)),
+                                               &file_->index(submission_index(type.name), next.submission),
+                                               has_person_key(type),
+                                               {},
+                                               {}});
         for (const auto& field : type.fields) {
             const auto storage = storage_of(field);
             made.columns.push_back(is_person_key(field)            ? Kind::none
@@ -115,6 +111,10 @@ std::int64_t Stage::add(std::uint32_t type, const StagedRow& row) {
     const auto record = bytes_.finish();
     const auto id = ids_[type]++;
     to.table->append(id, record);
+    if (to.person)
+        to.index->add(*row.person, id);
+    else
+        to.index->add(id);
     if (wanted_.empty()) to.digest.add(id, record);
     return id;
 }
@@ -124,13 +124,6 @@ void Stage::close() {
     file_->attach(database_, attached);
     database_.exec("BEGIN");
     open_ = true;
-}
-
-void Stage::index_persons(std::uint32_t type) {
-    if (wanted_.empty()) return;
-    const auto table = coded_table(schema_.types()[type].name);
-    database_.exec(std::string("CREATE INDEX IF NOT EXISTS ") + attached + "." + sql_quoted("persons_of_" + table) +
-                   " ON " + sql_quoted(table) + " (submission, person)");
 }
 
 void Stage::seal() {

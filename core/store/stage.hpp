@@ -39,7 +39,7 @@ public:
     using Wanted = std::vector<std::vector<bool>>;
 
     /// Begins to gather: until close() the connection must not read the store, whose lock it would keep. `wanted`: of
-    /// rows that the rules are to see and nobody is to keep; empty: all columns, with indexes and hashes. A check of
+    /// rows that the rules are to see and nobody is to keep; empty: all columns, and the rows' hash. A check of
     /// a client-level file takes a quarter less of the host's time so.
     Stage(SQLite::Database& database, const validate::Schema& schema, const Reservation& next, Wanted wanted = {});
     ~Stage();
@@ -52,8 +52,6 @@ public:
     std::int64_t add(std::uint32_t type, const StagedRow& row);
     /// Ends the gathering; SQL may be run on the tables now, until seal().
     void close();
-    /// Rows of the type are going to be looked up by person.
-    void index_persons(std::uint32_t type);
     void seal();
     /// After the submission is stored or given up.
     void drop();
@@ -73,6 +71,7 @@ private:
     enum class Kind : std::uint8_t { none, text, integer, real, pseudonym, code };
     struct Type {
         TableFile::Table* table;
+        SubmissionIndex* index;
         bool person;
         std::vector<Kind> columns; ///< by field
         RowDigest digest;

@@ -122,7 +122,6 @@ void merge_persons(Stage& stage, const Codes& codes, const Sources& sources, Fin
     auto& database = stage.database();
     if (!person || database.execAndGet("SELECT count(*) FROM temp.stage_other_words").getInt64() == 0) return;
     const auto table = stage.table(*person);
-    stage.index_persons(*person);
     database.exec("DROP TABLE IF EXISTS temp.stage_merged; CREATE TEMP TABLE stage_merged (id INTEGER PRIMARY KEY)");
 
     struct Part {
@@ -221,7 +220,6 @@ void check_lifetimes(Stage& stage, std::span<const RuleFields> fields, const Liv
     if (keep.exec() == 0) return;
     for (std::uint32_t type = 0; type < fields.size(); ++type) {
         if (!fields[type].person || !fields[type].start) continue;
-        stage.index_persons(type);
         const auto& name = stage.schema().types()[type].fields[*fields[type].start].name;
         const auto month = "substr(e." + sql_quoted(name) + ", 1, 7)";
         SQLite::Statement rows(database, "SELECT e.source, e.row, e.line, " + month +

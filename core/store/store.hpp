@@ -1,9 +1,9 @@
 // The evaluation store: one SQLite file. See tables.hpp for what is in it.
 //
-// The journal is SQLite's rollback journal with synchronous EXTRA. A submission is gathered in a file of its own first and
-// moved in by one short transaction, so readers wait a moment only, and new pages, which are nearly all, are written once.
-// WAL would let readers read on, but writes everything twice, keeps two more files beside the store, and its 3.40 has a
-// fault with two writing connections.
+// The journal is SQLite's rollback journal with synchronous EXTRA. A submission is gathered in a file of its own first
+// and moved in by one short transaction, so readers wait a moment only, and new pages, which are nearly all, are
+// written once. WAL would let readers read on, but writes everything twice, keeps two more files beside the store, and
+// its 3.40 has a fault with two writing connections.
 #pragma once
 
 #include "core/store/pseudonym_key.hpp"

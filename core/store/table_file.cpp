@@ -10,27 +10,13 @@
 namespace pilotage::store {
 namespace {
 
-constexpr std::size_t page_bytes = TableFile::page_bytes;
 constexpr std::size_t write_bytes = 64 * page_bytes;
 /// SQLite locks bytes of the page at 1 GiB and keeps nothing on it.
 constexpr std::uint32_t lock_page = (1u << 30) / page_bytes + 1;
-constexpr std::size_t leaf_head = 8, inner_head = 12;
 /// The most of a record that a leaf may hold; of a longer one, what follows from these.
 constexpr std::size_t longest_local = page_bytes - 35, least_local = (page_bytes - 12) * 32 / 255 - 23;
 /// Of an inner page, whose cells have at most 4 + 9 bytes and a pointer of 2.
-constexpr std::size_t most_children = (page_bytes - inner_head) / 15 + 1;
-
-void put_number(unsigned char* to, std::size_t size, std::uint64_t value) {
-    for (std::size_t i = size; i-- > 0; value >>= 8) to[i] = static_cast<unsigned char>(value);
-}
-
-void put_head(unsigned char* page, unsigned char kind, std::size_t cells, std::size_t content) {
-    page[0] = kind;
-    put_number(page + 1, 2, 0);
-    put_number(page + 3, 2, cells);
-    put_number(page + 5, 2, content);
-    page[7] = 0;
-}
+constexpr std::size_t most_children = (page_bytes - 12) / 15 + 1;
 
 } // namespace
 
@@ -45,7 +31,7 @@ TableFile::TableFile(const std::string& sql) {
         if (rows.getColumn(0).getString() == "table")
             tables_[name] = std::unique_ptr<Table>(new Table(*this, rows.getColumn(2).getUInt()));
         else
-            indexes_.push_back(name);
+            indexes_[name] = {rows.getColumn(2).getUInt(), nullptr};
     }
     next_ = waiting_from_ = made.execAndGet("PRAGMA page_count").getUInt() + 1;
 }
@@ -58,18 +44,22 @@ TableFile::~TableFile() {
     }
 }
 
+SubmissionIndex& TableFile::index(const std::string& name, std::int64_t submission, std::size_t most_in_memory) {
+    auto& index = indexes_.at(name);
+    index.filled = std::make_unique<SubmissionIndex>(submission, most_in_memory);
+    return *index.filled;
+}
+
 void TableFile::Table::append(std::int64_t id, std::string_view record) {
     unsigned char head[18];
     auto head_size = put_varint(head, record.size());
     head_size += put_varint(head + head_size, static_cast<std::uint64_t>(id));
     if (record.size() > longest_local) record = spill(record);
     const auto size = head_size + record.size();
-    if (content_ < leaf_head + 2 * (cells_ + 1) + size) flush();
-    content_ -= size;
-    std::memcpy(leaf_.data() + content_, head, head_size);
-    std::memcpy(leaf_.data() + content_ + head_size, record.data(), record.size());
-    put_number(leaf_.data() + leaf_head + 2 * cells_, 2, content_);
-    ++cells_;
+    if (!leaf_.has_room(size)) flush();
+    auto* const cell = leaf_.cell(size);
+    std::memcpy(cell, head, head_size);
+    std::memcpy(cell + head_size, record.data(), record.size());
     ++rows_;
     last_ = id;
 }
@@ -98,20 +88,16 @@ std::string_view TableFile::Table::spill(std::string_view record) {
 }
 
 void TableFile::Table::flush() {
-    put_head(leaf_.data(), 0x0d, cells_, content_);
-    children_.push_back({file_.put(leaf_.data()), last_});
-    leaf_.fill(0);
-    cells_ = 0;
-    content_ = page_bytes;
+    children_.push_back({file_.put(leaf_.finish()), last_});
+    leaf_.clear();
 }
 
 void TableFile::Table::finish() {
     if (children_.empty()) {
-        put_head(leaf_.data(), 0x0d, cells_, content_);
-        file_.put_at(root_, leaf_.data());
+        file_.put_at(root_, leaf_.finish());
         return;
     }
-    if (cells_ > 0) flush();
+    if (leaf_.cells() > 0) flush();
     for (bool top = false; !top;) {
         const auto groups = (children_.size() + most_children - 1) / most_children;
         top = groups == 1;
@@ -119,22 +105,19 @@ void TableFile::Table::finish() {
         for (std::size_t group = 0; group < groups; ++group) {
             // Of even size, so that no page has a single child.
             const auto from = children_.size() * group / groups, to = children_.size() * (group + 1) / groups;
-            std::array<unsigned char, page_bytes> page{};
-            std::size_t content = page_bytes, cells = 0;
-            for (auto i = from; i + 1 < to; ++i, ++cells) {
-                unsigned char cell[13];
+            Page page(PageKind::inner_table);
+            for (auto i = from; i + 1 < to; ++i) {
+                unsigned char id[9];
+                const auto size = put_varint(id, static_cast<std::uint64_t>(children_[i].last));
+                auto* const cell = page.cell(4 + size);
                 put_number(cell, 4, children_[i].page);
-                const auto size = 4 + put_varint(cell + 4, static_cast<std::uint64_t>(children_[i].last));
-                content -= size;
-                std::memcpy(page.data() + content, cell, size);
-                put_number(page.data() + inner_head + 2 * cells, 2, content);
+                std::memcpy(cell + 4, id, size);
             }
-            put_head(page.data(), 0x05, cells, content);
-            put_number(page.data() + 8, 4, children_[to - 1].page);
+            page.last_child(children_[to - 1].page);
             if (top)
-                file_.put_at(root_, page.data());
+                file_.put_at(root_, page.finish());
             else
-                parents.push_back({file_.put(page.data()), children_[to - 1].last});
+                parents.push_back({file_.put(page.finish()), children_[to - 1].last});
         }
         children_ = std::move(parents);
     }
@@ -162,6 +145,11 @@ void TableFile::write_out() {
 
 void TableFile::seal() {
     for (const auto& [name, table] : tables_) table->finish();
+    for (const auto& [name, index] : indexes_)
+        if (index.filled) {
+            auto root = index.filled->write([this](const unsigned char* page) { return put(page); });
+            put_at(index.root, root.finish());
+        }
     write_out();
     constexpr std::uint64_t count_at = 28; // in the file's header: how many pages it has
     unsigned char count[4];
@@ -179,7 +167,8 @@ void TableFile::attach(SQLite::Database& database, const std::string& name) {
     name_ = name;
     database.exec("PRAGMA " + name + ".journal_mode = MEMORY; PRAGMA " + name + ".synchronous = OFF; PRAGMA " + name +
                   ".locking_mode = EXCLUSIVE; PRAGMA " + name + ".cache_size = -4096");
-    for (const auto& index : indexes_) database.exec("REINDEX " + name + "." + sql_quoted(index));
+    for (const auto& [index, made] : indexes_)
+        if (!made.filled) database.exec("REINDEX " + name + "." + sql_quoted(index));
     file_.forget();
 }
 

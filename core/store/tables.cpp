@@ -68,6 +68,10 @@ std::string coded_table(std::string_view type) {
     return std::string(type) + "_coded";
 }
 
+std::string submission_index(std::string_view type) {
+    return std::string(type) + "_of_submission";
+}
+
 std::string create_table(const validate::RecordType& type) {
     const bool person = has_person_key(type);
     std::string sql = "CREATE TABLE " + sql_quoted(coded_table(type.name)) +
@@ -84,7 +88,7 @@ std::string create_table(const validate::RecordType& type) {
         if (field.least > 0) sql += " NOT NULL";
         if (coded) sql += " REFERENCES code(id)";
     }
-    sql += "\n) STRICT;\nCREATE INDEX " + sql_quoted(type.name + "_of_submission") + " ON " +
+    sql += "\n) STRICT;\nCREATE INDEX " + sql_quoted(submission_index(type.name)) + " ON " +
            sql_quoted(coded_table(type.name)) + (person ? " (submission, person);\n" : " (submission);\n");
     return sql;
 }

@@ -66,6 +66,9 @@ bool has_person_key(const validate::RecordType& type);
 /// Name of the table behind the view <type>.
 std::string coded_table(std::string_view type);
 
+/// Name of its index, of (submission, person) where it has persons, else of (submission).
+std::string submission_index(std::string_view type);
+
 /// CREATE TABLE and CREATE INDEX for one record type.
 std::string create_table(const validate::RecordType& type);
 
