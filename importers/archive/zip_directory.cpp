@@ -1,5 +1,7 @@
 #include "importers/archive/zip_directory.hpp"
 
+#include "importers/little_endian.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <string_view>
@@ -17,13 +19,6 @@ constexpr std::uint64_t longest_directory = 64ull << 20;
 
 const char* const cut_off = "The archive is damaged or cut off: its directory cannot be found.";
 const char* const bad_directory = "The archive is damaged: its directory is not whole.";
-
-std::uint64_t little(std::string_view bytes, std::size_t at, int width) {
-    std::uint64_t value = 0;
-    for (int i = width; i-- > 0;)
-        value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
-    return value;
-}
 
 bool read(const File& file, std::uint64_t offset, std::uint64_t count, std::string& bytes) {
     if (offset > file.size() || count > file.size() - offset) return false;
@@ -44,18 +39,19 @@ bool find_end(const File& file, End& end) {
     std::size_t at = tail.size() - end_size;
     while (tail.compare(at, 4, "PK\x05\x06") != 0)
         if (at-- == 0) return false;
-    end.entries = little(tail, at + 10, 2);
-    end.size = little(tail, at + 12, 4);
-    end.offset = little(tail, at + 16, 4);
+    end.entries = little_endian(tail, at + 10, 2);
+    end.size = little_endian(tail, at + 12, 4);
+    end.offset = little_endian(tail, at + 16, 4);
     const std::uint64_t place = file.size() - tail_size + at;
     if (end.entries != 0xFFFF && end.size != 0xFFFFFFFF && end.offset != 0xFFFFFFFF) return true;
     std::string record;
     if (place < locator_size || !read(file, place - locator_size, locator_size, record)) return false;
     if (record.compare(0, 4, "PK\x06\x07") != 0) return true;
-    if (!read(file, little(record, 8, 8), end64_size, record) || record.compare(0, 4, "PK\x06\x06") != 0) return false;
-    end.entries = little(record, 32, 8);
-    end.size = little(record, 40, 8);
-    end.offset = little(record, 48, 8);
+    if (!read(file, little_endian(record, 8, 8), end64_size, record) || record.compare(0, 4, "PK\x06\x06") != 0)
+        return false;
+    end.entries = little_endian(record, 32, 8);
+    end.size = little_endian(record, 40, 8);
+    end.offset = little_endian(record, 48, 8);
     return true;
 }
 
@@ -63,8 +59,8 @@ bool find_end(const File& file, End& end) {
 bool read_long_sizes(std::string_view extra, ZipEntry& entry) {
     std::uint64_t* const fields[] = {&entry.unpacked, &entry.packed, &entry.offset};
     while (extra.size() >= 4) {
-        const auto kind = little(extra, 0, 2);
-        const auto size = little(extra, 2, 2);
+        const auto kind = little_endian(extra, 0, 2);
+        const auto size = little_endian(extra, 2, 2);
         if (extra.size() - 4 < size) return false;
         std::string_view data = extra.substr(4, size);
         extra.remove_prefix(4 + size);
@@ -72,7 +68,7 @@ bool read_long_sizes(std::string_view extra, ZipEntry& entry) {
         for (auto* field : fields) {
             if (*field != 0xFFFFFFFF) continue;
             if (data.size() < 8) return false;
-            *field = little(data, 0, 8);
+            *field = little_endian(data, 0, 8);
             data.remove_prefix(8);
         }
     }
@@ -121,14 +117,14 @@ ZipDirectory read_zip_directory(const File& file, std::uint32_t most_entries) {
             return made;
         }
         ZipEntry entry;
-        entry.flags = static_cast<std::uint16_t>(little(bytes, at + 8, 2));
-        entry.method = static_cast<std::uint16_t>(little(bytes, at + 10, 2));
-        entry.packed = little(bytes, at + 20, 4);
-        entry.unpacked = little(bytes, at + 24, 4);
-        entry.offset = little(bytes, at + 42, 4);
-        const auto name = little(bytes, at + 28, 2);
-        const auto extra = little(bytes, at + 30, 2);
-        const auto comment = little(bytes, at + 32, 2);
+        entry.flags = static_cast<std::uint16_t>(little_endian(bytes, at + 8, 2));
+        entry.method = static_cast<std::uint16_t>(little_endian(bytes, at + 10, 2));
+        entry.packed = little_endian(bytes, at + 20, 4);
+        entry.unpacked = little_endian(bytes, at + 24, 4);
+        entry.offset = little_endian(bytes, at + 42, 4);
+        const auto name = little_endian(bytes, at + 28, 2);
+        const auto extra = little_endian(bytes, at + 30, 2);
+        const auto comment = little_endian(bytes, at + 32, 2);
         at += header_size;
         if (bytes.size() - at < name + extra + comment) break;
         entry.name = bytes.substr(at, name);

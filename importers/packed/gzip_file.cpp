@@ -1,5 +1,8 @@
 #include "importers/packed/gzip_file.hpp"
 
+#include "importers/little_endian.hpp"
+#include "importers/packed/pass.hpp"
+
 #include <zlib.h>
 
 #include <algorithm>
@@ -107,20 +110,14 @@ GzipFile::GzipFile(std::shared_ptr<const File> packed, const Limits& limits)
                "The file is larger than the limit of " + std::to_string(limits_.file_bytes) + " bytes.",
                "Split the file.");
     const std::string tail = packed_->size() < 4 ? std::string(4, '\0') : packed_->read_at(packed_->size() - 4, 4);
-    for (std::size_t i = tail.size(); i-- > 0;) size_ = size_ << 8 | static_cast<unsigned char>(tail[i]);
-    size_ = std::min(size_, limits_.unpacked_bytes);
+    size_ = std::min(little_endian(tail, 0, 4), limits_.unpacked_bytes);
 }
 
 GzipFile::~GzipFile() = default;
 
 std::size_t GzipFile::read_at(std::uint64_t offset, char* into, std::size_t size) const {
-    if (!stream_ || stream_->position() > offset) stream_ = std::make_unique<Stream>(*packed_, limits_);
-    while (stream_->position() < offset) {
-        char passed[4096];
-        const std::uint64_t left = offset - stream_->position();
-        if (stream_->read(passed, std::min<std::uint64_t>(left, sizeof passed)) == 0) return 0;
-    }
-    return stream_->read(into, size);
+    return read_in_pass(
+        stream_, [&] { return std::make_unique<Stream>(*packed_, limits_); }, offset, into, size);
 }
 
 } // namespace pilotage::importers

@@ -1,6 +1,6 @@
 #include "importers/packed/zip_entry_file.hpp"
 
-#include <algorithm>
+#include "importers/packed/pass.hpp"
 
 namespace pilotage::importers {
 
@@ -8,7 +8,8 @@ namespace pilotage::importers {
 class ZipEntryFile::Stream {
 public:
     Stream(std::shared_ptr<const File> packed, const std::string& entry, const Limits& limits)
-        : archive_(std::move(packed), limits, "Unpack the archive, and send the file that is in it."), part_(archive_, entry) {}
+        : archive_(std::move(packed), limits, "Unpack the archive, and send the file that is in it."),
+          part_(archive_, entry) {}
 
     std::uint64_t position() const { return given_; }
     std::size_t read(char* into, std::size_t size) {
@@ -37,13 +38,8 @@ ZipEntryFile::ZipEntryFile(std::shared_ptr<const File> packed, std::string entry
 ZipEntryFile::~ZipEntryFile() = default;
 
 std::size_t ZipEntryFile::read_at(std::uint64_t offset, char* into, std::size_t size) const {
-    if (stream_->position() > offset) stream_ = std::make_unique<Stream>(packed_, entry_, limits_);
-    while (stream_->position() < offset) {
-        char passed[4096];
-        const std::uint64_t left = offset - stream_->position();
-        if (stream_->read(passed, std::min<std::uint64_t>(left, sizeof passed)) == 0) return 0;
-    }
-    return stream_->read(into, size);
+    return read_in_pass(
+        stream_, [&] { return std::make_unique<Stream>(packed_, entry_, limits_); }, offset, into, size);
 }
 
 } // namespace pilotage::importers

@@ -18,15 +18,6 @@ constexpr std::size_t window_size = 128 * 1024;
 
 } // namespace
 
-std::uint64_t Record::little(std::size_t at, int width) const {
-    std::uint64_t value = 0;
-    for (int i = width; i-- > 0;) {
-        const std::size_t place = at + static_cast<std::size_t>(i);
-        value = value << 8 | (place < data.size() ? static_cast<unsigned char>(data[place]) : 0u);
-    }
-    return value;
-}
-
 double Record::real(std::size_t at) const {
     const std::uint64_t bits = little(at, 8);
     double value = 0;

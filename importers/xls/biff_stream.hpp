@@ -2,6 +2,7 @@
 #ifndef PILOTAGE_IMPORTERS_XLS_BIFF_STREAM_HPP
 #define PILOTAGE_IMPORTERS_XLS_BIFF_STREAM_HPP
 
+#include "importers/little_endian.hpp"
 #include "importers/xls/compound_file.hpp"
 
 #include <cstdint>
@@ -17,7 +18,7 @@ struct Record {
     std::string_view data;
 
     bool has(std::size_t bytes) const { return data.size() >= bytes; }
-    std::uint64_t little(std::size_t at, int width) const;
+    std::uint64_t little(std::size_t at, int width) const { return little_endian(data, at, width); }
     std::uint8_t u8(std::size_t at) const { return static_cast<std::uint8_t>(little(at, 1)); }
     std::uint16_t u16(std::size_t at) const { return static_cast<std::uint16_t>(little(at, 2)); }
     std::uint32_t u32(std::size_t at) const { return static_cast<std::uint32_t>(little(at, 4)); }

@@ -1,5 +1,7 @@
 #include "importers/xls/compound_file.hpp"
 
+#include "importers/little_endian.hpp"
+
 #include <algorithm>
 
 namespace pilotage::importers::xls {
@@ -16,15 +18,8 @@ constexpr std::uint8_t stream_kind = 2;
 constexpr std::uint8_t root_kind = 5;
 const char* const damaged = "format.malformed";
 
-std::uint64_t little(std::string_view bytes, std::size_t at, int width) {
-    std::uint64_t value = 0;
-    for (int i = width; i-- > 0;)
-        value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
-    return value;
-}
-
 std::uint32_t little4(std::string_view bytes, std::size_t at) {
-    return static_cast<std::uint32_t>(little(bytes, at, 4));
+    return static_cast<std::uint32_t>(little_endian(bytes, at, 4));
 }
 
 char lower(char c) {
@@ -73,12 +68,12 @@ CompoundFile::CompoundFile(std::shared_ptr<const File> file, const Limits& limit
     if (header.size() < 8 || header.compare(0, 8, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) != 0)
         refuse("format.unknown", "This is not a legacy Excel workbook.");
     if (header.size() < header_size) refuse(damaged, "The file is cut off: its header is not whole.");
-    const auto shift = little(header, 30, 2);
-    const auto mini_shift = little(header, 32, 2);
+    const auto shift = little_endian(header, 30, 2);
+    const auto mini_shift = little_endian(header, 32, 2);
     if ((shift != 9 && shift != 12) || mini_shift != 6)
         refuse(damaged, "The file is damaged: its header gives impossible sizes.");
     sector_size_ = 1u << shift;
-    mini_cutoff_ = little(header, 56, 4);
+    mini_cutoff_ = little_endian(header, 56, 4);
     sectors_ = (file_->size() + sector_size_ - 1) / sector_size_;
     read_allocation(header);
     const auto mini_sectors = chain(table_, little4(header, 60), sectors_);
@@ -142,7 +137,7 @@ void CompoundFile::read_directory(std::uint32_t start) {
     for (std::size_t at = 0; at + entry_size <= bytes.size(); at += entry_size) {
         const std::string_view data = std::string_view(bytes).substr(at, entry_size);
         Entry entry;
-        const auto length = std::min<std::uint64_t>(little(data, 64, 2), 64);
+        const auto length = std::min<std::uint64_t>(little_endian(data, 64, 2), 64);
         for (std::size_t i = 0; i + 3 < length; i += 2)
             entry.name += data[i + 1] == 0 && data[i] > 0 ? lower(data[i]) : '?';
         entry.kind = static_cast<std::uint8_t>(data[66]);
@@ -151,7 +146,7 @@ void CompoundFile::read_directory(std::uint32_t start) {
         entry.child = little4(data, 76);
         entry.start = little4(data, 116);
         // The upper half of a size is undefined where sectors have 512 bytes.
-        entry.size = little(data, 120, sector_size_ == 512 ? 4 : 8);
+        entry.size = little_endian(data, 120, sector_size_ == 512 ? 4 : 8);
         entries_.push_back(std::move(entry));
     }
     if (entries_.empty() || entries_.front().kind != root_kind)

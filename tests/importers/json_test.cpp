@@ -26,9 +26,7 @@ Reading read_json(std::string_view text, const Options& options = {}) {
 
 /// Rule, line and column of what makes the text no JSON.
 std::string fault_of(std::string_view text, const Options& options = {}) {
-    const auto reading = read_json(text, options);
-    if (!reading.malformed) return "none";
-    return reading.fault.rule + " " + std::to_string(reading.fault.line) + ":" + std::to_string(reading.fault.column);
+    return place_of_fault(read_json(text, options));
 }
 
 TEST(Json, an_array_of_objects_is_a_table_with_a_header_row) {

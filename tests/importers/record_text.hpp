@@ -71,6 +71,12 @@ inline std::string text_of(const Row& row) {
     return text;
 }
 
+/// Rule, line and column of what the reading ended with, or "none".
+inline std::string place_of_fault(const Reading& reading) {
+    if (!reading.malformed) return "none";
+    return reading.fault.rule + " " + std::to_string(reading.fault.line) + ":" + std::to_string(reading.fault.column);
+}
+
 using Opener = std::function<std::unique_ptr<Reader>(const std::string& path, const Options& options)>;
 
 inline Reading read_all(const std::string& path, Options options = {}, const Opener& opener = &open) {

@@ -32,9 +32,7 @@ Reading read_xml(std::string_view text, const std::string& record_path) {
 
 /// Rule, line and column of what makes the text no XML that is read.
 std::string fault_of(std::string_view text, const Options& options = {}) {
-    const auto reading = read_xml(text, options);
-    if (!reading.malformed) return "none";
-    return reading.fault.rule + " " + std::to_string(reading.fault.line) + ":" + std::to_string(reading.fault.column);
+    return place_of_fault(read_xml(text, options));
 }
 
 constexpr std::string_view visits = R"(<?xml version="1.0"?>
