@@ -78,9 +78,11 @@ const std::vector<CommandEntry>& commands() {
          "  # records of people for researchers, not for publication\n"
          "  pilotage release for_researchers --record-level",
          &make_release},
-        {"verify", "Check that a release is whole and unchanged",
+        {"verify", "Check that a release is whole and unchanged, or that a workbook is accessible",
          "  # before you use a copy\n"
-         "  pilotage verify releases/2014-06",
+         "  pilotage verify releases/2014-06\n"
+         "  # whether a workbook that you made or changed can be read without seeing it\n"
+         "  pilotage verify tables.xlsx",
          &make_verify},
         {"preview", "Show what an importer sees in a file, cell by cell",
          "  # the first 20 rows, with the types of the columns\n"

@@ -120,7 +120,7 @@ void add_ways(Sheet& sheet, bool notes) {
                                                    : "This sheet has one table."});
     if (notes)
         sheet.lines.push_back(
-            {Line::Kind::text, "Marks like [note 1] are explained on the sheet of notes", Notes::name});
+            {Line::Kind::text, "Marks in square brackets are explained on the sheet of notes", Notes::name});
     sheet.lines.push_back({Line::Kind::text, "Back to the contents", "Contents"});
 }
 

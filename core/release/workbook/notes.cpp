@@ -5,7 +5,7 @@
 namespace pilotage::release::workbook {
 namespace {
 
-/// "1, 2, 5 to 9"
+/// "Tables 1, 2, 5 to 9"
 std::string listed(const std::vector<std::size_t>& numbers) {
     std::string text;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -17,7 +17,7 @@ std::string listed(const std::vector<std::size_t>& numbers) {
             i = last;
         }
     }
-    return text;
+    return (numbers.size() == 1 ? "Table " : "Tables ") + text;
 }
 
 std::string numbered(std::string_view kind, std::size_t index) {
@@ -35,7 +35,7 @@ std::string Notes::mark(std::string_view kind, std::vector<Entry>& entries, std:
 }
 
 Sheet Notes::sheet() const {
-    Table table{{{"Mark"}, {"Text", false, 90}, {"Tables that refer to it", false, 30}}, {}};
+    Table table{{{"Mark"}, {"Text", false, 90}, {"Referred to from", false, 30}}, {}};
     for (const auto& [kind, entries] : {std::pair("note", &notes_), std::pair("source", &sources_)})
         for (std::size_t i = 0; i < entries->size(); ++i)
             table.rows.push_back({numbered(kind, i), (*entries)[i].text, listed((*entries)[i].tables)});

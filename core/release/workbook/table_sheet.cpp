@@ -16,6 +16,7 @@ enum class As : std::uint8_t {
     value,      ///< in the unit of the row's measure
     difference, ///< likewise
     percentage,
+    words, ///< "higher_is_better": with spaces
     note,
     left_out, ///< for programs: they have the CSV files
 };
@@ -68,15 +69,15 @@ constexpr Shape shapes[] = {
     {"", "areas", "Areas served within the period"},
     {"", "title", "Title"},
     {"", "kind", "Kind"},
-    {"", "numerator", "Numerator"},
-    {"", "denominator", "Denominator"},
+    {"", "numerator", "", As::left_out}, // these stand on the sheet of the measure
+    {"", "denominator", "", As::left_out},
     {"", "unit", "Unit"},
-    {"", "direction", "Direction"},
+    {"", "direction", "Direction", As::words},
     {"", "dimension", "Split by"},
     {"", "multiplier", "", As::left_out},
     {"", "places", "Decimal places", As::as_it_is, true},
-    {"measures", "comparability", "What to mind when comparing"},
-    {"", "source", "Where the definition comes from"},
+    {"measures", "comparability", "", As::left_out},
+    {"", "source", "", As::left_out},
     {"", "sha256", "", As::left_out},
     {"", "name", "Name"},
     {"", "arm", "Arm"},
@@ -152,6 +153,7 @@ private:
         const auto as = shapes_[i].as;
         if (const auto* number = std::get_if<double>(&row[i])) return Number{*number, format(i, measure)};
         const auto* text = std::get_if<std::string>(&row[i]);
+        if (text == nullptr && from_.columns[i].type == ColumnType::date) return "open";
         if (text == nullptr) return is_number(i) ? instead(row) : Cell();
         if (as == As::note) {
             has_notes_ = true;
@@ -162,7 +164,9 @@ private:
             if (const auto site = names_.sites.find(*text); site != names_.sites.end()) return plain_text(site->second);
         if (from_.columns[i].type == ColumnType::date)
             if (const auto date = date_of(*text)) return *date;
-        return plain_text(*text);
+        auto shown = plain_text(*text);
+        if (as == As::words) std::ranges::replace(shown, '_', ' ');
+        return shown;
     }
 
     NumberFormat format(std::size_t i, const ReleasedMeasure* measure) const {
