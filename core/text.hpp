@@ -16,6 +16,9 @@ void append_utf8(std::string& text, char32_t code_point);
 /// The text with U+FFFD in place of every byte that is not UTF-8.
 std::string valid_utf8(std::string_view text);
 
+/// The text as it stands in XML or HTML, in an element or between double quotation marks.
+std::string markup_text(std::string_view text);
+
 /// Characters of the text; a byte that is not UTF-8 counts as one.
 std::size_t count_characters(std::string_view text);
 

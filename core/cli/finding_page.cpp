@@ -2,6 +2,7 @@
 
 #include "core/cli/finding_list.hpp"
 #include "core/cli/terminal.hpp"
+#include "core/text.hpp"
 
 namespace pilotage::cli {
 namespace {
@@ -15,26 +16,7 @@ constexpr std::string_view style =
     "tr.note th{border-left:.4rem solid #a285d1}@media print{body{margin:0}}";
 
 std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : printable(text)) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
+    return markup_text(printable(text));
 }
 
 void append_group(std::string& out, const FindingGroup& group) {

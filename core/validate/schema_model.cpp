@@ -1,5 +1,6 @@
 #include "core/validate/schema_model.hpp"
 
+#include "core/text.hpp"
 #include "core/validate/annotation.hpp"
 #include "core/validate/rules.hpp"
 #include "core/validate/simple_type.hpp"
@@ -50,7 +51,7 @@ public:
         type.documentation = words.documentation;
         const std::string prefix = target_.empty() ? "" : "p:";
         shape.opening =
-            to_utf16("<" + prefix + type.name + (target_.empty() ? "" : " xmlns:p=\"" + escaped(target_) + "\"") + ">");
+            to_utf16("<" + prefix + type.name + (target_.empty() ? "" : " xmlns:p=\"" + markup_text(target_) + "\"") + ">");
         shape.closing = to_utf16("</" + prefix + type.name + ">");
         return true;
     }
@@ -61,13 +62,6 @@ private:
         for (XMLSize_t i = 0; uses != nullptr && i < uses->size(); ++i)
             if (uses->elementAt(i)->getRequired()) return true;
         return false;
-    }
-
-    static std::string escaped(const std::string& text) {
-        std::string out;
-        for (const char c : text)
-            out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '"' ? "&quot;" : std::string(1, c);
-        return out;
     }
 
     Annotation annotation(const xerces::XSAnnotation* note) {

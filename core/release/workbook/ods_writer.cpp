@@ -1,6 +1,7 @@
 #include "core/release/workbook/ods_writer.hpp"
 
 #include "core/release/workbook/zip_package.hpp"
+#include "core/text.hpp"
 
 #include <array>
 #include <charconv>
@@ -13,29 +14,12 @@ namespace {
 /// A figure of Arial at 12 points is 0.235 cm wide.
 constexpr double figure_width = 0.2355;
 
-std::string xml(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '"')
-            out += "&quot;";
-        else
-            out += c;
-    }
-    return out;
-}
-
 /// Several spaces in a row are one unless they are written as elements.
 std::string spaced(std::string_view text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         const auto end = std::min(text.find("  ", at), text.size());
-        out += xml(text.substr(at, end - at));
+        out += markup_text(text.substr(at, end - at));
         if (end == text.size()) break;
         at = std::min(text.find_first_not_of(' ', end), text.size());
         out += " <text:s text:c=\"" + std::to_string(at - end - 1) + "\"/>";
@@ -44,7 +28,7 @@ std::string spaced(std::string_view text) {
 }
 
 std::string attribute(const char* name, std::string_view value) {
-    return " " + std::string(name) + "=\"" + xml(value) + "\"";
+    return " " + std::string(name) + "=\"" + markup_text(value) + "\"";
 }
 
 std::string element(const std::string& name, const std::string& attributes, const std::string& content) {
@@ -186,15 +170,16 @@ public:
 
     std::string meta_part() const {
         const auto date = book_.date + "T00:00:00Z";
-        return document(
-            "document-meta",
-            element("office:meta", "",
-                    element("meta:generator", "", xml(book_.creator)) + element("dc:title", "", xml(book_.title)) +
-                        element("dc:subject", "", xml(book_.subject)) +
-                        element("dc:description", "", xml(book_.description)) +
-                        element("meta:initial-creator", "", xml(book_.creator)) +
-                        element("dc:creator", "", xml(book_.creator)) + element("meta:creation-date", "", date) +
-                        element("dc:date", "", date) + element("dc:language", "", language)));
+        return document("document-meta",
+                        element("office:meta", "",
+                                element("meta:generator", "", markup_text(book_.creator)) +
+                                    element("dc:title", "", markup_text(book_.title)) +
+                                    element("dc:subject", "", markup_text(book_.subject)) +
+                                    element("dc:description", "", markup_text(book_.description)) +
+                                    element("meta:initial-creator", "", markup_text(book_.creator)) +
+                                    element("dc:creator", "", markup_text(book_.creator)) +
+                                    element("meta:creation-date", "", date) + element("dc:date", "", date) +
+                                    element("dc:language", "", language)));
     }
 
 private:

@@ -37,5 +37,9 @@ TEST(Closest, nearer_ones_win_whatever_the_order) {
     EXPECT_EQ(closest("ini", std::vector<std::string>{"init", "INI"}), "INI");
 }
 
+TEST(MarkupText, escapes_what_ends_text_or_an_attribute) {
+    EXPECT_EQ(markup_text("a & b < c > \"d\" 'e' caf\xC3\xA9"), "a &amp; b &lt; c &gt; &quot;d&quot; 'e' caf\xC3\xA9");
+}
+
 } // namespace
 } // namespace pilotage
