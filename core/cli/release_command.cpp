@@ -11,6 +11,7 @@
 #include "core/release/record_export.hpp"
 #include "core/release/release_folder.hpp"
 #include "core/release/release_json.hpp"
+#include "core/release/report/report.hpp"
 #include "core/store/releases.hpp"
 
 #include <algorithm>
@@ -148,6 +149,7 @@ private:
                               : "; reckoned with " + many(earlier, "earlier release")) +
                 "\n";
         text += "  manifest    " + manifest + "\n";
+        text += "  to read     " + (std::filesystem::path(folder_) / release::report_name).string() + "\n";
         text += "For the output checker, not for publication: " + log_folder().string() + "\n";
         out.flush();
     }

@@ -194,8 +194,7 @@ private:
 
     void add_notes() {
         auto& notes = made_.release.notes;
-        if (options_.draft)
-            notes.push_back("Draft, not for publication: later releases are not audited with this one in mind.");
+        if (options_.draft) notes.emplace_back(draft_note);
         notes.push_back("Intervals are at 95%. They show how sure a figure is of what it says about the cases counted, "
                         "not whether sites differ in what they record.");
         notes.push_back(

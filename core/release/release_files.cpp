@@ -2,6 +2,7 @@
 
 #include "core/release/comparison_files.hpp"
 #include "core/release/release_json.hpp"
+#include "core/release/report/report.hpp"
 #include "core/release/workbook/workbook_files.hpp"
 
 namespace pilotage::release {
@@ -24,6 +25,8 @@ std::string csv_of(const ReleaseTable& table) {
 std::vector<ReleaseFile> files_of(const Release& release) {
     const auto tables = tables_of(release);
     std::vector<ReleaseFile> files;
+    files.push_back(
+        {report_name, "text/html", "The release for people: charts, tables and notes", report_html(release)});
     for (const auto& table : tables) files.push_back({table.name + ".csv", "text/csv", table.title, csv_of(table)});
     for (auto& file : workbook::workbook_files(release)) files.push_back(std::move(file));
     files.push_back({"release.json", "application/json", "The whole release for programs", release_json(release)});

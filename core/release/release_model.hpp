@@ -124,6 +124,10 @@ struct Release {
     std::vector<std::string> notes; ///< what a reader must know, one sentence or more each
 };
 
+/// The note of a release that readers are not to have.
+inline constexpr std::string_view draft_note =
+    "Draft, not for publication: later releases are not audited with this one in mind.";
+
 /// measure:period:place[:part]
 std::string figure_id(std::string_view measure, std::string_view period, std::string_view place, std::string_view part);
 

@@ -1,0 +1,223 @@
+// The report: its form, and that it shows what is released and nothing else.
+#include "core/hash.hpp"
+#include "core/release/comparison_files.hpp"
+#include "core/release/report/report.hpp"
+#include "core/release/report/words.hpp"
+#include "tests/release/hand_made_release.hpp"
+
+#include <expat.h>
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <functional>
+#include <map>
+#include <memory>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+
+namespace pilotage::release {
+namespace {
+
+using pilotage::testing::small_release;
+using pilotage::testing::wide_release;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+struct Element {
+    std::string tag, text; ///< all text within it
+    std::map<std::string, std::string> attributes;
+    std::vector<std::unique_ptr<Element>> children;
+
+    std::string attribute(const std::string& name) const {
+        const auto found = attributes.find(name);
+        return found == attributes.end() ? "" : found->second;
+    }
+    void each(const std::function<void(const Element&)>& act) const {
+        act(*this);
+        for (const auto& child : children) child->each(act);
+    }
+    std::vector<const Element*> all(const std::string& name) const {
+        std::vector<const Element*> found;
+        each([&](const Element& e) {
+            if (e.tag == name) found.push_back(&e);
+        });
+        return found;
+    }
+};
+
+/// Throws where the text is not well-formed XML.
+std::unique_ptr<Element> parsed(const std::string& text) {
+    auto top = std::make_unique<Element>();
+    std::vector<Element*> open{top.get()};
+    const std::unique_ptr<XML_ParserStruct, void (*)(XML_Parser)> parser(XML_ParserCreate("UTF-8"), XML_ParserFree);
+    XML_SetUserData(parser.get(), &open);
+    XML_SetElementHandler(
+        parser.get(),
+        [](void* data, const char* name, const char** attributes) {
+            auto& stack = *static_cast<std::vector<Element*>*>(data);
+            stack.back()->children.push_back(std::make_unique<Element>());
+            auto* element = stack.back()->children.back().get();
+            element->tag = name;
+            for (; *attributes != nullptr; attributes += 2) element->attributes[attributes[0]] = attributes[1];
+            stack.push_back(element);
+        },
+        [](void* data, const char*) { static_cast<std::vector<Element*>*>(data)->pop_back(); });
+    XML_SetCharacterDataHandler(parser.get(), [](void* data, const char* bytes, int size) {
+        for (auto* element : *static_cast<std::vector<Element*>*>(data))
+            element->text.append(bytes, static_cast<std::size_t>(size));
+    });
+    if (XML_Parse(parser.get(), text.data(), static_cast<int>(text.size()), 1) == XML_STATUS_ERROR)
+        throw std::runtime_error(std::string(XML_ErrorString(XML_GetErrorCode(parser.get()))) + " in line " +
+                                 std::to_string(XML_GetCurrentLineNumber(parser.get())));
+    return top;
+}
+
+class Report : public ::testing::TestWithParam<Release> {
+protected:
+    std::string text_ = report_html(GetParam());
+    std::unique_ptr<Element> page_ = parsed(text_);
+};
+
+Release bare_release() {
+    Release r;
+    r.study_name = "Nothing";
+    return r;
+}
+
+INSTANTIATE_TEST_SUITE_P(Releases, Report, ::testing::Values(small_release(), wide_release(), bare_release()));
+
+TEST_P(Report, ids_are_unique_and_links_lead_to_them) {
+    std::set<std::string> ids;
+    page_->each([&](const Element& e) {
+        const auto id = e.attribute("id");
+        if (id.empty()) return;
+        EXPECT_TRUE(ids.insert(id).second) << id;
+        EXPECT_EQ(id.find_first_of(" \t\n"), std::string::npos) << id;
+    });
+    page_->each([&](const Element& e) {
+        for (const char* name : {"href", "aria-labelledby"}) {
+            std::istringstream names(e.attribute(name));
+            for (std::string id; names >> id;)
+                EXPECT_THAT(ids, Contains(id.starts_with('#') ? id.substr(1) : id)) << e.tag;
+        }
+    });
+}
+
+TEST_P(Report, needs_nothing_from_elsewhere_and_runs_nothing) {
+    for (const auto* tag : {"script", "link", "img", "iframe", "object", "image", "use", "form", "base"})
+        EXPECT_THAT(page_->all(tag), IsEmpty()) << tag;
+    page_->each([&](const Element& e) {
+        for (const auto& [name, value] : e.attributes) {
+            EXPECT_FALSE(name.starts_with("on")) << name;
+            EXPECT_THAT(name, Not(::testing::AnyOf("style", "src", "srcset"))) << e.tag;
+            EXPECT_EQ(value.find("//"), std::string::npos) << value;
+            EXPECT_TRUE(name != "href" || value.starts_with('#')) << value;
+        }
+    });
+    const auto styles = page_->all("style");
+    ASSERT_EQ(styles.size(), 1U);
+    EXPECT_THAT(styles.front()->text, Not(::testing::AnyOf(HasSubstr("url("), HasSubstr("@import"))));
+}
+
+TEST_P(Report, charts_have_names) {
+    for (const auto* svg : page_->all("svg")) {
+        EXPECT_EQ(svg->attribute("role"), "img");
+        ASSERT_GE(svg->children.size(), 2U);
+        EXPECT_EQ(svg->children[0]->tag, "title");
+        EXPECT_EQ(svg->children[1]->tag, "desc");
+        EXPECT_THAT(svg->children[0]->text, Not(IsEmpty()));
+        EXPECT_EQ(svg->attribute("aria-labelledby"),
+                  svg->children[0]->attribute("id") + " " + svg->children[1]->attribute("id"));
+    }
+}
+
+TEST_P(Report, tables_have_captions_and_headers) {
+    for (const auto* table : page_->all("table")) {
+        ASSERT_THAT(table->children, Not(IsEmpty()));
+        EXPECT_EQ(table->children.front()->tag, "caption");
+        for (const auto* head : table->all("th"))
+            EXPECT_THAT(head->attribute("scope"), ::testing::AnyOf("col", "row")) << head->text;
+        for (const auto* row : table->all("tr")) EXPECT_EQ(row->children.front()->tag, "th");
+        const auto columns = table->all("tr").front()->children.size();
+        for (const auto* row : table->all("tr")) EXPECT_EQ(row->children.size(), columns) << row->text;
+        for (const auto* cell : table->all("td")) EXPECT_THAT(cell->text, Not(IsEmpty())) << table->children[0]->text;
+    }
+    for (const auto* region : page_->all("div"))
+        EXPECT_EQ(region->attribute("tabindex"), region->attribute("role") == "region" ? "0" : "");
+}
+
+TEST_P(Report, every_figure_stands_under_its_id_with_its_value) {
+    std::map<std::string, const Element*> by_id;
+    page_->each([&](const Element& e) {
+        if (!e.attribute("id").empty()) by_id[e.attribute("id")] = &e;
+    });
+    for (const auto& m : GetParam().measures)
+        for (const auto& f : m.figures) {
+            const auto found = by_id.find(report::anchor_of(f.id));
+            ASSERT_NE(found, by_id.end()) << f.id;
+            if (found->second->tag == "span") continue; // named in the line that says why there is none
+            EXPECT_THAT(found->second->text, HasSubstr(value_text(m, f.value))) << f.id;
+            if (f.interval) {
+                EXPECT_THAT(found->second->text, HasSubstr(value_text(m, f.interval->lower))) << f.id;
+                EXPECT_THAT(found->second->text, HasSubstr(value_text(m, f.interval->upper))) << f.id;
+            }
+        }
+}
+
+TEST_P(Report, bytes_are_the_same_again) {
+    EXPECT_EQ(text_, report_html(GetParam()));
+}
+
+TEST(ReportTexts, what_is_markup_elsewhere_is_text_here) {
+    auto release = small_release();
+    const std::string evil = "</title></style><script>alert(1)</script> \" ' & \x01 \xff";
+    release.study_name = release.profile.title = release.sites[0].name = release.sites[0].council = evil;
+    for (auto& f : release.measures[0].figures) f.place_name = f.note = evil;
+    release.measures[0].figures[4].reasons = {evil};
+    release.measures[0].title = release.measures[0].numerator = release.measures[0].unit = evil;
+    release.measures[1].parts[0] = evil;
+    release.measures[1].figures[0].part = evil;
+    release.measures[1].figures[0].id = figure_id("by_route", "2013-14", "east", evil);
+    release.notes.push_back(evil);
+    const auto page = parsed(report_html(release));
+    EXPECT_THAT(page->all("script"), IsEmpty());
+    EXPECT_EQ(page->all("h1").front()->text, "</title></style><script>alert(1)</script> \" ' & \uFFFD \uFFFD");
+}
+
+TEST(ReportTexts, the_summary_says_what_differs_how_surely_and_what_cannot_be_compared) {
+    const auto page = parsed(report_html(small_release()));
+    std::string summary;
+    page->each([&](const Element& e) {
+        if (e.attribute("id") == "summary") summary = e.text;
+    });
+    EXPECT_THAT(
+        summary,
+        HasSubstr("2013-14: lower than in the comparison arm at East \"End\" practice (-13.3 percentage points, "
+                  "95% interval -29.0 to -1.2; with a caveat)."));
+    EXPECT_THAT(summary, HasSubstr("could give a p-value below 0.3333"));
+    EXPECT_THAT(summary, HasSubstr("Missing returns: West for 2012-13."));
+    EXPECT_THAT(summary, HasSubstr("withheld to protect people, marked [c]"));
+}
+
+TEST(ReportTexts, a_draft_says_so_at_its_head) {
+    auto release = small_release();
+    EXPECT_THAT(report_html(release), Not(HasSubstr("class=\"draft\"")));
+    release.notes.emplace_back(draft_note);
+    const auto text = report_html(release);
+    EXPECT_LT(text.find("class=\"draft\""), text.find("id=\"summary\""));
+}
+
+TEST(ReportTexts, funnels_and_charts_of_variation_stand_where_they_are_valid) {
+    const auto wide = report_html(wide_release()), small = report_html(small_release());
+    EXPECT_THAT(wide, HasSubstr("Funnel, 2018"));
+    EXPECT_THAT(wide, Not(HasSubstr("Funnel, 2017")));
+    EXPECT_THAT(wide, HasSubstr("Variation over periods, Site 0"));
+    EXPECT_THAT(small, Not(HasSubstr("Funnel, ")));
+}
+
+} // namespace
+} // namespace pilotage::release
