@@ -166,14 +166,20 @@ RecordItem ItemReader::record() {
 
     const auto count = in_.count(least_record);
     if (latest_.size() < count) latest_.resize(count);
-    records_.clear();
-    for (std::size_t i = 0; i < count; ++i) records_.push_back(evaluation(latest_[i]));
+    records_.resize(count);
+    for (std::size_t i = 0; i < count; ++i) evaluation(latest_[i], records_[i]);
     item.record.records = records_;
     return item;
 }
 
-EvaluationRecord ItemReader::evaluation(Latest& latest) {
-    if (!latest.bytes.empty() && in_.skip(latest.bytes)) return {latest.type, latest.values, true};
+void ItemReader::evaluation(Latest& latest, EvaluationRecord& record) {
+    record.repeats = !latest.bytes.empty() && in_.skip(latest.bytes);
+    if (!record.repeats) read(latest);
+    record.type = latest.type;
+    record.values = latest.values;
+}
+
+void ItemReader::read(Latest& latest) {
     const auto* const begin = in_.at();
     latest.bytes = {};
     latest.type = in_.number32();
@@ -190,7 +196,6 @@ EvaluationRecord ItemReader::evaluation(Latest& latest) {
         read_value(in_, value);
     }
     latest.bytes = {begin, static_cast<std::size_t>(in_.at() - begin)};
-    return {latest.type, latest.values};
 }
 
 } // namespace pilotage::plugin

@@ -71,7 +71,8 @@ private:
         std::vector<EvaluationValue> values;
     };
     RecordItem record();
-    EvaluationRecord evaluation(Latest& latest);
+    void evaluation(Latest& latest, EvaluationRecord& record);
+    void read(Latest& latest);
 
     ByteReader in_;
     Dictionary& dictionary_;

@@ -4,6 +4,7 @@
 #include "core/validate/nhs_number.hpp"
 #include "core/validate/rules.hpp"
 
+#include <array>
 #include <cstring>
 
 namespace pilotage::store {
@@ -70,7 +71,11 @@ void Preparation::collect(const plugin::EvaluationRecord& record, Draft& draft) 
     for (const auto& value : record.values) {
         const auto text = trimmed(value.value);
         if (text.empty()) continue;
-        draft.values[count] = {value.field, text, value.entry != 0 && entry(value.entry).valid};
+        // Member by member: a whole one would be put together in memory and read back before it is there.
+        auto& to = draft.values[count];
+        to.field = value.field;
+        to.value = text;
+        to.accepted = value.entry != 0 && entry(value.entry).valid;
         draft.columns[count] = value.column;
         draft.given[count++] = &value;
     }
@@ -137,19 +142,18 @@ bool Preparation::check_rules(const RuleFields& rule, Draft& draft, RecordFindin
 void Preparation::describe(const RuleFields& rule, Draft& draft) {
     const auto& fields = types_[draft.type].fields;
     written_ = 0;
-    put(draft.type);
+    put(draft.type, 0, {});
     reference_.clear();
     for (std::size_t i = 0; i < draft.values.size(); ++i) {
         const auto& value = draft.values[i];
-        put(value.field);
         if (fields[value.field].code_list.empty()) {
-            put(value.value);
+            put(value.field, static_cast<std::uint32_t>(value.value.size()), value.value);
         } else if (const auto number = draft.given[i]->entry; number != 0) {
             auto& known = entry(number);
             if (known.number == 0) known.number = number_of(value.value);
-            put(known.number);
+            put(value.field, known.number, {});
         } else {
-            put(number_of(value.value));
+            put(value.field, number_of(value.value), {});
         }
         const bool of_reference =
             (rule.reference && value.field == *rule.reference) || (rule.question && value.field == *rule.question);
@@ -169,17 +173,13 @@ void Preparation::describe(const RuleFields& rule, Draft& draft) {
     draft.referred = keyed_hash(reference_);
 }
 
-void Preparation::put(std::uint32_t number) {
-    if (content_.size() - written_ < sizeof number) content_.resize(2 * content_.size() + 4096);
-    std::memcpy(content_.data() + written_, &number, sizeof number);
-    written_ += sizeof number;
-}
-
-void Preparation::put(std::string_view text) {
-    put(static_cast<std::uint32_t>(text.size()));
-    if (content_.size() - written_ < text.size()) content_.resize(2 * (content_.size() + text.size()));
-    std::memcpy(content_.data() + written_, text.data(), text.size());
-    written_ += text.size();
+void Preparation::put(std::uint32_t first, std::uint32_t second, std::string_view text) {
+    const std::array<std::uint32_t, 2> numbers{first, second};
+    const auto size = sizeof numbers + text.size();
+    if (content_.size() - written_ < size) content_.resize(2 * (content_.size() + size) + 4096);
+    std::memcpy(content_.data() + written_, numbers.data(), sizeof numbers);
+    if (!text.empty()) std::memcpy(content_.data() + written_ + sizeof numbers, text.data(), text.size());
+    written_ += size;
 }
 
 Preparation::Entry& Preparation::entry(std::uint32_t number) {

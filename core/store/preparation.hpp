@@ -31,8 +31,7 @@ private:
     bool check_schema(const Draft& draft, RecordFindings& findings);
     bool check_rules(const RuleFields& rule, Draft& draft, RecordFindings& findings);
     void describe(const RuleFields& rule, Draft& draft);
-    void put(std::uint32_t number);
-    void put(std::string_view text);
+    void put(std::uint32_t first, std::uint32_t second, std::string_view text);
     Entry& entry(std::uint32_t number);
     std::uint32_t number_of(std::string_view code);
 

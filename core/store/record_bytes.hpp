@@ -3,8 +3,10 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
+#include <stdexcept>
 #include <string_view>
 #include <vector>
 
@@ -36,11 +38,18 @@ inline std::size_t put_varint(unsigned char* to, std::uint64_t value) {
 class RecordBytes {
 public:
     void clear() {
-        types_.clear();
+        types_size_ = 0;
         end_ = head;
     }
-    void null() { types_.push_back(0); }
-    void integer(std::int64_t value);
+    void null() { type(0); }
+    void integer(std::int64_t value) {
+        if (value == 0 || value == 1) return type(static_cast<std::uint64_t>(8 + value));
+        // By the bits of the number and one for its sign: the serial type, and the bytes that follow.
+        constexpr std::array<unsigned char, 9> kind{0, 1, 2, 3, 4, 5, 5, 6, 6}, size{0, 1, 2, 3, 4, 6, 6, 8, 8};
+        const auto bytes = 1 + std::bit_width(static_cast<std::uint64_t>(value < 0 ? ~value : value)) / 8;
+        type(kind[bytes]);
+        big_endian(static_cast<std::uint64_t>(value), size[bytes]);
+    }
     void real(double value);
     void text(std::string_view value) { bytes(value.data(), value.size(), 13); }
     void blob(const void* data, std::size_t size) { bytes(data, size, 12); }
@@ -58,9 +67,8 @@ private:
         return at;
     }
     void type(std::uint64_t serial) {
-        unsigned char varint[9];
-        const auto size = put_varint(varint, serial);
-        types_.insert(types_.end(), varint, varint + size);
+        if (types_size_ + 9 > types_.size()) throw std::length_error("a record with too many columns");
+        types_size_ += put_varint(types_.data() + types_size_, serial);
     }
     void bytes(const void* data, std::size_t size, std::uint64_t kind) {
         type(2 * size + kind);
@@ -71,7 +79,8 @@ private:
         for (std::size_t i = size; i-- > 0; value >>= 8) at[i] = static_cast<unsigned char>(value);
     }
 
-    std::vector<unsigned char> types_;
+    std::array<unsigned char, head> types_;
+    std::size_t types_size_ = 0;
     std::vector<unsigned char> buffer_ = std::vector<unsigned char>(4096);
     std::size_t end_ = head;
 };
