@@ -21,7 +21,7 @@ using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
 constexpr auto look_every = 50ms;
-constexpr std::size_t read_size = 1 << 20;
+constexpr std::size_t read_size = 256 << 10; ///< two batches, which stay in the processor's cache
 
 std::string signal_words(int signal) {
     switch (signal) {

@@ -288,6 +288,7 @@ void Intake::Impl::tell_failure(const plugin::RunResult& run, SubmissionResult& 
 
 SubmissionResult Intake::Impl::finish(const plugin::RunResult& run) {
     SubmissionResult result;
+    seen_ = SeenSet(); // its memory goes to what SQLite is about to do
     stage_.close();
     if (run.complete)
         judge_together(run, result);

@@ -8,7 +8,7 @@ namespace {
 
 constexpr Hash128 free_slot{};
 constexpr std::size_t block = 256; ///< hashes that are read at once
-constexpr std::size_t bloom_words_a_slot = 2, bloom_line_words = 8, bloom_probes = 5;
+constexpr std::size_t bloom_words_a_slot = 4, bloom_line_words = 8, bloom_probes = 5;
 
 /// No hash is all zero, which marks a free slot.
 Hash128 usable(Hash128 hash) {

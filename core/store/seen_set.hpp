@@ -14,7 +14,7 @@ namespace pilotage::store {
 class SeenSet {
 public:
     /// `most_slots`: of the table, a power of two.
-    explicit SeenSet(std::size_t most_slots = std::size_t{1} << 19);
+    explicit SeenSet(std::size_t most_slots = std::size_t{1} << 18);
 
     bool contains(const Hash128& hash) const;
     /// Whether it was not there yet.
