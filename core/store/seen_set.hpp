@@ -1,6 +1,7 @@
 // A set of hashes that takes the same memory however many there are: the latest stand in a table, earlier ones in
 // sorted runs on disk, and a Bloom filter tells nearly always that a hash is in no run. Given five million different
-// hashes it takes 0.33 microseconds each and 18 MiB; std::unordered_set takes 0.81 and 281 MiB.
+// hashes it takes 0.2 microseconds each and 13 MiB, fifteen million 0.4 and 16; std::unordered_set takes 0.81 for five
+// million and 281 MiB.
 #pragma once
 
 #include "core/store/keyed_hash.hpp"
