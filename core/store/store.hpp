@@ -3,7 +3,10 @@
 // The journal is SQLite's rollback journal with synchronous EXTRA. A submission is gathered in a file of its own first
 // and moved in by one short transaction, so readers wait a moment only, and new pages, which are nearly all, are
 // written once. WAL would let readers read on, but writes everything twice, keeps two more files beside the store, and
-// its 3.40 has a fault with two writing connections.
+// its 3.40 has a fault with two writing connections. Measured with a reader beside that asks two hundred times a second
+// (client-level rows; from the worker's end to ours; the reader's longest wait; all that the host wrote; two cores):
+//   100,000 rows: rollback journal 0.11 s, 0.06 s, 38 MB; WAL 0.16 s, 0.03 s, 53 MB
+//   1,000,000 rows: rollback journal 0.9 s, 0.65 s, 577 MB; WAL 1.4 s, 0.23 s, 750 MB
 #pragma once
 
 #include "core/store/pseudonym_key.hpp"
