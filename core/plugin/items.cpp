@@ -76,17 +76,24 @@ void put_record_head(std::string& out, const RecordItem& item, std::size_t evalu
     put_number(out, evaluation_records);
 }
 
+void put_evaluation_head(std::string& out, std::uint32_t type, std::size_t values) {
+    put_number(out, type);
+    put_number(out, values);
+}
+
+void put_evaluation_entry(std::string& out, std::uint32_t entry) {
+    put_number(out, static_cast<std::uint64_t>(entry) << 1 | by_entry);
+}
+
+void put_evaluation_value(std::string& out, const EvaluationValue& value) {
+    if (value.entry != 0) return put_evaluation_entry(out, value.entry);
+    put_number(out, static_cast<std::uint64_t>(value.field) << 1);
+    put_value(out, value);
+}
+
 void put_evaluation_record(std::string& out, const EvaluationRecord& record) {
-    put_number(out, record.type);
-    put_number(out, record.values.size());
-    for (const auto& value : record.values) {
-        if (value.entry != 0) {
-            put_number(out, static_cast<std::uint64_t>(value.entry) << 1 | by_entry);
-            continue;
-        }
-        put_number(out, static_cast<std::uint64_t>(value.field) << 1);
-        put_value(out, value);
-    }
+    put_evaluation_head(out, record.type, record.values.size());
+    for (const auto& value : record.values) put_evaluation_value(out, value);
 }
 
 namespace {

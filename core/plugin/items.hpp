@@ -49,6 +49,10 @@ void put_item(std::string& out, const ProgressItem& item);
 /// travel as its number, which must have been put before.
 void put_record_head(std::string& out, const RecordItem& item, std::size_t evaluation_records);
 void put_evaluation_record(std::string& out, const EvaluationRecord& record);
+/// The same piece by piece: the head with the number of values, then these in the order of the schema.
+void put_evaluation_head(std::string& out, std::uint32_t type, std::size_t values);
+void put_evaluation_value(std::string& out, const EvaluationValue& value);
+void put_evaluation_entry(std::string& out, std::uint32_t entry);
 
 /// Reads one batch. Texts point into the payload or the dictionary; the spans of a record are valid until the next
 /// call.

@@ -3,6 +3,7 @@
 #define PILOTAGE_SDK_EVALUATION_HPP
 
 #include "core/sdk/local.hpp"
+#include "core/sdk/text_store.hpp"
 
 #include <deque>
 #include <optional>
@@ -30,22 +31,13 @@ public:
 
 private:
     friend class EvaluationDraft;
-    struct Entry {
-        Entry(std::uint32_t f, bool c, std::size_t begins, std::size_t size, Value&& v)
-            : field(f), coded(c), list_begins(begins), list_size(size), value(std::move(v)) {}
-        std::uint32_t field;
-        bool coded;
-        std::size_t list_begins, list_size; ///< within Storage::lists
-        Value value;
-    };
     struct Storage {
-        std::vector<Entry> entries;
-        std::string lists;
+        std::vector<abi::EvaluationField> fields;
+        TextStore texts; ///< those that do not lie in the local record, and names of lists
     };
 
     NameIds ids_;
     std::vector<Storage> spare_; ///< of drafts that are gone
-    std::vector<abi::EvaluationField> fields_;
 };
 
 /// One evaluation record being filled; write() hands it over. Empty values are simply not set.
@@ -62,9 +54,9 @@ public:
     EvaluationDraft& operator=(EvaluationDraft&&) = delete;
     EvaluationDraft& operator=(const EvaluationDraft&) = delete;
     ~EvaluationDraft() {
-        if (values_.entries.capacity() == 0 || names_->spare_.size() >= most_spare) return;
-        values_.entries.clear();
-        values_.lists.clear();
+        if (values_.fields.capacity() == 0 || names_->spare_.size() >= most_spare) return;
+        values_.fields.clear();
+        values_.texts.clear();
         try {
             names_->spare_.push_back(std::move(values_));
         } catch (const std::bad_alloc&) { // then the storage is given back
@@ -72,29 +64,23 @@ public:
     }
 
     /// A value that is already in evaluation terms: an ISO date, a number, an evaluation code.
-    EvaluationDraft& set(std::string_view field, Value value) { return add(field, value, false, {}); }
+    EvaluationDraft& set(std::string_view field, const Value& value) { return add(field, value, {nullptr, 0}); }
     /// The site's own code, mapped through the crosswalk's list of that name; by default the field's own code list.
     /// A list is named after its code list, with the site's vocabulary behind a dot where it has more than one:
     /// "event_outcome.referrals".
-    EvaluationDraft& code(std::string_view field, Value local_code, std::string_view list = {}) {
-        return add(field, local_code, true, list);
+    EvaluationDraft& code(std::string_view field, const Value& local_code, std::string_view list = {}) {
+        return add(field, local_code, text(values_.texts.keep(list)));
     }
     void write() {
-        auto& fields = names_->fields_;
-        fields.clear();
-        for (const auto& entry : values_.entries)
-            fields.push_back({entry.field, entry.value.origin(), text(entry.value.text()),
-                              entry.coded ? abi::Text{values_.lists.data() + entry.list_begins, entry.list_size}
-                                          : abi::Text{nullptr, 0}});
         const abi::EvaluationRecord record{sizeof(abi::EvaluationRecord), type_,
-                                           static_cast<std::uint32_t>(fields.size()), 0, fields.data()};
+                                           static_cast<std::uint32_t>(values_.fields.size()), 0, values_.fields.data()};
         if (host_.evaluation(record) != abi::ok) throw Stopped();
     }
 
 private:
     static constexpr std::size_t most_spare = 8;
 
-    EvaluationDraft& add(std::string_view field, Value& value, bool coded, std::string_view list) {
+    EvaluationDraft& add(std::string_view field, const Value& value, abi::Text list) {
         const auto id = names_->field(host_, type_, field);
         if (!value.good()) {
             const abi::Finding finding{sizeof(abi::Finding),
@@ -113,8 +99,8 @@ private:
             return *this;
         }
         if (value.text().empty()) return *this;
-        values_.entries.emplace_back(id, coded, values_.lists.size(), list.size(), std::move(value));
-        values_.lists.append(list);
+        const auto lies = value.borrowed() ? value.text() : values_.texts.keep(value.text());
+        values_.fields.push_back({id, value.origin(), text(lies), list});
         return *this;
     }
 

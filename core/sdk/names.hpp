@@ -22,7 +22,7 @@ public:
     template <typename Ask>
     std::uint32_t find(std::uint32_t scope, std::string_view name, Ask ask) {
         auto& recent = recent_[slot(scope, name)];
-        if (recent.entry != nullptr && recent.scope == scope && same(recent.entry->first.second, name))
+        if (recent.entry != nullptr && recent.scope == scope && recent.entry->first.second == name)
             return recent.entry->second;
         auto found = ids_.find(Key{scope, name});
         if (found == ids_.end()) found = ids_.emplace(OwnKey{scope, std::string(name)}, ask()).first;
@@ -45,20 +45,6 @@ private:
         const std::pair<const OwnKey, std::uint32_t>* entry = nullptr;
     };
 
-    /// Names are short: comparing them in place is sooner done than a call.
-    static bool same(std::string_view a, std::string_view b) {
-        if (a.size() != b.size()) return false;
-        if (a.size() < 8) return a == b;
-        const auto eight = [](const char* from) {
-            std::uint64_t bytes = 0;
-            std::memcpy(&bytes, from, 8);
-            return bytes;
-        };
-        const std::size_t last = a.size() - 8;
-        for (std::size_t at = 0; at < last; at += 8)
-            if (eight(a.data() + at) != eight(b.data() + at)) return false;
-        return eight(a.data() + last) == eight(b.data() + last);
-    }
     static std::size_t slot(std::uint32_t scope, std::string_view name) {
         std::uint64_t mixed = reinterpret_cast<std::uintptr_t>(name.data()) + (std::uint64_t{scope} << 48);
         mixed *= 0x9e3779b97f4a7c15u;

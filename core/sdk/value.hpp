@@ -115,6 +115,8 @@ public:
     /// Valid as long as the value; of a borrowed text, as long as that.
     std::string_view text() const { return {data_ == nullptr ? short_ : data_, size_}; }
     bool empty() const { return size_ == 0 && good(); }
+    /// The text is not the value's own: it is a cell's, or a literal.
+    bool borrowed() const { return data_ != nullptr && kept_ == nullptr; }
     /// Index of the cell in the local record, abi::none when the value has no cell.
     std::uint32_t origin() const { return origin_; }
     /// What was expected where a conversion failed; empty when the value is good.

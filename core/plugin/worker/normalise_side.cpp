@@ -51,22 +51,33 @@ std::int32_t NormaliseSide::evaluation(const abi::EvaluationRecord& record) noex
         if (record.struct_size < sizeof record || record.type >= types.size() ||
             (record.fields == nullptr && record.field_count != 0))
             throw Breach("handed over an evaluation record of no known type");
-        const auto& type = types[record.type];
-        values_.clear();
+        const auto& fields = types[record.type].fields;
+        given_.clear();
         shown_.clear();
         shown_.reserve(record.field_count);
-        for (std::uint32_t i = 0; i < record.field_count; ++i)
-            if (record.fields[i].value.size != 0) values_.push_back(value_of(record.fields[i], record.type));
-        const auto before = [](const auto& a, const auto& b) { return a.field < b.field; };
-        if (!std::is_sorted(values_.begin(), values_.end(), before))
-            std::stable_sort(values_.begin(), values_.end(), before);
-        for (std::size_t i = 1; i < values_.size(); ++i)
-            if (values_[i].field == values_[i - 1].field && type.fields[values_[i].field].most == 1)
-                throw Breach("set the field \"" + type.fields[values_[i].field].name +
-                             "\" of one evaluation record \"" + type.name + "\" twice");
-        put_evaluation_record(encoded_, {record.type, values_});
+        bool in_order = true;
+        for (std::uint32_t i = 0; i < record.field_count; ++i) {
+            const auto& given = record.fields[i];
+            if (given.value.size == 0) continue;
+            if (given.field >= fields.size())
+                throw Breach("set a field that the evaluation record \"" + types[record.type].name +
+                             "\" does not have");
+            in_order = in_order && (given_.empty() || given_.back()->field < given.field);
+            given_.push_back(&given);
+        }
+        if (!in_order) put_in_order(types[record.type]);
+        put_evaluation_head(encoded_, record.type, given_.size());
+        for (const auto* given : given_) put(*given, record.type);
         ++count_;
     });
+}
+
+void NormaliseSide::put_in_order(const validate::RecordType& type) {
+    std::stable_sort(given_.begin(), given_.end(), [](const auto* a, const auto* b) { return a->field < b->field; });
+    for (std::size_t i = 1; i < given_.size(); ++i)
+        if (given_[i]->field == given_[i - 1]->field && type.fields[given_[i]->field].most == 1)
+            throw Breach("set the field \"" + type.fields[given_[i]->field].name + "\" of one evaluation record \"" +
+                         type.name + "\" twice");
 }
 
 /// An entry goes out before the record that is being made, and stays valid if that comes to nothing.
@@ -78,10 +89,8 @@ void NormaliseSide::enter(std::uint32_t type, EvaluationValue& value) {
     desk_.outbox.done();
 }
 
-EvaluationValue NormaliseSide::value_of(const abi::EvaluationField& given, std::uint32_t type_id) {
+void NormaliseSide::put(const abi::EvaluationField& given, std::uint32_t type_id) {
     const auto& type = desk_.evaluation.types()[type_id];
-    if (given.field >= type.fields.size())
-        throw Breach("set a field that the evaluation record \"" + type.name + "\" does not have");
     if (given.origin != abi::none && given.origin >= current_.local->field_count)
         throw Breach("named a cell that its record does not have");
     EvaluationValue value;
@@ -90,24 +99,24 @@ EvaluationValue NormaliseSide::value_of(const abi::EvaluationField& given, std::
     value.value = view(given.value);
     const auto& field = type.fields[given.field];
     const bool coded = given.list.data != nullptr;
-    if (!coded && field.code_list.empty()) return value;
+    if (!coded && field.code_list.empty()) return put_evaluation_value(encoded_, value);
 
     const GivenValue key{type_id, given.field,      value.column,
-                         coded,   view(given.list), coded ? sdk::trimmed(view(given.value)) : view(given.value)};
-    value.entry = known_.find(key);
-    if (value.entry != 0) return value;
+                         coded,   view(given.list), coded ? sdk::trimmed(value.value) : value.value};
+    if (const auto entry = known_.find(key); entry != 0) return put_evaluation_entry(encoded_, entry);
     if (coded) {
         const auto list = key.list.empty() ? std::string_view(field.code_list) : key.list;
         if (list.empty())
             throw Breach("gave a code for the field \"" + field.name + "\" of \"" + type.name +
                          "\", which has no code list");
         map_code(value, key.text, list, given.origin);
-        if (field.code_list.empty()) return value;
     }
-    enter(type_id, value);
-    // A code without a row is told anew for each record.
-    if (value.entry != 0 && (!coded || value.crosswalk_row != 0)) known_.keep(key, value.entry);
-    return value;
+    if (!field.code_list.empty()) {
+        enter(type_id, value);
+        // A code without a row is told anew for each record.
+        if (value.entry != 0 && (!coded || value.crosswalk_row != 0)) known_.keep(key, value.entry);
+    }
+    put_evaluation_value(encoded_, value);
 }
 
 void NormaliseSide::map_code(EvaluationValue& value, std::string_view code, std::string_view list,

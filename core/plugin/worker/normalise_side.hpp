@@ -32,7 +32,8 @@ public:
     std::int32_t leave_out(abi::Text reason) noexcept override;
 
 private:
-    EvaluationValue value_of(const abi::EvaluationField& given, std::uint32_t type_id);
+    void put_in_order(const validate::RecordType& type);
+    void put(const abi::EvaluationField& given, std::uint32_t type_id);
     void map_code(EvaluationValue& value, std::string_view code, std::string_view list, std::uint32_t origin);
     void enter(std::uint32_t type, EvaluationValue& value);
     void report_unmapped(std::string_view code, std::string_view list, std::uint32_t origin, std::uint32_t column);
@@ -49,7 +50,7 @@ private:
     std::string encoded_;
     std::size_t count_ = 0;
     std::uint64_t unmapped_ = 0;
-    std::vector<EvaluationValue> values_;
+    std::vector<const abi::EvaluationField*> given_; ///< those of one evaluation record that are not empty
     std::vector<std::string>
         reported_;                   ///< codes of this record that were reported as unmapped, with their list and cell
     std::vector<std::string> shown_; ///< masked codes of one evaluation record
