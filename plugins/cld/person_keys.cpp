@@ -1,34 +1,43 @@
 #include "plugins/cld/person_keys.hpp"
 
+#include <algorithm>
+
 namespace pilotage::cld {
 
-std::size_t PersonKeys::place_of(const Key128& key) const {
-    std::size_t at = key.low & (keys_.size() - 1);
-    while (!(keys_[at] == Key128{}) && !(keys_[at] == key)) at = (at + 1) & (keys_.size() - 1);
+std::uint64_t PersonKeys::key_of(std::string_view person_id) {
+    return std::max<std::uint64_t>(KeyMaker(2).add(person_id).key().low, 1);
+}
+
+std::size_t PersonKeys::Part::place_of(std::uint64_t key) const {
+    __extension__ using Wide = unsigned __int128;
+    auto at = static_cast<std::size_t>(static_cast<Wide>(key) * keys.size() >> 64);
+    while (keys[at] != 0 && keys[at] != key) at = at + 1 == keys.size() ? 0 : at + 1;
     return at;
 }
 
-void PersonKeys::grow() {
-    std::vector<Key128> old(keys_.size() * 2);
-    old.swap(keys_);
-    for (const auto& key : old)
-        if (!(key == Key128{})) keys_[place_of(key)] = key;
+void PersonKeys::Part::add(std::uint64_t key) {
+    auto& place = keys[place_of(key)];
+    if (place == key) return;
+    place = key;
+    if (++used <= keys.size() / 8 * 7) return;
+    std::vector<std::uint64_t> old(keys.size() / 2 * 3);
+    old.swap(keys);
+    for (const auto kept : old)
+        if (kept != 0) keys[place_of(kept)] = kept;
 }
 
 void PersonKeys::see(std::string_view nhs_number, std::string_view person_id) {
     if (nhs_number.empty() || person_id.empty()) return;
     const auto key = key_of(person_id);
-    auto& place = keys_[place_of(key)];
-    if (place == key) return;
-    place = key;
-    if (++used_ > keys_.size() / 4 * 3) grow();
+    parts_[key % parts].add(key);
 }
 
 Key PersonKeys::of(std::string_view nhs_number, std::string_view person_id) const {
     if (!nhs_number.empty()) return Key::nhs_number;
     if (person_id.empty()) return Key::none;
     const auto key = key_of(person_id);
-    return keys_[place_of(key)] == key ? Key::none : Key::person_id;
+    const auto& part = parts_[key % parts];
+    return part.keys[part.place_of(key)] == key ? Key::none : Key::person_id;
 }
 
 } // namespace pilotage::cld
