@@ -35,13 +35,8 @@ void Aggregate::merge(const Aggregate& other) {
     denominator_ += other.denominator_;
     values_.insert(values_.end(), other.values_.begin(), other.values_.end());
     with_stratum_ += other.with_stratum_;
-    for (const auto& [name, more] : other.strata_) {
-        auto& sums = strata_[name];
-        sums.population = more.population;
-        sums.respondents += more.respondents;
-        sums.sum += more.sum;
-        sums.squares += more.squares;
-    }
+    ++merged_;
+    for (const auto& [name, stratum] : other.strata_) strata_.emplace(std::to_string(merged_) + " " + name, stratum);
 }
 
 State Aggregate::state() {

@@ -24,7 +24,7 @@ public:
     /// The stratum of a case that was added, whose value is of a proportion 1 or 0. `size` 0: not known.
     void add_stratum(std::string_view stratum, double size, double value);
 
-    /// Adds the other's cases.
+    /// Adds the cases of another site, whose strata are other strata.
     void merge(const Aggregate& other);
 
     /// Figure, or ZeroDenominator where nothing was added that stands below the line. Sorts the values in place.
@@ -37,6 +37,7 @@ private:
     const Measure* measure_;
     std::map<std::string, SurveyStratum, std::less<>> strata_;
     double with_stratum_ = 0;
+    std::size_t merged_ = 0; ///< other aggregates
     std::uint64_t cases_ = 0;
     double numerator_ = 0, denominator_ = 0;
     std::vector<double> values_;

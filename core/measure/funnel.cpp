@@ -90,14 +90,21 @@ std::vector<FunnelChart> funnels_of(const Comparison& comparison, const std::vec
         for (const auto& period : periods) {
             std::vector<FunnelSite> sites;
             FunnelChart chart{period, dimension, NoEstimate{}, {}};
+            bool weighted = false;
             for (const auto& cell : comparison.cells) {
                 const auto* figure = std::get_if<Figure>(&cell.state);
                 if (figure == nullptr || cell.period != period || cell.dimension != dimension) continue;
-                sites.push_back({cell.site, *figure->numerator, *figure->denominator});
                 chart.sites.push_back(cell.site);
+                if (figure->method == stratified_margin)
+                    weighted = true;
+                else
+                    sites.push_back({cell.site, *figure->numerator, *figure->denominator});
             }
-            if (sites.empty()) continue;
-            chart.result = funnel_of(measure.kind, sites, measure.multiplier);
+            if (chart.sites.empty()) continue;
+            if (weighted)
+                chart.result = NoEstimate{"figures weighted by the strata of a survey have no funnel"};
+            else
+                chart.result = funnel_of(measure.kind, sites, measure.multiplier);
             charts.push_back(std::move(chart));
         }
     return charts;

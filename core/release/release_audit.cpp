@@ -117,6 +117,10 @@ private:
             if (own.above) learn(*own.above, figure.numerator);
             if (own.cases) learn(*own.cases, measure.kind == Kind::count ? figure.numerator : figure.denominator);
             if (!figure.value.number || !own.cases) continue;
+            for (const auto& stratum : own.strata) // who knows the weights may find out what it was worked out from
+                for (const auto cell : {stratum.cases, stratum.above})
+                    learn(cell, {static_cast<double>(protected_.shown[cell]), std::nullopt});
+            if (figure.method == measure::stratified_margin) continue;
             const double value = *figure.value.number;
             if (own.above && !options_.profile.percentages_from_rounded &&
                 options_.profile.rounding != RoundingRule::none) {

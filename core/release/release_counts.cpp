@@ -174,7 +174,35 @@ private:
         if (kind != Kind::proportion) return cells;
         cells.above = add(Role::above, " numerator", shown);
         cells.rest = add(Role::rest, " complement", false);
+        for (const auto& stratum : figure.strata) cells.strata.push_back(stratum_of(t, f, stratum));
+        if (!cells.strata.empty() && places_[figure.place].level == Level::site) add_up_strata(cells);
         return cells;
+    }
+
+    /// Of a site; the figures of arms rest on the same.
+    FigureCells::Stratum stratum_of(std::size_t t, std::size_t f, const TrueStratum& stratum) {
+        const auto& figure = tables_[t].figures[f];
+        const auto [known, is_new] = strata_.try_emplace({t, figure.period, figure.part, stratum.name});
+        if (is_new) {
+            const auto name = ids_[t][f] + " stratum " + stratum.name.substr(stratum.name.find('/') + 1);
+            auto& own = known->second;
+            own.people = stratum.people;
+            own.cases = out_.system.add(name + " denominator", stratum.cases, 0, false);
+            own.above = out_.system.add(name + " numerator", stratum.above, 0, false);
+            own.rest = out_.system.add(name + " complement", stratum.cases - stratum.above, 0, false);
+            out_.system.add_sum(own.cases, {own.above, own.rest});
+        }
+        return known->second;
+    }
+
+    void add_up_strata(const FigureCells& cells) {
+        std::vector<std::uint32_t> cases, above;
+        for (const auto& stratum : cells.strata) {
+            cases.push_back(stratum.cases);
+            above.push_back(stratum.above);
+        }
+        out_.system.add_sum(*cells.cases, std::move(cases));
+        out_.system.add_sum(*cells.above, std::move(above));
     }
 
     void add_sum(const std::vector<FigureCells>& cells, std::optional<std::uint32_t> FigureCells::*role,
@@ -192,6 +220,8 @@ private:
     const std::vector<std::vector<std::string>>& ids_;
     const std::vector<Place>& places_;
     Definitions definitions_;
+    /// By table, period, part and name.
+    std::map<std::tuple<std::size_t, std::size_t, std::string, std::string>, FigureCells::Stratum> strata_;
     ReleaseCounts out_;
 };
 

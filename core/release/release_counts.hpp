@@ -18,6 +18,14 @@ struct FigureCells {
     std::optional<std::uint32_t> above; ///< of a proportion or a rate: what stands above the line
     std::optional<std::uint32_t> rest;  ///< of a proportion: the complement, which is never shown
     std::optional<std::uint32_t> cases; ///< the count; what stands below the line, if it is a whole number; the values
+
+    /// What a share that is weighted by strata is worked out from; never shown themselves, but who knows the weights
+    /// may find out what they were rounded to.
+    struct Stratum {
+        std::uint32_t cases = 0, above = 0, rest = 0;
+        std::int64_t people = 0;
+    };
+    std::vector<Stratum> strata;
 };
 
 struct ReleaseCounts {

@@ -97,6 +97,7 @@ private:
     void proportion() {
         out_.denominator = count_of(cells_.cases, counts_);
         if (is_empty()) return;
+        if (!cells_.strata.empty()) return weighted_share();
         out_.numerator = count_of(cells_.above, counts_);
         if (!out_.numerator.number || !out_.denominator.number || *out_.denominator.number == 0) return withhold();
         const double x = *out_.numerator.number, n = *out_.denominator.number;
@@ -104,6 +105,29 @@ private:
         out_.value = {rounded(profile_.percentages_from_rounded ? x / n : figure.value, places_ + 2)};
         out_.interval = rounded(measure::wilson(x, n), places_ + 2);
         out_.method = "Wilson";
+    }
+
+    /// Worked out from the rounded counts of the strata, whatever the profile says of percentages; none where one of
+    /// them is small. It is not its numerator over its denominator, so that is not shown.
+    void weighted_share() {
+        if (!out_.denominator.number || counts_.withheld[*cells_.above] || counts_.primary[*cells_.rest])
+            return withhold();
+        std::vector<measure::SurveyStratum> strata;
+        for (const auto& stratum : cells_.strata) {
+            if (counts_.primary[stratum.cases] || counts_.primary[stratum.above] || counts_.primary[stratum.rest] ||
+                profile_.is_small(stratum.people))
+                return withhold();
+            const auto above = static_cast<double>(counts_.shown[stratum.above]);
+            strata.push_back({static_cast<double>(round_nearest(stratum.people, profile_.base)),
+                              static_cast<double>(counts_.shown[stratum.cases]), above, above});
+        }
+        const auto mean = measure::stratified_mean(strata);
+        if (!mean) return withhold();
+        out_.value = {rounded(mean->value, places_ + 2)};
+        out_.interval = rounded(
+            measure::Interval{std::max(0.0, mean->value - mean->margin), std::min(1.0, mean->value + mean->margin)},
+            places_ + 2);
+        out_.method = measure::stratified_margin;
     }
 
     void rate() {

@@ -18,6 +18,7 @@ measure::State state_of(const ReleasedFigure& figure, Kind kind, const std::map<
     if (!figure.value.number) return measure::Suppressed{};
     measure::Figure out{
         figure.numerator.number, figure.denominator.number, *figure.value.number, figure.interval, {}, 0};
+    if (figure.method == measure::stratified_margin) out.method = measure::stratified_margin;
     if (kind == Kind::mean || kind == Kind::score) {
         out.numerator = out.value * out.denominator.value_or(0);
         if (const auto found = deviations.find(figure.id); found != deviations.end()) out.deviation = found->second;

@@ -25,8 +25,16 @@ struct Gathered {
     RowSet cases, above;
     double events = 0, exposure = 0;
     std::vector<double> values;
+    struct Answer {
+        std::string stratum; ///< with its site
+        double people = 0, value = 0;
+    };
+    std::vector<Answer> answers; ///< of the cases with a stratum
 
     void add(const measure::Measure& measure, const measure::Case& c) {
+        if (!c.stratum.empty() && c.stratum_size > 0)
+            answers.push_back({std::string(c.site) + "/" + std::string(c.stratum), c.stratum_size,
+                               measure.kind == Kind::proportion ? c.numerator : c.value});
         cases.add(c.record, c.id);
         if (measure.kind == Kind::proportion && c.numerator != 0) above.add(c.record, c.id);
         if (measure.kind == Kind::rate || measure.kind == Kind::ratio) events += c.numerator, exposure += c.denominator;
@@ -38,6 +46,20 @@ struct Gathered {
         above.hash += other.above.hash, above.count += other.above.count;
         events += other.events, exposure += other.exposure;
         values.insert(values.end(), other.values.begin(), other.values.end());
+        answers.insert(answers.end(), other.answers.begin(), other.answers.end());
+    }
+    std::vector<TrueStratum> strata() const {
+        std::map<std::string, TrueStratum> by_name;
+        for (const auto& answer : answers) {
+            auto& stratum = by_name[answer.stratum];
+            stratum.name = answer.stratum;
+            stratum.people = std::llround(answer.people);
+            stratum.cases += 1;
+            stratum.above += answer.value != 0 ? 1 : 0;
+        }
+        std::vector<TrueStratum> all;
+        for (auto& [name, stratum] : by_name) all.push_back(std::move(stratum));
+        return all;
     }
     measure::State state(const measure::Measure& measure) const {
         measure::Aggregate aggregate(measure);
@@ -58,6 +80,7 @@ struct Gathered {
             for (const double value : values) aggregate.add_value(value);
             break;
         }
+        for (const auto& answer : answers) aggregate.add_stratum(answer.stratum, answer.people, answer.value);
         return aggregate.state();
     }
 };
@@ -162,6 +185,11 @@ private:
             figure.dominated =
                 dominance_ && table_.measure.kind == Kind::mean && dominated(gathered.values, *dominance_);
             figure.state = withheld && is_site ? measure::State(measure::Withheld{}) : gathered.state(table_.measure);
+            const auto* own = std::get_if<measure::Figure>(&figure.state);
+            if (own != nullptr && own->method == measure::stratified_margin) {
+                figure.whole_values = false;
+                if (table_.measure.kind == Kind::proportion) figure.strata = gathered.strata();
+            }
             set_comparability(figure);
         }
         table_.figures.push_back(std::move(figure));

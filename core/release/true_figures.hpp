@@ -30,14 +30,21 @@ struct Place {
 };
 std::vector<Place> places_of(const study::Study& study);
 
+/// A stratum of a survey at one site.
+struct TrueStratum {
+    std::string name; ///< with its site
+    std::int64_t people = 0, cases = 0, above = 0;
+};
+
 struct TrueFigure {
     std::size_t place = 0, period = 0; ///< indexes of places_of() and of the study's periods
     std::string part;                  ///< empty: undivided, or the total
     measure::State state;              ///< Figure, ZeroDenominator, NoData, NotApplicable or Withheld
-    RowSet cases, above;      ///< what is counted or stands below the line; of a proportion what stands above it
-    std::int64_t sites = 0;   ///< that contribute
-    bool dominated = false;   ///< few contributions make most of the sum, by the profile's rules
-    bool whole_values = true; ///< every value is a whole number
+    RowSet cases, above;             ///< what is counted or stands below the line; of a proportion what stands above it
+    std::vector<TrueStratum> strata; ///< of a proportion that is weighted by them; empty: it is not
+    std::int64_t sites = 0;          ///< that contribute
+    bool dominated = false;          ///< few contributions make most of the sum, by the profile's rules
+    bool whole_values = true;        ///< every value is a whole number, and counts as much as every other
     measure::Comparability comparability = measure::Comparability::comparable;
     std::vector<std::string> reasons; ///< sentences without their full stops
     std::string break_in_series;

@@ -63,6 +63,33 @@ const char* const score = R"(-- id: quality
 SELECT site, period, 'request' AS record, id, 10 + id % 7 AS value FROM current_request
 )";
 
+const char* const weighted_share = R"(-- id: weighted_share
+-- title: Direct requests, weighted
+-- kind: proportion
+-- numerator: direct ones
+-- denominator: all requests
+-- unit: share
+-- direction: neither
+-- source: test
+-- records: request
+SELECT site, period, 'request' AS record, id, referral_path = 'Direct to the practice' AS numerator,
+       route_of_access AS stratum, CASE route_of_access WHEN 'Prison' THEN 101 ELSE 59 END AS stratum_size
+FROM current_request
+)";
+const char* const weighted_score = R"(-- id: weighted_score
+-- title: Quality of life, weighted
+-- kind: score
+-- numerator: score
+-- denominator: responses
+-- unit: score
+-- direction: higher_is_better
+-- source: test
+-- records: request
+SELECT site, period, 'request' AS record, id, CASE route_of_access WHEN 'Prison' THEN 10 + id % 2 ELSE 4 END AS value,
+       route_of_access AS stratum, CASE route_of_access WHEN 'Prison' THEN 101 ELSE 59 END AS stratum_size
+FROM current_request
+)";
+
 Profile profile(const std::string& counts, const std::string& values = "") {
     return parse_profile("[profile]\nid = \"test\"\ntitle = \"Test\"\n[counts]\n" + counts + "\n[values]\n" + values,
                          "test.toml");
@@ -187,6 +214,56 @@ TEST_F(Releases, MeansOfOthersDoNotGiveAMeanAway) {
     EXPECT_EQ(value(made, "quality:2011-12:south"), "[c]");
     EXPECT_TRUE(value(made, "quality:2011-12:east") == "[c]" || value(made, "quality:2011-12:all-sites") == "[c]");
     EXPECT_EQ(shown(figure(made.release, "quality:2011-12:east").numerator), ""); // a sum says more than the mean
+}
+
+TEST_F(Releases, ASurveyWeightedByStrataIsWorkedOutFromTheirRoundedCounts) {
+    const char *const direct = "Direct to the practice", *const passed_on = "Through the council's contact centre";
+    requests(east_, 12, "Prison", direct);
+    requests(east_, 12, "Prison", passed_on);
+    requests(east_, 8, "Self-Funder", direct);
+    requests(east_, 8, "Self-Funder", passed_on);
+    requests(south_, 20, "Prison", direct);
+    requests(south_, 20, "Prison", passed_on);
+    requests(south_, 3, "Self-Funder", direct); // a stratum with few
+    requests(south_, 20, "Self-Funder", passed_on);
+    const auto made = make({weighted_share, weighted_score, direct_share}, ascof());
+    EXPECT_THAT(made.faults, IsEmpty());
+    const auto& share = figure(made.release, "weighted_share:2011-12:east");
+    EXPECT_EQ(shown(share.denominator), "40");
+    EXPECT_EQ(shown(share.numerator), ""); // the value is not its share of the denominator
+    EXPECT_EQ(shown(share.value), "0.5");  // 100 of 160 people at 10 / 25, 60 of them at 10 / 15
+    EXPECT_EQ(share.method, "stratified survey margin");
+    const std::vector<measure::SurveyStratum> strata{{100, 25, 10, 10}, {60, 15, 10, 10}};
+    EXPECT_NEAR(share.interval->upper - 0.5, measure::stratified_mean(strata)->margin, 0.0006);
+    // All that are counted are many, but not in each stratum.
+    EXPECT_EQ(value(made, "direct_share:2011-12:south"), "0.385");
+    EXPECT_EQ(value(made, "weighted_share:2011-12:south"), "[c]");
+    EXPECT_EQ(value(made, "weighted_share:2011-12:all-sites"), "[c]"); // it rests on the same strata
+    const auto& funnels = made.release.measures.front().funnels;
+    ASSERT_FALSE(funnels.empty());
+    EXPECT_THAT(std::get<measure::NoEstimate>(funnels.front().result).reason, HasSubstr("no funnel"));
+
+    const auto& mean = figure(made.release, "weighted_score:2011-12:east");
+    EXPECT_EQ(mean.method, "stratified survey margin");
+    EXPECT_EQ(shown(mean.value), "8.1"); // (101 x 10.5 + 59 x 4) / 160, not (24 x 10.5 + 16 x 4) / 40
+}
+
+TEST_F(Releases, TheStrataOfSeveralSitesAreStrataOfTheirOwn) {
+    for (const auto submission : {east_, south_}) {
+        requests(submission, submission == east_ ? 20 : 10, "Prison", "Direct to the practice");
+        requests(submission, 20, "Prison", "Through the council's contact centre");
+        requests(submission, 10, "Self-Funder", "Direct to the practice");
+        requests(submission, 10, "Self-Funder", "Through the council's contact centre");
+    }
+    const auto made = make({weighted_share}, profile("threshold = 5\nround_to = 1"));
+    EXPECT_THAT(made.faults, IsEmpty());
+    // Two Prison strata of 101 people, at 20 / 40 and 10 / 30, and two of 59 at a half.
+    EXPECT_EQ(value(made, "weighted_share:2011-12:all-sites"), "0.447");
+    measure::Evaluation evaluation(store_.file());
+    const auto compared = evaluation.compare(measure::parse_measure(weighted_share, "weighted_share.sql"), {});
+    const auto all = std::ranges::find_if(compared.totals, [](const auto& t) { return !t.arm; });
+    ASSERT_NE(all, compared.totals.end());
+    EXPECT_NEAR(std::get<measure::Figure>(all->state).value, (101 * (0.5 + 1.0 / 3) + 59) / 320, 1e-12);
 }
 
 TEST_F(Releases, FewLargeContributionsWithholdAMean) {
