@@ -18,7 +18,7 @@ public:
     void see(std::string_view nhs_number, std::string_view person_id);
     /// The NHS number; else the council's id, unless that id also appears with an NHS number; else none: the row is
     /// left out.
-    Key of(std::string_view nhs_number, std::string_view person_id) const;
+    Key of(std::string_view nhs_number, std::string_view person_id);
 
 private:
     // 64 bits of a key: of a million ids asked for among five million, one is taken for another with a chance of 1 in
@@ -28,6 +28,7 @@ private:
         std::vector<std::uint64_t> keys = std::vector<std::uint64_t>(16); ///< open addressing; 0: free
         std::size_t used = 0;
 
+        std::size_t first_place_of(std::uint64_t key) const;
         /// Where the key stands, or would stand.
         std::size_t place_of(std::uint64_t key) const;
         void add(std::uint64_t key);
@@ -36,7 +37,10 @@ private:
 
     static std::uint64_t key_of(std::string_view person_id);
 
+    void settle();
+
     std::array<Part, parts> parts_;
+    std::uint64_t waiting_ = 0; ///< goes in when the next one comes, and its place is at hand; 0: none
 };
 
 } // namespace pilotage::cld

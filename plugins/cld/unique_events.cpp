@@ -1,41 +1,42 @@
 #include "plugins/cld/unique_events.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace pilotage::cld {
 namespace {
 
 // Of an unseen event one in 40 is taken for a seen one at this size, which costs 60 bytes and changes no answer.
 constexpr std::uint64_t bits_an_event = 12;
+constexpr std::uint64_t events_a_bit = 16; // of the filter of those that were seen again
 constexpr std::uint64_t least_bits = 1 << 13, most_bits = 1 << 27;
 
 } // namespace
 
-UniqueEvents::UniqueEvents(std::uint64_t events) {
-    std::uint64_t bits = least_bits;
-    while (bits < most_bits && bits < events * bits_an_event) bits *= 2;
-    filter_.resize(bits / 64);
-}
+UniqueEvents::UniqueEvents(std::uint64_t events)
+    : seen_(std::clamp(std::bit_ceil(events * bits_an_event), least_bits, most_bits)),
+      again_(std::clamp(std::bit_ceil(events / events_a_bit), least_bits, most_bits)) {}
 
-bool UniqueEvents::seen(const Key128& event) {
-    const std::uint64_t mask = filter_.size() * 64 - 1;
-    bool all = true;
-    for (const std::uint64_t bit : {event.high & mask, (event.high >> 32) & mask}) {
-        auto& word = filter_[bit / 64];
-        const std::uint64_t one = std::uint64_t{1} << (bit % 64);
-        all = all && (word & one) != 0;
-        word |= one;
+void UniqueEvents::settle() {
+    if (!waiting_) return;
+    const auto& [event, candidate] = *waiting_;
+    if (seen_.add(event)) {
+        again_.add(event);
+        const auto [found, is_new] = best_.try_emplace(event, candidate);
+        if (!is_new) found->second = std::max(found->second, candidate);
     }
-    return all;
+    waiting_.reset();
 }
 
 void UniqueEvents::see(const Key128& event, const Candidate& candidate) {
-    if (!seen(event)) return;
-    const auto [found, is_new] = best_.try_emplace(event, candidate);
-    if (!is_new) found->second = std::max(found->second, candidate);
+    seen_.prefetch(event);
+    settle();
+    waiting_.emplace(event, candidate);
 }
 
 bool UniqueEvents::stands(const Key128& event, const Candidate& candidate) {
+    settle();
+    if (!again_.has(event)) return true;
     const auto found = best_.find(event);
     if (found == best_.end()) return true;
     found->second = std::max(found->second, candidate);
