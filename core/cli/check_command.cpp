@@ -40,9 +40,9 @@ public:
         if (reference_validator_) handed_in.judge = validate::Judge::reference;
 
         const auto key = store::PseudonymKey::random();
-        const auto evaluation = validate::Schema::load(evaluation_schema());
+        auto evaluation = validate::Schema::load(evaluation_schema());
         auto store = store::Store::scratch(study, evaluation, key);
-        store::Receiver receiver(store, key);
+        store::Receiver receiver(store, key, std::move(evaluation));
         store::SubmissionResult result;
         {
             Progress progress("Checking");

@@ -7,6 +7,8 @@
 
 #include <unistd.h>
 
+#include <optional>
+
 namespace pilotage::plugin {
 namespace {
 
@@ -38,9 +40,10 @@ RunResult run(const RunRequest& from, RunSink& sink) {
     request.period_start = from.period_start;
     request.period_end = from.period_end;
     request.reference_validator = from.judge == validate::Judge::reference;
+    std::optional<validate::Schema> read;
+    if (from.evaluation == nullptr) read = validate::Schema::load(from.evaluation_schema);
     std::vector<std::size_t> shape;
-    const auto evaluation = validate::Schema::load(from.evaluation_schema);
-    for (const auto& type : evaluation.types()) shape.push_back(type.fields.size());
+    for (const auto& type : (read ? *read : *from.evaluation).types()) shape.push_back(type.fields.size());
     return supervise(request, from.limits, &sink, std::move(shape), from.show_plugin_output);
 }
 

@@ -14,6 +14,10 @@
 #include <string_view>
 #include <vector>
 
+namespace pilotage::validate {
+class Schema;
+}
+
 namespace pilotage::plugin {
 
 /// One value of an evaluation record. `field` indexes the fields of the record's type in evaluation-1.xsd.
@@ -71,6 +75,7 @@ struct RunLimits {
 struct RunRequest {
     PluginInfo plugin;
     std::filesystem::path evaluation_schema;
+    const validate::Schema* evaluation = nullptr; ///< the same, where it has been read already
     struct File {
         std::filesystem::path path;
         std::string name;

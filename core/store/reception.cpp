@@ -16,13 +16,17 @@
 namespace pilotage::store {
 
 struct Receiver::Tools {
-    validate::Schema evaluation = validate::Schema::load(evaluation_schema());
+    explicit Tools(validate::Schema schema) : evaluation(std::move(schema)) {}
+
+    validate::Schema evaluation;
     std::string evaluation_sha256 = sha256_file(evaluation_schema());
     std::array<std::unique_ptr<validate::RecordValidator>, 2> validators; ///< by Judge, made when first asked for
 };
 
 Receiver::Receiver(Store& store, const PseudonymKey& key)
-    : store_(store), key_(key), tools_(std::make_unique<Tools>()) {
+    : Receiver(store, key, validate::Schema::load(evaluation_schema())) {}
+Receiver::Receiver(Store& store, const PseudonymKey& key, validate::Schema evaluation)
+    : store_(store), key_(key), tools_(std::make_unique<Tools>(std::move(evaluation))) {
     store.require(tools_->evaluation);
 }
 Receiver::~Receiver() = default;
@@ -69,6 +73,7 @@ SubmissionResult Receiver::receive(const Return& handed_in, const ProgressCall& 
     plugin::RunRequest request;
     request.plugin = handed_in.plugin;
     request.evaluation_schema = evaluation_schema();
+    request.evaluation = &tools_->evaluation;
     request.files = handed_in.files;
     if (!handed_in.alone) {
         request.site = handed_in.site.id;

@@ -25,6 +25,8 @@ class Receiver {
 public:
     /// Throws EnvironmentError when the store's tables do not follow the evaluation schema.
     Receiver(Store& store, const PseudonymKey& key);
+    /// `evaluation`: evaluation-1.xsd, where it has been read already.
+    Receiver(Store& store, const PseudonymKey& key, validate::Schema evaluation);
     ~Receiver();
     Receiver(const Receiver&) = delete;
     Receiver& operator=(const Receiver&) = delete;
