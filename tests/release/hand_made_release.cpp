@@ -1,5 +1,7 @@
 #include "tests/release/hand_made_release.hpp"
 
+#include "core/measure/xmr.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -205,7 +207,7 @@ Release wide_release() {
         const auto year = std::to_string(2011 + p);
         r.periods.push_back({year, year + "-01-01", year + "-12-31"});
     }
-    measure::Funnel funnel{0.5, 1.2, 0.001, "arcsine square root, additive variance between sites", {}};
+    measure::Funnel funnel{0.3, 1.2, 0.001, "arcsine square root, additive variance between sites", {}};
     std::vector<std::string> sites;
     for (int s = 0; s < 12; ++s) {
         const auto id = "site" + std::to_string(s);
@@ -218,21 +220,26 @@ Release wide_release() {
                                       20 + 5 * ((s * 7 + p * 3) % 9), 100 + 20 * s, 0.08));
     for (int s = 0; s < 12; ++s) {
         const auto& f = m.figures[7 * 12 + s];
-        const double size = *f.denominator.number, reach = std::round(1000 / std::sqrt(size)) / 1000;
-        funnel.points.push_back({f.place,
-                                 size,
-                                 *f.value.number,
-                                 {0.3 - reach, 0.3 + reach},
-                                 {0.3 - 1.5 * reach, 0.3 + 1.5 * reach},
-                                 s == 2 ? measure::FunnelZone::outside_95 : measure::FunnelZone::inside});
+        const double size = *f.denominator.number, value = *f.value.number;
+        const double reach = std::round(2000 / std::sqrt(size)) / 1000;
+        const measure::Interval inner{0.3 - reach, 0.3 + reach}, outer{0.3 - 1.4 * reach, 0.3 + 1.4 * reach};
+        const auto outside = [&](const measure::Interval& limits) {
+            return value < limits.lower || value > limits.upper;
+        };
+        funnel.points.push_back({f.place, size, value, inner, outer,
+                                 outside(outer)   ? measure::FunnelZone::outside_998
+                                 : outside(inner) ? measure::FunnelZone::outside_95
+                                                  : measure::FunnelZone::inside});
     }
-    funnel.target = 0.3;
     m.funnels = {{"2018", "", funnel, sites}, {"2017", "", measure::NoEstimate{"a funnel needs 10 sites"}, {}}};
-    measure::Xmr xmr{0.25, 0.05, {0.117, 0.383}, {}};
+    std::vector<std::string> periods;
+    std::vector<double> values;
     for (int p = 0; p < 8; ++p) {
-        xmr.points.push_back({r.periods[p].id, *m.figures[p * 12].value.number, {}});
-        if (p == 3) xmr.points.back().rules = {1, 4};
+        periods.push_back(r.periods[p].id);
+        values.push_back(*m.figures[p * 12].value.number);
     }
+    auto xmr = measure::xmr_of(periods, values);
+    xmr.points[3].rules = {1, 4};
     m.charts = {{"site0", "", xmr}};
     r.measures = {m};
     return r;

@@ -1,14 +1,20 @@
 // The report: its form, and that it shows what is released and nothing else.
 #include "core/hash.hpp"
 #include "core/release/comparison_files.hpp"
+#include "core/release/report/axis.hpp"
 #include "core/release/report/report.hpp"
+#include "core/release/report/style.hpp"
 #include "core/release/report/words.hpp"
 #include "tests/release/hand_made_release.hpp"
+#include "tests/release/sample_release.hpp"
 
 #include <expat.h>
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <fstream>
 #include <functional>
 #include <map>
 #include <memory>
@@ -88,7 +94,15 @@ Release bare_release() {
     return r;
 }
 
-INSTANTIATE_TEST_SUITE_P(Releases, Report, ::testing::Values(small_release(), wide_release(), bare_release()));
+/// Its quality table bears ids of its measures, which no release does.
+Release harmful_release() {
+    auto r = pilotage::testing::sample_release();
+    r.quality.clear();
+    return r;
+}
+
+INSTANTIATE_TEST_SUITE_P(Releases, Report,
+                         ::testing::Values(small_release(), wide_release(), bare_release(), harmful_release()));
 
 TEST_P(Report, ids_are_unique_and_links_lead_to_them) {
     std::set<std::string> ids;
@@ -133,6 +147,67 @@ TEST_P(Report, charts_have_names) {
         EXPECT_EQ(svg->attribute("aria-labelledby"),
                   svg->children[0]->attribute("id") + " " + svg->children[1]->attribute("id"));
     }
+}
+
+/// The "Values: ..." of a chart's description, each the last words of an item.
+std::vector<std::string> values_of(const Element& svg) {
+    std::vector<std::string> values;
+    const auto& text = svg.children[1]->text;
+    const auto begin = text.find(" Values: ");
+    if (begin == std::string::npos) return values;
+    std::istringstream items(text.substr(begin + 9, text.size() - begin - 10));
+    for (std::string item; std::getline(items, item, ';');) values.push_back(item.substr(item.find_last_of(' ') + 1));
+    return values;
+}
+
+TEST_P(Report, charts_show_what_the_table_after_them_shows) {
+    std::vector<const Element*> charts;
+    std::size_t compared = 0;
+    page_->each([&](const Element& e) {
+        if (e.tag == "svg") charts.push_back(&e);
+        if (e.tag != "table") return;
+        std::set<std::string> cells;
+        for (const auto* cell : e.all("td")) {
+            std::istringstream words(cell->text);
+            for (std::string word; words >> word;) cells.insert(word);
+        }
+        for (const auto* chart : charts)
+            for (const auto& value : values_of(*chart)) {
+                if (value.find_first_of("0123456789") == std::string::npos) continue;
+                EXPECT_THAT(cells, Contains(value)) << chart->children[0]->text;
+                ++compared;
+            }
+        charts.clear();
+    });
+    EXPECT_THAT(charts, IsEmpty()) << "a chart without a table after it";
+    EXPECT_EQ(compared > 0, !GetParam().measures.empty());
+}
+
+/// Read off the chart by its ticks, as a reader does.
+TEST_P(Report, marks_stand_at_their_values) {
+    std::size_t read = 0;
+    for (const auto* svg : page_->all("svg")) {
+        if (svg->attribute("class") != "rows") continue;
+        std::vector<std::pair<double, double>> ticks; // x, value
+        std::vector<double> marks, values;
+        for (const auto& e : svg->children) {
+            const auto kind = e->attribute("class");
+            if (kind == "k mid") ticks.emplace_back(std::stod(e->attribute("x")), std::stod(e->text));
+            if (!kind.starts_with("m ")) continue;
+            if (e->tag == "circle") marks.push_back(std::stod(e->attribute("cx")));
+            if (e->tag == "path") marks.push_back(std::stod(e->attribute("d").substr(1)));
+            if (e->tag == "rect") marks.push_back(std::stod(e->attribute("x")) + std::stod(e->attribute("width")) / 2);
+        }
+        for (const auto& value : values_of(*svg))
+            if (value.find_first_of("0123456789") != std::string::npos) values.push_back(std::stod(value));
+        if (ticks.size() < 2 || marks.empty()) continue; // the key, bars
+        ASSERT_EQ(marks.size(), values.size()) << svg->children[0]->text;
+        const double scale = (ticks.back().second - ticks.front().second) / (ticks.back().first - ticks.front().first);
+        for (std::size_t i = 0; i < marks.size(); ++i, ++read)
+            EXPECT_NEAR(ticks.front().second + scale * (marks[i] - ticks.front().first), values[i], 0.2 * scale + 0.06)
+                << svg->children[0]->text;
+    }
+    EXPECT_EQ(read > 0, !GetParam().measures.empty());
 }
 
 TEST_P(Report, tables_have_captions_and_headers) {
@@ -186,6 +261,78 @@ TEST(ReportTexts, what_is_markup_elsewhere_is_text_here) {
     const auto page = parsed(report_html(release));
     EXPECT_THAT(page->all("script"), IsEmpty());
     EXPECT_EQ(page->all("h1").front()->text, "</title></style><script>alert(1)</script> \" ' & \uFFFD \uFFFD");
+}
+
+/// Relative luminance, WCAG 2.2.
+double luminance(const std::string& colour) {
+    const auto channel = [&](std::size_t at) {
+        const double c = std::stoi(colour.substr(at, 2), nullptr, 16) / 255.0;
+        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+}
+
+double contrast(const std::string& a, const std::string& b) {
+    const double one = luminance(a), other = luminance(b);
+    return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
+}
+
+TEST(ReportStyle, colours_stand_out_from_what_is_behind_them) {
+    const std::string css(report::style_sheet());
+    std::size_t palettes = 0;
+    for (auto at = css.find(":root {"); at != std::string::npos; at = css.find(":root {", at + 1), ++palettes) {
+        const auto block = css.substr(at, css.find('}', at) - at);
+        std::map<std::string, std::string> colours;
+        static const std::regex definition("--([a-z]+): (#[0-9a-f]{6});");
+        for (std::sregex_iterator found(block.begin(), block.end(), definition), end; found != end; ++found)
+            colours[(*found)[1]] = (*found)[2];
+        for (const auto* text : {"text", "quiet", "link"})
+            EXPECT_GE(contrast(colours.at(text), colours.at("page")), 4.5) << text << " in palette " << palettes;
+        for (const auto* text : {"text", "quiet"}) // shorthand and labels on the band
+            EXPECT_GE(contrast(colours.at(text), colours.at("band")), 4.5) << text << " in palette " << palettes;
+        for (const auto* mark : {"pilot", "host", "comparison", "total"})
+            for (const auto* behind : {"page", "band"})
+                EXPECT_GE(contrast(colours.at(mark), colours.at(behind)), 3) << mark << " in palette " << palettes;
+    }
+    EXPECT_EQ(palettes, 3U) << "light, dark, paper";
+}
+
+TEST(ReportStyle, the_policy_names_the_hash_of_the_style_sheet) {
+    // of the empty text and of "abc", FIPS 180-4 and RFC 4648
+    EXPECT_EQ(report::base64_of_hex(sha256_bytes("")), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    EXPECT_EQ(report::base64_of_hex(sha256_bytes("abc")), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+    const auto text = report_html(small_release());
+    EXPECT_THAT(text,
+                HasSubstr("style-src 'sha256-" + report::base64_of_hex(sha256_bytes(report::style_sheet())) + "'"));
+    EXPECT_THAT(text, HasSubstr("<style>" + std::string(report::style_sheet()) + "</style>"));
+}
+
+TEST(ReportStyle, axes_have_round_ticks_over_all_values) {
+    const auto ticks = [](std::vector<double> values, double least, double most) {
+        std::string text;
+        const auto axis = report::axis_over(values, 4, least, most);
+        for (const double tick : axis.ticks) text += report::fixed(tick, axis.decimals) + " ";
+        return text;
+    };
+    EXPECT_EQ(ticks({22, 81}, 0, 1e9), "0 20 40 60 80 100 ");
+    EXPECT_EQ(ticks({0.41, 0.97}, 0, 1), "0.4 0.5 0.6 0.7 0.8 0.9 1.0 ");
+    EXPECT_EQ(ticks({-54.5, 40.3}, -1e9, 1e9), "-60 -40 -20 0 20 40 60 ");
+    EXPECT_EQ(ticks({0.812, 0.845}, -1e9, 1e9), "0.81 0.82 0.83 0.84 0.85 ");
+    EXPECT_EQ(ticks({5, 5}, 0, 1e9), "2 3 4 5 6 7 8 ");
+    EXPECT_EQ(ticks({0, 0}, 0, 1e9), "0.0 0.2 0.4 0.6 0.8 1.0 ");
+    EXPECT_EQ(ticks({}, 0, 1), "0.0 0.2 0.4 0.6 0.8 1.0 ");
+}
+
+/// PILOTAGE_UPDATE_GOLDEN=1 writes it anew.
+TEST(ReportGolden, a_small_release_is_as_recorded) {
+    const std::string file = std::string(PILOTAGE_SOURCE_DIR) + "/tests/release/golden/report.html";
+    const auto text = report_html(small_release());
+    if (std::getenv("PILOTAGE_UPDATE_GOLDEN") != nullptr) std::ofstream(file, std::ios::binary) << text;
+    std::ifstream in(file, std::ios::binary);
+    const std::string recorded((std::istreambuf_iterator<char>(in)), {});
+    const auto differs = std::ranges::mismatch(text, recorded).in1 - text.begin();
+    EXPECT_TRUE(text == recorded) << "first at byte " << differs << ": "
+                                  << text.substr(static_cast<std::size_t>(differs), 200);
 }
 
 TEST(ReportTexts, the_summary_says_what_differs_how_surely_and_what_cannot_be_compared) {

@@ -124,6 +124,22 @@ void hash(Page& page, const std::string& sha256) {
     page.out.open("td").element("code", sha256, {{"class", "hash"}}).close();
 }
 
+/// Measures that no file defines are of the program itself.
+void write_definitions(Page& page) {
+    const auto& measures = page.release.measures;
+    if (std::ranges::all_of(measures, &std::string::empty, &ReleasedMeasure::sha256)) return;
+    page.open_table("Definitions of the measures, by SHA-256", "words hashes");
+    page.header_row({{"Measure"}, {"File"}});
+    for (const auto& m : measures) {
+        if (m.sha256.empty()) continue;
+        page.out.open("tr");
+        page.row_header(m.id);
+        hash(page, m.sha256);
+        page.out.close();
+    }
+    page.close_table();
+}
+
 void write_provenance(Page& page) {
     const auto& release = page.release;
     auto& out = page.out;
@@ -152,19 +168,11 @@ void write_provenance(Page& page) {
         page.brief_cell(s.plugin + " " + s.plugin_version);
         std::string files;
         for (const auto& file : s.files) files += (files.empty() ? "" : " ") + file;
-        hash(page, files);
+        hash(page, files.empty() ? "none" : files);
         out.close();
     }
     page.close_table();
-    page.open_table("Definitions of the measures, by SHA-256", "words hashes");
-    page.header_row({{"Measure"}, {"File"}});
-    for (const auto& m : release.measures) {
-        out.open("tr");
-        page.row_header(m.id);
-        hash(page, m.sha256);
-        out.close();
-    }
-    page.close_table();
+    write_definitions(page);
     out.element("p", "Hashes of importers, schemas and crosswalks stand in ro-crate-metadata.json, beside this file.",
                 {{"class", "aside"}});
     out.close();

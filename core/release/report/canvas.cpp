@@ -83,6 +83,10 @@ void Canvas::label(double x, double y, const std::vector<std::string>& lines) {
     }
 }
 
+void Canvas::ring(double x, double y) {
+    out_.leaf("circle", {{"class", "ring"}, {"cx", at(x)}, {"cy", at(y)}, {"r", "10"}});
+}
+
 void Canvas::mark(double x, double y, Mark mark, bool hollow) {
     const std::string open = hollow ? " o" : "";
     switch (mark) {

@@ -23,6 +23,7 @@ public:
     void path(const std::vector<std::pair<double, double>>& points, std::string_view kind);
     void text(double x, double y, std::string_view text, std::string_view kind);
     void label(double x, double y, const std::vector<std::string>& lines); ///< the middle of them at y
+    void ring(double x, double y);                                         ///< about a mark that is to be noticed
     void mark(double x, double y, Mark mark, bool hollow);
     /// Ticks of a horizontal axis with their lines from `top` to `bottom`.
     void x_axis(const ChartText& text, const Axis& axis, double left, double right, double top, double bottom);

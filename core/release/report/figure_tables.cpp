@@ -126,9 +126,9 @@ void write_parts_table(Page& page, const Figures& figures, const std::string& pe
             out.open("td", {{"class", "n"}, {"id", own ? anchor_of(figure->id) : ""}});
             out.text(figure == nullptr ? "[x]" : value_text(m, figure->value));
             if (own && figure->interval)
-                out.element("span", interval_words(m, *figure->interval), {{"class", "under"}});
+                out.text(" ").element("span", interval_words(m, *figure->interval), {{"class", "under"}});
             if (own && caveats != nullptr && (!figure->reasons.empty() || !signs_beside(*figure).empty())) {
-                out.open("span", {{"class", "under"}});
+                out.text(" ").open("span", {{"class", "under"}});
                 caveats->write_beside(page, *figure);
                 out.close();
             }

@@ -21,7 +21,7 @@ void draw_funnel(Page& page, const ChartText& text, const measure::Funnel& funne
     for (const double tick : across.ticks)
         canvas.text(across.place(tick, left, right), bottom + 16, fixed(tick, across.decimals), "k mid");
     canvas.line(left, bottom, right, bottom, "axis");
-    canvas.text((left + right) / 2, bottom + 36, "denominator", "axis-title mid");
+    canvas.text((left + right) / 2, bottom + 36, "Denominator", "axis-title mid");
     const double target = up.place(funnel.target, bottom, top);
     canvas.line(left, target, right, target, "mean");
     auto by_size = funnel.points; // limits are known where sites stand; between them they are joined
@@ -40,8 +40,9 @@ void draw_funnel(Page& page, const ChartText& text, const measure::Funnel& funne
         const auto [x, y] = at(point.size, point.value);
         const auto site = std::ranges::find(page.release.sites, point.site, &ReleasedSite::id);
         const bool comparison = site != page.release.sites.end() && site->arm == "comparison";
-        canvas.mark(x, y, comparison ? Mark::comparison : Mark::pilot, point.zone == measure::FunnelZone::inside);
-        canvas.text(x + 8, y + 4, std::to_string(++number), "k");
+        canvas.mark(x, y, comparison ? Mark::comparison : Mark::pilot, false);
+        if (point.zone != measure::FunnelZone::inside) canvas.ring(x, y);
+        canvas.text(x + 8, y - 5, std::to_string(++number), "none");
     }
     canvas.finish();
 }

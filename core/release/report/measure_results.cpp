@@ -68,7 +68,6 @@ void draw_differences(Page& page, const Figures& figures, const Compared& one, c
     for (const auto& place : figures.places) {
         if (place.level != Level::site) continue;
         const auto found = std::ranges::find(one.differences, place.id, [](const auto* d) { return d->site; });
-        if (found == one.differences.end() && place.mark == Mark::comparison) continue;
         Row row{.label = place.name, .mark = place.mark};
         const auto* estimate =
             found == one.differences.end() ? nullptr : std::get_if<measure::Estimate>(&(*found)->result);
@@ -78,8 +77,9 @@ void draw_differences(Page& page, const Figures& figures, const Compared& one, c
             row.hollow = (*found)->comparability != measure::Comparability::comparable;
         } else {
             const auto* figure = figures.find(one.period, place.id, one.part);
-            row.instead =
-                figure != nullptr && figure->value.shorthand ? instead_words(figure->value) : "not worked out";
+            row.instead = place.mark == Mark::comparison                 ? "compared with"
+                          : figure != nullptr && figure->value.shorthand ? instead_words(figure->value)
+                                                                         : "not worked out";
         }
         rows.push_back(std::move(row));
     }
@@ -205,7 +205,7 @@ void write_funnels(Page& page, const ReleasedMeasure& m, int number) {
         if (e == nullptr) continue;
         const auto name = funnel.period + (funnel.dimension.empty() ? "" : ", " + funnel.dimension);
         out.element("h4", "Funnel, " + name).open("div", {{"class", "pair"}}).open("figure");
-        out.element("figcaption", "Filled marks lie beyond the inner limits; numbers are those of the table");
+        out.element("figcaption", "Line: all sites. Dashed: 95% limits. Dotted: 99.8%. Ringed: beyond the 95% limits");
         draw_funnel(
             page,
             {"Funnel, " + name + ": " + m.title,
@@ -251,7 +251,7 @@ void write_variation(Page& page, const ReleasedMeasure& m, int number) {
         if (e == nullptr) continue;
         const auto name = site_name(page.release, chart.site) + (chart.dimension.empty() ? "" : ", " + chart.dimension);
         out.element("h4", "Variation over periods, " + name).open("div", {{"class", "pair"}}).open("figure");
-        out.element("figcaption", "Line: mean. Dashed: limits of common variation. Diamonds: signals");
+        out.element("figcaption", "Line: mean. Dashed: limits of common variation. Ringed: signals");
         draw_xmr(page,
                  {"Variation over periods, " + name + ": " + m.title,
                   "Values over the periods around their mean, " + value_text(m, e->mean) +

@@ -5,7 +5,8 @@ namespace pilotage::release::report {
 void Page::open_table(std::string_view caption, std::string_view kind) {
     const auto id = "table-" + std::to_string(++tables);
     out.open("div", {{"class", "scroll"}, {"role", "region"}, {"tabindex", "0"}, {"aria-labelledby", id}});
-    out.open("table", {{"class", kind}}).element("caption", caption, {{"id", id}});
+    out.open("table", {{"class", kind}}).open("caption", {{"id", id}});
+    out.element("span", caption).close();
 }
 
 void Page::close_table() {

@@ -53,6 +53,15 @@ void draw_series(Canvas& canvas, const Series& series, const PeriodAxis& across,
     }
 }
 
+ChartText with_values(ChartText text, const Series& series) {
+    text.description += " Values: ";
+    for (std::size_t i = 0; i < series.points.size(); ++i)
+        text.description += (i == 0 ? "" : "; ") + series.points[i].period + " " +
+                            (series.points[i].value ? value_text(*text.measure, *series.points[i].value) : "none");
+    text.description += '.';
+    return text;
+}
+
 const char* kind_of(Mark mark) {
     return mark == Mark::comparison ? "c" : mark == Mark::host ? "h" : mark == Mark::total ? "t" : "p";
 }
@@ -62,7 +71,7 @@ const char* kind_of(Mark mark) {
 void draw_trend(Page& page, const ChartText& text, const Series& own, const Series* against, const Axis& axis) {
     constexpr double width = 232, height = 150, left = 44, right = width - 4, top = 12, bottom = height - 24,
                      inset = 24;
-    Canvas canvas(page, text, width, height, "trend");
+    Canvas canvas(page, with_values(text, own), width, height, "trend");
     canvas.y_axis(text, axis, left, right, top, bottom);
     const PeriodAxis across(own.points.size(), left + inset, right - inset);
     std::vector<std::string> names;
@@ -101,9 +110,10 @@ void draw_xmr(Page& page, const ChartText& text, const measure::Xmr& chart) {
     std::vector<std::pair<double, double>> line;
     for (std::size_t i = 0; i < chart.points.size(); ++i) line.emplace_back(across.x(i), y_of(chart.points[i].value));
     canvas.path(line, "s p");
-    for (std::size_t i = 0; i < chart.points.size(); ++i)
-        canvas.mark(line[i].first, line[i].second, chart.points[i].rules.empty() ? Mark::pilot : Mark::comparison,
-                    false);
+    for (std::size_t i = 0; i < chart.points.size(); ++i) {
+        canvas.mark(line[i].first, line[i].second, Mark::pilot, false);
+        if (!chart.points[i].rules.empty()) canvas.ring(line[i].first, line[i].second);
+    }
     canvas.finish();
 }
 

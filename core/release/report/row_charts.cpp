@@ -1,5 +1,6 @@
 // Charts of a row for each place or part: dots with intervals, and bars.
 #include "core/release/report/canvas.hpp"
+#include "core/release/report/words.hpp"
 
 #include <algorithm>
 
@@ -23,12 +24,26 @@ const char* line_of(Mark mark) {
     return "i t";
 }
 
+std::string shown(const ChartText& text, double value) {
+    return text.differences ? signed_number(*text.measure, value) : value_text(*text.measure, value);
+}
+
+/// The description goes on with every row's value, for whoever hears the chart.
+ChartText with_values(ChartText text, const std::vector<Row>& rows) {
+    text.description += " Values: ";
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        text.description += (i == 0 ? "" : "; ") + rows[i].label + " " +
+                            (rows[i].value ? shown(text, *rows[i].value) : rows[i].instead);
+    text.description += '.';
+    return text;
+}
+
 class RowChart {
 public:
     RowChart(Page& page, const ChartText& text, const std::vector<Row>& rows, double head, double foot)
         : rows_(rows), labels_(labels_of(rows)), row_height_(height_for(labels_)), top_(head),
           bottom_(head + row_height_ * static_cast<double>(rows.size())),
-          canvas_(page, text, width, bottom_ + foot, "rows") {}
+          canvas_(page, with_values(text, rows), width, bottom_ + foot, "rows") {}
 
     double middle(std::size_t row) const { return top_ + row_height_ * (static_cast<double>(row) + 0.5); }
 

@@ -9,13 +9,13 @@ namespace {
 // lighter tints of these. Tests hold the contrast of each against its background.
 constexpr std::string_view sheet = R"css(
 :root {
-  --page: #ffffff; --text: #1d1d1f; --quiet: #50565c; --rule: #b4b9be; --faint: #e3e6e9; --wash: #f4f6f8;
+  --page: #ffffff; --text: #1d1d1f; --quiet: #50565c; --rule: #b4b9be; --faint: #e3e6e9;
   --link: #12436d; --pilot: #12436d; --host: #1b7c72; --comparison: #801650; --total: #3d3d3d; --band: #e2e2e2;
   --focus: #12436d; --draft: #801650;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --page: #15181c; --text: #e9ebed; --quiet: #b3b9c0; --rule: #5d656d; --faint: #2c3238; --wash: #1d2126;
+    --page: #15181c; --text: #e9ebed; --quiet: #b3b9c0; --rule: #5d656d; --faint: #2c3238;
     --link: #8fc1ea; --pilot: #8fc1ea; --host: #5cd0c4; --comparison: #f29cc6; --total: #d2d5d8; --band: #3a4047;
     --focus: #ffd35c; --draft: #f29cc6;
   }
@@ -72,6 +72,7 @@ nav li { break-inside: avoid; }
 nav ul > li:nth-child(2) { break-inside: auto; }
 
 .measure { margin-top: 3.2rem; padding-top: 1.2rem; border-top: 1px solid var(--rule); }
+h2 + .measure { margin-top: 0; padding-top: 0; border-top: 0; }
 .measure > h3 { margin: 0 0 0.8rem; font-size: 1.4rem; }
 .findings { padding-left: 1.1rem; border: 0; }
 .facts { display: grid; gap: 0.3rem 0; margin: 0.8rem 0 1rem; font-size: 0.88rem; max-width: 88ch; }
@@ -112,12 +113,14 @@ svg .head { font-size: 11px; fill: var(--text); }
 .m.p { fill: var(--pilot); stroke: var(--pilot); } .m.h { fill: var(--host); stroke: var(--host); }
 .m.c { fill: var(--comparison); stroke: var(--comparison); } .m.t { fill: var(--total); stroke: var(--total); }
 .m.o { fill: var(--page); }
+.ring { fill: none; stroke: var(--comparison); stroke-width: 2; }
 .bar { fill: var(--pilot); stroke: var(--pilot); stroke-width: 1.5; }
 .bar.o { fill: var(--band); }
 
 .scroll { position: relative; overflow-x: auto; margin: 0 0 1.2rem; }
 table { border-collapse: collapse; font-size: 0.85rem; line-height: 1.35; width: 100%; }
 caption { text-align: left; font-weight: 600; padding: 0 0 0.5rem; }
+caption span { display: block; position: sticky; left: 0; max-width: min(70ch, calc(100vw - 2rem)); }
 th, td { text-align: left; vertical-align: baseline; padding: 0.36rem 0.7rem 0.36rem 0; border-bottom: 1px solid var(--faint); }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { vertical-align: bottom; border-bottom: 2px solid var(--rule); font-weight: 600; }
@@ -148,11 +151,12 @@ tbody th .under { white-space: normal; }
   nav ul { columns: 1; }
   .facts div { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .facts { gap: 0.6rem 0; }
+  .glance tbody th { min-width: 11rem; }
 }
 @page { size: A4; margin: 16mm 15mm 18mm; }
 @media print {
   :root {
-    --page: #ffffff; --text: #000000; --quiet: #3d3d3d; --rule: #8a8f94; --faint: #d5d8db; --wash: #ffffff; --link: #12436d;
+    --page: #ffffff; --text: #000000; --quiet: #3d3d3d; --rule: #8a8f94; --faint: #d5d8db; --link: #12436d;
     --pilot: #12436d; --host: #1b7c72; --comparison: #801650; --total: #3d3d3d; --band: #e2e2e2;
   }
   html { font-size: 9.5pt; }
@@ -161,7 +165,8 @@ tbody th .under { white-space: normal; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h2, h3, h4, figcaption, caption { break-after: avoid; }
   tr, figure, .card, .facts div, li { break-inside: avoid; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; break-inside: avoid; }
+  caption span { max-width: none; }
   table { font-size: 7.5pt; }
   .parts { font-size: 6pt; }
   .parts .under { font-size: 5.5pt; }
@@ -172,8 +177,9 @@ tbody th .under { white-space: normal; }
 }
 )css";
 
-/// Of a hash in hex.
-std::string base64(const std::string& hex) {
+} // namespace
+
+std::string base64_of_hex(std::string_view hex) {
     static constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string out;
     unsigned bits = 0, count = 0;
@@ -189,14 +195,12 @@ std::string base64(const std::string& hex) {
     return out;
 }
 
-} // namespace
-
 std::string_view style_sheet() {
     return sheet;
 }
 
 std::string style_hash() {
-    return "sha256-" + base64(sha256_bytes(sheet));
+    return "sha256-" + base64_of_hex(sha256_bytes(sheet));
 }
 
 } // namespace pilotage::release::report

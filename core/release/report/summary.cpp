@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <ranges>
 #include <utility>
 
 namespace pilotage::release::report {
@@ -181,9 +182,8 @@ private:
         if (!has_arm)
             items.emplace_back("The study has no comparison site, so no figure can be set against one.");
         else if (!not_compared.empty())
-            items.push_back(
-                many(not_compared.size(), "measure") + " of " + std::to_string(release_.measures.size()) +
-                " cannot be set against the comparison arm; they are listed below the table of differences.");
+            items.push_back(many(not_compared.size(), "measure") + " of " + std::to_string(release_.measures.size()) +
+                            " cannot be set against the comparison arm; why is listed below.");
         if (!counts.empty())
             items.push_back("Counts grow with the people and the area served: compare their make-up, not their size" +
                             in_brackets(counts) + ".");
@@ -216,7 +216,10 @@ private:
     /// Measures by sites: which way each latest difference goes.
     void write_glance() {
         const auto against = compared(release_, Difference::Of::against_comparison);
-        if (against.empty()) return;
+        if (against.empty()) {
+            write_not_against(against);
+            return;
+        }
         out_.element("h3", "Differences from the comparison arm at a glance", {{"id", "glance"}});
         out_.open("p", {{"class", "key"}});
         for (const auto& [glyph, words] : std::initializer_list<std::pair<const char*, const char*>>{
@@ -244,12 +247,40 @@ private:
             out_.close();
         }
         page_.close_table();
-        std::string none;
-        for (const auto& m : release_.measures)
-            if (m.kind != measure::Kind::count && std::ranges::find(against, &m, &Compared::measure) == against.end())
-                none += (none.empty() ? "" : "; ") + m.title;
-        if (!none.empty())
-            out_.element("p", "Cannot be set against the comparison arm: " + none + ".", {{"class", "aside"}});
+        write_not_against(against);
+    }
+
+    /// The measures that cannot be set against the comparison arm, by why.
+    void write_not_against(const std::vector<Compared>& against) {
+        std::vector<std::pair<std::string, std::vector<std::string>>> whys;
+        for (const auto& m : release_.measures) {
+            if (m.kind == measure::Kind::count || std::ranges::find(against, &m, &Compared::measure) != against.end())
+                continue;
+            const auto why = why_not_against(m);
+            auto found = std::ranges::find(whys, why, &decltype(whys)::value_type::first);
+            if (found == whys.end()) found = whys.insert(whys.end(), {why, {}});
+            found->second.push_back(m.title);
+        }
+        if (whys.empty()) return;
+        out_.element("p", "Not set against the comparison arm:", {{"class", "aside"}});
+        out_.open("ul", {{"class", "bare"}});
+        for (const auto& [why, titles] : whys) {
+            std::string text;
+            for (const auto& title : titles) text += (text.empty() ? "" : "; ") + title;
+            out_.open("li").element("strong", sentence(why)).text(" " + text + ".").close();
+        }
+        out_.close();
+    }
+
+    /// The reason that its latest figures have.
+    std::string why_not_against(const ReleasedMeasure& m) const {
+        for (const auto& difference : m.differences | std::views::reverse)
+            if (const auto* none = std::get_if<measure::NoEstimate>(&difference.result);
+                none != nullptr && difference.of == Difference::Of::against_comparison)
+                return none->reason;
+        const bool shown = std::ranges::any_of(
+            m.figures, [](const auto& f) { return f.level == Level::site && f.value.number.has_value(); });
+        return shown ? "the comparison arm has no figure" : "no site has a figure";
     }
 
     void write_glance_cell(const Compared& one, const ReleasedSite& site) {
@@ -301,7 +332,7 @@ private:
             for (const auto& period : release_.periods) {
                 const auto found = std::ranges::find_if(
                     release_.returns, [&](const auto& r) { return r.site == site.id && r.period == period.id; });
-                page_.text_cell(found == release_.returns.end() ? "not due"
+                page_.text_cell(found == release_.returns.end() ? "no return"
                                 : found->note.empty()           ? found->state
                                                                 : found->state + ": " + found->note);
             }
