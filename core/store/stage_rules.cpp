@@ -5,6 +5,8 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <optional>
+
 namespace pilotage::store {
 namespace {
 
@@ -236,16 +238,34 @@ void check_lifetimes(Stage& stage, std::span<const RuleFields> fields, const Liv
     }
 }
 
-void refuse_files_taken_before(Stage& stage, const SubmissionContext& context, const Sources& sources,
-                               FindingLog& findings) {
+namespace {
+
+/// source, row, line, and the period and submission that the file came with before; no statement for a study without
+/// files of their own.
+std::optional<SQLite::Statement> files_taken_before(Stage& stage, const SubmissionContext& context) {
     const auto files = stage.schema().find("source_file");
-    if (!files) return;
+    if (!files) return {};
     SQLite::Statement rows(stage.database(),
                            "SELECT f.source, f.row, f.line, c.period, c.submission FROM " + stage.table(*files) +
                                " f JOIN main.current_source_file c ON c.file_reference = f.file_reference "
                                "WHERE c.site = ? AND c.period <> ? ORDER BY f.id");
     rows.bind(1, context.site.id);
     rows.bind(2, context.period.id);
+    return rows;
+}
+
+} // namespace
+
+bool has_files_taken_before(Stage& stage, const SubmissionContext& context) {
+    auto rows = files_taken_before(stage, context);
+    return rows && rows->executeStep();
+}
+
+void refuse_files_taken_before(Stage& stage, const SubmissionContext& context, const Sources& sources,
+                               FindingLog& findings) {
+    auto taken = files_taken_before(stage, context);
+    if (!taken) return;
+    auto& rows = *taken;
     while (rows.executeStep()) {
         auto finding = finding_of("file.reference_repeated", place(stage, sources, rows, 0));
         finding.field = "file_reference";

@@ -74,6 +74,9 @@ void check_lifetimes(Stage& stage, std::span<const RuleFields> fields, const Liv
 void refuse_files_taken_before(Stage& stage, const SubmissionContext& context, const Sources& sources,
                                FindingLog& findings);
 
+/// Whether refuse_files_taken_before() would find a file.
+bool has_files_taken_before(Stage& stage, const SubmissionContext& context);
+
 /// Works the scores out as temp.stage_score (response, score, value).
 void score_surveys(Stage& stage, const measure::AscotWeights& weights);
 

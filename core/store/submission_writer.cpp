@@ -1,6 +1,8 @@
 #include "core/store/submission_writer.hpp"
 
+#include "core/error.hpp"
 #include "core/store/rows_hash.hpp"
+#include "core/store/stage_rules.hpp"
 #include "core/store/tables.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -31,6 +33,10 @@ std::int64_t SubmissionWriter::write(const SubmissionContext& context, const Sub
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     const auto now = Reservation::make(database, stage_.schema());
     const auto id = now.submission;
+    if (with_rows && now != stage_.reservation() && has_files_taken_before(stage_, context))
+        throw EnvironmentError("While this return was read, another one of the site was taken in that holds one of its "
+                               "files. Nothing was stored.",
+                               "Ingest it again: its findings then name the file and the return.");
     if (with_rows) supersede(id, context);
     write_submission(id, context, result);
     write_sources(now);

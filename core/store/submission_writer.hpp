@@ -15,7 +15,8 @@ public:
         : store_(store), stage_(stage), sources_(sources), findings_(findings), codes_(codes) {}
 
     /// Records the submission with its files and findings; `with_rows`: its rows too, superseding the submission of the
-    /// same site and period that counted so far. The id of the new submission.
+    /// same site and period that counted so far. The id of the new submission. Throws EnvironmentError, and stores nothing, where a file of
+    /// the return came in with another period's since it was judged.
     std::int64_t write(const SubmissionContext& context, const SubmissionResult& result, bool with_rows);
 
 private:

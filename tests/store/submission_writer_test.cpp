@@ -1,9 +1,13 @@
 // The ways by which gathered rows come into the store: as they are, or with other ids where somebody else wrote in
 // between; by whole cells, or row by row where SQLite cannot copy cells.
+#include "core/error.hpp"
 #include "core/measure/survey_scores.hpp"
 #include "tests/store/hand_fed.hpp"
 
+#include <functional>
+#include <sqlite3.h>
 #include <unistd.h>
+#include <utility>
 
 namespace pilotage::store::test {
 namespace {
@@ -109,6 +113,35 @@ TEST_F(Writing, TwoReturnsReadAtOnceBothGoIn) {
                   .getInt(),
               0)
         << "a code is kept once";
+}
+
+TEST_F(Writing, OneFileReadTwiceAtOnceGoesIntoOnePeriod) {
+    const auto file = make("one_file");
+    auto first = Store::open(file, Access::write), second = Store::open(file, Access::write);
+    const auto given = tools();
+    Intake one(first, given, crosswalk_, key_, context("one", "2012-13"));
+    Intake two(second, given, crosswalk_, key_, context("one", "2013-14"));
+    Feed feed_one(one), feed_two(two);
+    const Record source{"source_file", {{"file_reference", "F1", 1}, {"created_date", "2012-10-01", 3}}};
+    feed_one.row({source}).row({request({{"local_id", "7"}})});
+    feed_two.row({source}).row({request({{"local_id", "7"}}, "2013-06-01")});
+    // The other return goes in between the judging of the first and its transaction.
+    bool in_between = false;
+    const auto hand_in = [](unsigned, void* call, void*, void* sql) {
+        if (std::string_view(static_cast<const char*>(sql)).starts_with("BEGIN IMMEDIATE"))
+            (*static_cast<std::function<void()>*>(call))();
+        return 0;
+    };
+    std::function<void()> call = [&] {
+        if (std::exchange(in_between, true)) return;
+        EXPECT_EQ(feed_two.end().verdict, Verdict::accepted);
+    };
+    ::sqlite3_trace_v2(first.connection().getHandle(), SQLITE_TRACE_STMT, hand_in, &call);
+    EXPECT_THROW(feed_one.end(), EnvironmentError);
+    ::sqlite3_trace_v2(first.connection().getHandle(), 0, nullptr, nullptr);
+    EXPECT_TRUE(in_between);
+    EXPECT_EQ(first.connection().execAndGet("SELECT group_concat(period) FROM submission").getString(), "2013-14");
+    EXPECT_THAT(first.verify(), IsEmpty());
 }
 
 TEST_F(Writing, RowByRowIsTheSame) {
