@@ -46,6 +46,8 @@ public:
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
+    /// Rows are to be stored.
+    bool kept() const { return wanted_.empty(); }
     /// False: a value of the field is not needed.
     bool wants(std::uint32_t type, std::uint32_t field) const { return wanted_.empty() || wanted_[type][field]; }
     /// The row's id.

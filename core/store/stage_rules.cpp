@@ -110,6 +110,8 @@ void link_persons(Stage& stage) {
     if (database.execAndGet("SELECT count(*) FROM temp.stage_linked").getInt64() == 0) return;
     for (std::uint32_t type = 0; type < types.size(); ++type) {
         if (!has_person_key(types[type])) continue;
+        // Of rows that are not kept only persons are compared; check_lifetimes() finds events by both numbers.
+        if (!stage.kept() && types[type].name != "person") continue;
         const auto changed =
             database.exec("UPDATE " + stage.table(type) +
                           " AS e SET person = (SELECT l.person FROM temp.stage_linked l "
@@ -220,6 +222,9 @@ void check_lifetimes(Stage& stage, std::span<const RuleFields> fields, const Liv
     keep.bind(1, std::string(lives.first_month()));
     keep.bind(2, std::string(lives.last_month()));
     if (keep.exec() == 0) return;
+    database.exec(
+        "INSERT OR IGNORE INTO temp.stage_life SELECT k.alone, l.birth, l.death FROM temp.stage_linked k JOIN "
+        "temp.stage_life l ON l.person = k.person");
     for (std::uint32_t type = 0; type < fields.size(); ++type) {
         if (!fields[type].person || !fields[type].start) continue;
         const auto& name = stage.schema().types()[type].fields[*fields[type].start].name;

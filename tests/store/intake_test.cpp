@@ -112,6 +112,17 @@ TEST_F(Intake, LinksALocalNumberToItsOneNhsNumber) {
     EXPECT_THAT(findings(result.id), ElementsAre("note person.linked 0:0"));
 }
 
+TEST_F(Intake, LinksALocalNumberBeforeItLooksAtLifetimes) {
+    const auto result = submit([](Feed& feed) {
+        feed.row({request({{"local_id", "7"}}, "2012-05-01")});
+        feed.row({{"person", {{"nhs_number", nhs_a}, {"local_id", "7"}, {"birth_month", "2012-06"}}},
+                  request({{"nhs_number", nhs_a}, {"local_id", "7"}}, "2012-08-01")});
+        feed.row({request({{"local_id", "7"}}, "2012-05-03")});
+    });
+    EXPECT_THAT(findings(result.id), ElementsAre("warning event.before_birth 2:0", "warning event.before_birth 4:0",
+                                                 "note person.linked 0:0"));
+}
+
 TEST_F(Intake, DoesNotLinkALocalNumberOfSeveralPersons) {
     const auto result = submit([](Feed& feed) {
         feed.row({request({{"nhs_number", nhs_a}, {"local_id", "7"}})});
