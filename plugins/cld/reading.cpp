@@ -93,10 +93,10 @@ private:
             if (!pass.empty() && pass.faults().empty())
                 pass.each([&](const PassRow& row) {
                     ++surveyed_;
-                    const auto number = nhs_number_digits(row[nhs_number]);
-                    keys_.see(number, row[person_id]);
+                    const NhsNumber number(row[nhs_number]);
+                    keys_.see(number.digits(), row[person_id]);
                     const auto type = type_of(row);
-                    if (is_event(type)) events_.see(event_of(row, type, number), candidate_of(row, surveyed_));
+                    if (is_event(type)) events_.see(event_of(row, type, number.digits()), candidate_of(row, surveyed_));
                 });
         } catch (const importers::Malformed&) { // told when the rows are handed over
         } catch (const std::system_error&) {
@@ -149,15 +149,15 @@ private:
         const sdk::Where where{source_, row.number(), row.line()};
         if (first_) check_period(row, where);
         first_ = false;
-        const auto number = nhs_number_digits(row[nhs_number]);
+        const NhsNumber number(row[nhs_number]);
         // A wrong NHS number and nothing else goes on, to be refused at its cell.
         const bool wrong_alone = !row[nhs_number].empty() && row[person_id].empty();
-        if (keys_.of(number, row[person_id]) == Key::none && !wrong_alone)
+        if (keys_.of(number.digits(), row[person_id]) == Key::none && !wrong_alone)
             return out_.leave_out(where, row[person_id].empty()
                                              ? "neither an NHS number nor a council's id of the person"
                                              : "no NHS number, and the council's id stands with one elsewhere");
         const auto type = type_of(row);
-        if (is_event(type) && !events_.stands(event_of(row, type, number), candidate_of(row, handed_)))
+        if (is_event(type) && !events_.stands(event_of(row, type, number.digits()), candidate_of(row, handed_)))
             return out_.leave_out(where, "the same event again");
         write(row, where, type);
     }

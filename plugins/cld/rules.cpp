@@ -33,28 +33,20 @@ constexpr std::array<std::string_view, 17> outcomes{"Progress to reablement/ST-M
 
 } // namespace
 
-bool valid_nhs_number(std::string_view number) {
-    int sum = 0;
-    int digits = 0;
-    int last = 0;
+NhsNumber::NhsNumber(std::string_view written) {
+    std::size_t size = 0;
+    unsigned sum = 0;
     bool filler = true;
-    for (const char c : number) {
+    for (const char c : written) {
         if (c == ' ') continue;
-        if (!digit(c) || digits == 10) return false;
-        filler = filler && c == number.front();
-        last = c - '0';
-        if (++digits < 10) sum += last * (11 - digits);
+        if (!digit(c) || size == digits_.size()) return;
+        filler = filler && c == written.front();
+        if (size + 1 < digits_.size()) sum += static_cast<unsigned>(c - '0') * static_cast<unsigned>(10 - size);
+        digits_[size++] = c;
     }
-    const int check = 11 - sum % 11;
-    return digits == 10 && !filler && check != 10 && last == check % 11;
-}
-
-std::string nhs_number_digits(std::string_view number) {
-    std::string digits;
-    if (!valid_nhs_number(number)) return digits;
-    for (const char c : number)
-        if (c != ' ') digits += c;
-    return digits;
+    const auto check = 11 - sum % 11;
+    valid_ =
+        size == digits_.size() && !filler && check != 10 && static_cast<unsigned>(digits_.back() - '0') == check % 11;
 }
 
 namespace {

@@ -1,6 +1,7 @@
 // The published processing rules of client-level data that need no record around them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,11 +19,23 @@ inline bool same(std::string_view a, std::string_view b) {
     return true;
 }
 
-/// Ten digits, spaces between them allowed, and the check digit of modulus 11; not one digit throughout, a filler.
-bool valid_nhs_number(std::string_view number);
+/// An NHS number that is valid: ten digits, spaces between them allowed, and the check digit of modulus 11; not one
+/// digit throughout, a filler.
+class NhsNumber {
+public:
+    explicit NhsNumber(std::string_view written);
+    bool valid() const { return valid_; }
+    /// Its ten digits, without spaces; nothing when it is not valid.
+    std::string_view digits() const { return {digits_.data(), valid_ ? digits_.size() : 0}; }
 
-/// Its ten digits, without spaces, or nothing when valid_nhs_number says no.
-std::string nhs_number_digits(std::string_view number);
+private:
+    std::array<char, 10> digits_{};
+    bool valid_ = false;
+};
+
+inline bool valid_nhs_number(std::string_view written) {
+    return NhsNumber(written).valid();
+}
 
 /// dd/mm/yyyy or yyyy-mm-dd as yyyy-mm-dd; empty when it is neither, or no day of the calendar.
 std::string iso_day(std::string_view text);
