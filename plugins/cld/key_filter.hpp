@@ -1,4 +1,4 @@
-// A set of keys that may say yes by mistake and never no: two bits a key, both in one line of the cache, so that a
+// A set of keys that may say yes by mistake and never no: four bits a key, all in one line of the cache, so that a
 // question costs one access to memory.
 #pragma once
 
@@ -18,31 +18,35 @@ public:
 
     /// Whether the key may be in it already; from now on it is.
     bool add(const Key128& key) {
-        auto& line = lines_[place(key)];
-        auto &first = line.words[first_word(key)], &second = line.words[second_word(key)];
-        const bool both = (first >> first_bit(key) & second >> second_bit(key) & 1) != 0;
-        first |= std::uint64_t{1} << first_bit(key);
-        second |= std::uint64_t{1} << second_bit(key);
-        return both;
+        auto& words = lines_[place(key)].words;
+        bool all = true;
+        for (unsigned i = 0; i < bits_a_key; ++i) {
+            auto& word = words[word_of(key, i)];
+            all = all && (word & bit_of(key, i)) != 0;
+            word |= bit_of(key, i);
+        }
+        return all;
+    }
+    bool has(const Key128& key) const {
+        const auto& words = lines_[place(key)].words;
+        for (unsigned i = 0; i < bits_a_key; ++i)
+            if ((words[word_of(key, i)] & bit_of(key, i)) == 0) return false;
+        return true;
     }
     /// Brings what the key needs nearer, for a call that comes soon.
     void prefetch(const Key128& key) const { __builtin_prefetch(&lines_[place(key)], 1); }
-    bool has(const Key128& key) const {
-        const auto& line = lines_[place(key)];
-        return (line.words[first_word(key)] >> first_bit(key) & line.words[second_word(key)] >> second_bit(key) & 1) !=
-               0;
-    }
 
 private:
     static constexpr std::uint64_t line_bits = 512;
+    static constexpr unsigned bits_a_key = 4;
     struct alignas(64) Line {
         std::array<std::uint64_t, 8> words{};
     };
-    std::size_t place(const Key128& key) const { return (key.high >> 24) & (lines_.size() - 1); }
-    static std::size_t first_word(const Key128& key) { return key.high & 7; }
-    static std::size_t second_word(const Key128& key) { return key.high >> 12 & 7; }
-    static unsigned first_bit(const Key128& key) { return key.high >> 3 & 63; }
-    static unsigned second_bit(const Key128& key) { return key.high >> 15 & 63; }
+    std::size_t place(const Key128& key) const { return key.low & (lines_.size() - 1); }
+    static std::size_t word_of(const Key128& key, unsigned i) { return key.high >> 9 * i & 7; }
+    static std::uint64_t bit_of(const Key128& key, unsigned i) {
+        return std::uint64_t{1} << (key.high >> (9 * i + 3) & 63);
+    }
 
     std::vector<Line> lines_;
 };

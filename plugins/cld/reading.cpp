@@ -60,9 +60,9 @@ Candidate candidate_of(const PassRow& row, std::uint64_t record) {
     return {day_as_number(row[period_end]), row[end].empty(), outcome_rank(row[outcome]), record};
 }
 
-// About how many rows the files hold; a row is longer than this nearly always.
+// About how many rows the files hold.
 std::uint64_t rows_in(const sdk::Submission& submission) {
-    constexpr std::uint64_t bytes_a_row = 200;
+    constexpr std::uint64_t bytes_a_row = 400;
     std::uint64_t bytes = 0;
     for (const auto& file : submission.files) {
         std::error_code unreadable;
