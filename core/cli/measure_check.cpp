@@ -4,7 +4,7 @@
 #include "core/paths.hpp"
 #include "core/store/store.hpp"
 
-#include <array>
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <stdlib.h>
@@ -62,18 +62,18 @@ MeasureCheck::~MeasureCheck() {
     std::filesystem::remove_all(folder_, ignored);
 }
 
-std::optional<MeasureCheck::Fault> MeasureCheck::fault_of(const std::filesystem::path& file) {
+std::vector<measure::MeasureFault> MeasureCheck::faults_of(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
-    if (!in) return Fault{file.string() + ": the file cannot be read.", "Check its name and its permissions."};
+    if (!in) return {{file.string() + ": the file cannot be read.", "Check its name and its permissions."}};
     std::string text(std::istreambuf_iterator<char>(in), {});
-    try {
-        const auto measure = measure::parse_measure(std::move(text), file);
-        empty_->check(measure);
-        if (filled_) filled_->check(measure);
-    } catch (const EnvironmentError& e) {
-        return Fault{e.what(), e.hint()};
-    }
-    return std::nullopt;
+    std::vector<measure::MeasureFault> faults;
+    const auto measure = measure::parse_measure(std::move(text), file, faults);
+    // Which columns the SQL must have depends on the kind.
+    if (std::ranges::find(faults, "kind", &measure::MeasureFault::key) != faults.end()) return faults;
+    auto of_sql = empty_->faults(measure);
+    if (of_sql.empty() && filled_) of_sql = filled_->faults(measure);
+    std::ranges::move(of_sql, std::back_inserter(faults));
+    return faults;
 }
 
 } // namespace pilotage::cli

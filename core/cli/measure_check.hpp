@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace pilotage::cli {
 
@@ -18,12 +19,8 @@ public:
     MeasureCheck(const MeasureCheck&) = delete;
     MeasureCheck& operator=(const MeasureCheck&) = delete;
 
-    struct Fault {
-        std::string what; ///< "file:line: what is wrong"
-        std::string remedy;
-    };
-    /// The first fault of the file; nothing where it is good.
-    std::optional<Fault> fault_of(const std::filesystem::path& file);
+    /// All faults of the file that can be found in one go; none where it is good.
+    std::vector<measure::MeasureFault> faults_of(const std::filesystem::path& file);
 
 private:
     std::filesystem::path folder_;

@@ -87,7 +87,7 @@ public:
                 {"--measures", &folders_, "A folder with further measures, .sql files", "DIR"},
                 {"--check", &check_, "Check these files: the header, the SQL and, with --store, its cases"},
                 {"--store", &store_, "Say which returns of this store carry a measure (else PILOTAGE_STORE)", "FILE"},
-                {"--json", &json_, "One JSON object for each measure, or for each fault"}};
+                {"--json", &json_, "One JSON object for each measure, or for each file that is checked"}};
     }
 
     ExitCode run() override {
@@ -102,22 +102,24 @@ private:
         if (words_.empty())
             throw UsageError("--check has no file to check.", "Name the files: pilotage measures --check FILE...");
         MeasureCheck checking(store_);
-        std::size_t faulty = 0;
+        std::size_t faulty = 0, all = 0;
         for (const auto& word : words_) {
-            const auto fault = checking.fault_of(word);
-            if (fault) ++faulty;
-            if (json_)
-                out += Json{{"file", word},
-                            {"good", !fault},
-                            {"fault", fault ? Json(fault->what) : Json()},
-                            {"remedy", fault ? Json(fault->remedy) : Json()}}
-                           .dump(-1, ' ', false, Json::error_handler_t::replace) +
+            const auto faults = checking.faults_of(word);
+            if (!faults.empty()) ++faulty;
+            all += faults.size();
+            if (json_) {
+                auto list = Json::array();
+                for (const auto& fault : faults) list.push_back({{"fault", fault.what}, {"remedy", fault.remedy}});
+                out += Json{{"file", word}, {"good", faults.empty()}, {"faults", list}}.dump(
+                           -1, ' ', false, Json::error_handler_t::replace) +
                        "\n";
-            else
-                out += fault ? fault->what + "\n    " + fault->remedy + "\n" : word + ": good\n";
+                continue;
+            }
+            for (const auto& fault : faults) out += fault.what + "\n    " + fault.remedy + "\n";
+            if (faults.empty()) out += word + ": good\n";
         }
         if (!json_ && faulty > 0)
-            out += "\n" + counted(faulty, "file has a fault", "files have a fault") + "; the first of each is shown.\n";
+            out += "\n" + counted(all, "fault", "faults") + " in " + counted(faulty, "file", "files") + ".\n";
         return faulty == 0;
     }
 

@@ -54,20 +54,31 @@ Evaluation::Columns Evaluation::cases(const Measure& measure, const Selection& s
     return database_->take_columns_read();
 }
 
-void Evaluation::check(const Measure& measure) {
-    figures(measure, {});
+std::vector<MeasureFault> Evaluation::faults(const Measure& measure) {
+    std::vector<MeasureFault> all;
     const auto known = [&](const std::string& record, std::string_view key) {
         auto types = database_->prepare("SELECT 1 FROM sqlite_schema WHERE type = 'view' AND name = ?");
         types.bind(1, "current_" + record);
         if (types.step()) return;
         const auto at = measure.sql.find(record, measure.sql.find("-- " + std::string(key)));
-        throw EnvironmentError(measure.file.string() + ":" +
-                                   std::to_string(1 + std::ranges::count(measure.sql.substr(0, at), '\n')) +
-                                   ": there is no record type \"" + record + "\".",
-                               "The types are listed by \"pilotage schema\".");
+        all.push_back({measure.file.string() + ":" +
+                           std::to_string(1 + std::ranges::count(measure.sql.substr(0, at), '\n')) +
+                           ": there is no record type \"" + record + "\".",
+                       "The types are listed by \"pilotage schema\".", std::string(key)});
     };
     for (const auto& record : measure.records) known(record, "records");
+    for (const auto& record : measure.records_of_site) known(record, "records_of_site");
     for (const auto& [record, why] : measure.without) known(record, "without");
+    auto tried = measure;
+    if (!all.empty()) tried.records.clear(), tried.records_of_site.clear(), tried.without.clear();
+    try {
+        figures(tried, {});
+    } catch (const QueryFaults& e) {
+        all.insert(all.end(), e.faults.begin(), e.faults.end());
+    } catch (const EnvironmentError& e) {
+        all.push_back({e.what(), e.hint()});
+    }
+    return all;
 }
 
 bool Evaluation::carries(std::int64_t submission, const std::string& record) {

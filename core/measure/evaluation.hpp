@@ -60,9 +60,9 @@ public:
     /// The selection and, where it names sites, those of the comparison arm.
     Selection with_comparison_arm(Selection selection) const;
 
-    /// Whether the measure keeps its contract on this store: its SQL, its columns, its cases, and the record types that
-    /// it names. Throws EnvironmentError (file, line, what, remedy).
-    void check(const Measure& measure);
+    /// In what the measure breaks its contract on this store: its SQL, its columns, its cases, and the record types that
+    /// it names. What stops its SQL hides what would come after; none: it is good.
+    std::vector<MeasureFault> faults(const Measure& measure);
 
     /// What the measure reads of the store: (table or view, column), in the words of its SQL.
     using Columns = std::set<std::pair<std::string, std::string>>;

@@ -62,6 +62,7 @@ class Header {
 public:
     Header(std::string_view text, std::string file) : file_(std::move(file)) {
         std::size_t line = 0;
+        std::string left_out;
         std::string* last = nullptr;
         while (text.substr(0, 2) == "--") {
             ++line;
@@ -74,30 +75,40 @@ public:
             }
             const auto colon = body.find(':');
             const auto key = std::string(trimmed(body.substr(0, colon)));
-            if (colon == std::string_view::npos)
+            last = &left_out;
+            if (colon == std::string_view::npos) {
                 fail(line, "this line of the header is not \"-- key: text\"",
                      "Begin a line that goes on with the one above with \"--\" and three spaces.");
-            if (std::ranges::find(needed, key) == needed.end() && std::ranges::find(allowed, key) == allowed.end())
+                continue;
+            }
+            if (std::ranges::find(needed, key) == needed.end() && std::ranges::find(allowed, key) == allowed.end()) {
                 fail(line, "the header has no key \"" + key + "\"",
                      "Known keys are " + listed(needed) + ", " + listed(allowed) + ".");
+                continue;
+            }
             auto& entries = entries_[key];
             if (!entries.empty() &&
-                std::ranges::find(exceptions, key, [](const auto& e) { return e.first; }) == exceptions.end())
-                fail(line, "\"" + key + "\" stands twice in the header", "Keep one of them.");
+                std::ranges::find(exceptions, key, [](const auto& e) { return e.first; }) == exceptions.end()) {
+                fail(line, "\"" + key + "\" stands twice in the header", "Keep one of them.", key);
+                continue;
+            }
             last = &entries.emplace_back(Entry{line, std::string(trimmed(body.substr(colon + 1)))}).text;
         }
         for (const auto key : needed)
             if (text_of(key).empty())
                 fail(1, "the header does not say \"" + std::string(key) + "\"",
-                     "Add a line \"-- " + std::string(key) + ": ...\" to the comments at the top of the file.");
+                     "Add a line \"-- " + std::string(key) + ": ...\" to the comments at the top of the file.",
+                     std::string(key));
     }
 
-    [[noreturn]] void fail(std::size_t line, const std::string& what, const std::string& remedy) const {
-        throw EnvironmentError(file_ + ":" + std::to_string(line) + ": " + what + ".", remedy);
+    /// Reading goes on: one fault is not the only one.
+    void fail(std::size_t line, const std::string& what, const std::string& remedy, std::string key = {}) {
+        faults_.push_back({file_ + ":" + std::to_string(line) + ": " + what + ".", remedy, std::move(key)});
     }
-    [[noreturn]] void fail(std::string_view key, const std::string& what, const std::string& remedy) const {
-        fail(all(key).at(0).line, what, remedy);
+    void fail(std::string_view key, const std::string& what, const std::string& remedy) {
+        fail(all(key).at(0).line, what, remedy, std::string(key));
     }
+    const std::vector<MeasureFault>& faults() const { return faults_; }
     const std::vector<Entry>& all(std::string_view key) const {
         static const std::vector<Entry> none;
         const auto it = entries_.find(key);
@@ -106,42 +117,49 @@ public:
     std::string text_of(std::string_view key) const { return all(key).empty() ? std::string() : all(key).front().text; }
 
     template <class Names>
-    auto word_of(std::string_view key, const Names& names) const {
+    auto word_of(std::string_view key, const Names& names) {
+        if (text_of(key).empty()) return names.front().second; // told already
         std::vector<std::string> words;
         for (const auto& [name, value] : names) {
             if (text_of(key) == name) return value;
             words.emplace_back(name);
         }
         fail(key, "\"" + text_of(key) + "\" is no " + std::string(key), "It is one of " + listed(words) + ".");
+        return names.front().second;
     }
 
-    std::vector<std::string> record_types(std::string_view key) const {
+    std::vector<std::string> record_types(std::string_view key) {
         std::vector<std::string> types;
         const auto list = text_of(key);
+        if (list.empty() && key == "records") return types; // told already
         for (std::size_t at = 0; at <= list.size();) {
             const auto comma = std::min(list.find(',', at), list.size());
             types.emplace_back(trimmed(std::string_view(list).substr(at, comma - at)));
-            if (!is_name(types.back()))
+            if (!is_name(types.back())) {
                 fail(key, "\"" + std::string(key) + "\" is not a list of record types",
                      "Write it like \"request, assessment\".");
+                return {};
+            }
             at = comma + 1;
         }
         return types;
     }
 
     template <class Number>
-    Number number_of(std::string_view key, Number otherwise, Number least) const {
+    Number number_of(std::string_view key, Number otherwise, Number least) {
         const auto text = text_of(key);
         if (all(key).empty()) return otherwise;
         Number number{};
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
         if (error != std::errc() || end != text.data() + text.size() || !(number >= least))
-            fail(key, "\"" + std::string(key) + "\" is no fitting number", "Write digits, such as 1000.");
+            return fail(key, "\"" + std::string(key) + "\" is no fitting number", "Write digits, such as 1000."),
+                   otherwise;
         return number;
     }
 
 private:
     std::string file_;
+    std::vector<MeasureFault> faults_;
     std::map<std::string, std::vector<Entry>, std::less<>> entries_;
 };
 
@@ -184,14 +202,21 @@ std::string_view interval_of(Kind kind) {
 }
 
 Measure parse_measure(std::string text, const std::filesystem::path& file) {
-    const Header header(text, file.string());
+    std::vector<MeasureFault> faults;
+    auto m = parse_measure(std::move(text), file, faults);
+    if (!faults.empty()) throw EnvironmentError(faults.front().what, faults.front().remedy);
+    return m;
+}
+
+Measure parse_measure(std::string text, const std::filesystem::path& file, std::vector<MeasureFault>& faults) {
+    Header header(text, file.string());
     Measure m;
     m.file = file;
     m.id = header.text_of("id");
-    if (!is_name(m.id))
+    if (!m.id.empty() && !is_name(m.id))
         header.fail("id", "an id has lower-case letters, digits and underscores only",
                     "Write it like \"direct_payment_share\".");
-    if (m.id != file.stem().string())
+    else if (!m.id.empty() && m.id != file.stem().string())
         header.fail("id", "the id \"" + m.id + "\" is not the name of the file",
                     "Name the file " + m.id + ".sql, or change the id.");
     m.title = header.text_of("title");
@@ -218,12 +243,15 @@ Measure parse_measure(std::string text, const std::filesystem::path& file) {
             const std::string_view line = entry.text;
             const auto name = trimmed(line.substr(0, colon));
             const auto what = key == "without" ? "record type" : "site";
-            if (colon == std::string::npos || !is_name(name) || trimmed(line.substr(colon + 1)).empty())
+            if (colon == std::string::npos || !is_name(name) || trimmed(line.substr(colon + 1)).empty()) {
                 header.fail(entry.line, "this does not give a " + std::string(what) + " and a reason",
-                            "Write \"-- " + std::string(key) + ": " + what + ": why\".");
+                            "Write \"-- " + std::string(key) + ": " + what + ": why\".", std::string(key));
+                continue;
+            }
             (m.*list_of).emplace_back(name, trimmed(line.substr(colon + 1)));
         }
     m.sql = std::move(text);
+    faults = header.faults();
     return m;
 }
 

@@ -86,9 +86,18 @@ struct Measure {
     std::string sql; ///< the file's text, header and all, so that offsets in it are places in the file
 };
 
+/// Something wrong with a measure.
+struct MeasureFault {
+    std::string what; ///< "file:line: what is wrong."
+    std::string remedy;
+    std::string key{}; ///< of the header, where it is an entry of that
+};
+
 /// Reads the header; `text` is the whole file. A fault throws EnvironmentError that names file and
 /// line, what is wrong, and how to mend it.
 Measure parse_measure(std::string text, const std::filesystem::path& file);
+/// The same with all faults, and what could be read in spite of them.
+Measure parse_measure(std::string text, const std::filesystem::path& file, std::vector<MeasureFault>& faults);
 
 /// All *.sql files of the folders, in their order of a comparison. A folder that cannot be read, and one id in two
 /// files, throw EnvironmentError.

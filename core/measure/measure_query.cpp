@@ -57,12 +57,18 @@ std::string MeasureQuery::single_statement(Database& database) {
 }
 
 void MeasureQuery::find_columns(const Statement& statement) {
+    std::vector<MeasureFault> faults;
+    const auto fault = [&](const std::string& what, const std::string& remedy) {
+        faults.push_back({sentence(what), remedy});
+    };
     columns_.fill(-1);
     for (int i = 0; i < statement.columns(); ++i) {
         const auto it = std::ranges::find(names, statement.name(i));
-        if (it == names.end())
-            fail("the SELECT has a column \"" + std::string(statement.name(i)) + "\", which means nothing",
-                 "Name each column after its part: site, period, record, id and what the kind needs.");
+        if (it == names.end()) {
+            fault("the SELECT has a column \"" + std::string(statement.name(i)) + "\", which means nothing",
+                  "Name each column after its part: site, period, record, id and what the kind needs.");
+            continue;
+        }
         columns_[static_cast<std::size_t>(it - names.begin())] = i;
     }
     std::vector<Column> expected{site, period, record, id};
@@ -85,20 +91,22 @@ void MeasureQuery::find_columns(const Statement& statement) {
     }
     for (const auto column : expected)
         if (columns_[column] < 0)
-            fail("the SELECT has no column \"" + std::string(names[column]) + "\", which a " +
-                     std::string(name_of(measure_->kind)) + (column == dimension ? " with a dimension" : "") + " needs",
-                 "Add it, as in \"... AS " + std::string(names[column]) + "\".");
+            fault("the SELECT has no column \"" + std::string(names[column]) + "\", which a " +
+                      std::string(name_of(measure_->kind)) + (column == dimension ? " with a dimension" : "") +
+                      " needs",
+                  "Add it, as in \"... AS " + std::string(names[column]) + "\".");
     if (measure_->dimension.empty() && columns_[dimension] >= 0)
-        fail("the SELECT has a column \"dimension\", but the header does not say what it is",
-             "Add a line \"-- dimension: ...\".");
+        fault("the SELECT has a column \"dimension\", but the header does not say what it is",
+              "Add a line \"-- dimension: ...\".");
     if ((columns_[evidence_record] < 0) != (columns_[evidence_id] < 0))
-        fail("evidence_record and evidence_id belong together", "Select both, or none.");
+        fault("evidence_record and evidence_id belong together", "Select both, or none.");
     if ((columns_[stratum] < 0) != (columns_[stratum_size] < 0))
-        fail("stratum and stratum_size belong together", "Select both, or none.");
+        fault("stratum and stratum_size belong together", "Select both, or none.");
     const bool may_have_strata =
         measure_->kind == Kind::proportion || measure_->kind == Kind::mean || measure_->kind == Kind::score;
     if (columns_[stratum] >= 0 && !may_have_strata)
-        fail("only a proportion, mean or score has strata", "Leave stratum and stratum_size out.");
+        fault("only a proportion, mean or score has strata", "Leave stratum and stratum_size out.");
+    if (!faults.empty()) throw QueryFaults(std::move(faults));
 }
 
 std::optional<Case> MeasureQuery::next() {
@@ -181,9 +189,11 @@ std::size_t MeasureQuery::begin_of_sql(std::size_t from) const {
 }
 
 void MeasureQuery::fail(const std::string& what, const std::string& remedy) const {
-    throw EnvironmentError(place_at(begin_of_sql(0)) + ": the measure \"" + measure_->id +
-                               "\" cannot be worked out: " + what + ".",
-                           remedy);
+    throw EnvironmentError(sentence(what), remedy);
+}
+
+std::string MeasureQuery::sentence(const std::string& what) const {
+    return place_at(begin_of_sql(0)) + ": the measure \"" + measure_->id + "\" cannot be worked out: " + what + ".";
 }
 
 void MeasureQuery::fail(const SqlFault& fault, std::ptrdiff_t shift) const {

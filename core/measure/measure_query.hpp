@@ -1,6 +1,7 @@
 // The SQL of a measure, prepared and checked against the contract of measure.hpp, row by row.
 #pragma once
 
+#include "core/error.hpp"
 #include "core/measure/database.hpp"
 #include "core/measure/evaluation.hpp"
 
@@ -8,6 +9,14 @@
 #include <optional>
 
 namespace pilotage::measure {
+
+/// All that is wrong with the columns of a measure's SQL; as an error it is the first of it.
+class QueryFaults : public EnvironmentError {
+public:
+    explicit QueryFaults(std::vector<MeasureFault> all)
+        : EnvironmentError(all.front().what, all.front().remedy), faults(std::move(all)) {}
+    std::vector<MeasureFault> faults;
+};
 
 class MeasureQuery {
 public:
@@ -38,6 +47,7 @@ private:
 
     /// `shift`: from a place in the SQL that failed to one in the measure's file.
     [[noreturn]] void fail(const SqlFault& fault, std::ptrdiff_t shift) const;
+    std::string sentence(const std::string& what) const;
     std::string place_at(std::size_t offset) const; ///< "file:line"
     std::size_t begin_of_sql(std::size_t from) const;
     std::string single_statement(Database& database);
