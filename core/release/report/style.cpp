@@ -84,7 +84,7 @@ h2 + .measure { margin-top: 0; padding-top: 0; border-top: 0; }
 
 .pair { display: grid; grid-template-columns: 24rem minmax(0, 1fr); gap: 2.2rem; align-items: start; }
 .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr)); gap: 1.6rem 2rem; margin: 0 0 1.4rem; align-items: end; }
-.charts.small { grid-template-columns: repeat(auto-fill, minmax(min(14.5rem, 46%), 1fr)); gap: 1.4rem 1.4rem; }
+.charts.small { grid-template-columns: repeat(auto-fill, minmax(min(14.5rem, 100%), 1fr)); gap: 1.4rem 1.4rem; }
 figure { margin: 0; min-width: 0; break-inside: avoid; }
 figcaption { font-size: 0.85rem; font-weight: 600; margin: 0 0 0.4rem; line-height: 1.3; }
 svg { display: block; width: 100%; height: auto; max-width: 26rem; overflow: visible; }
@@ -136,6 +136,7 @@ tbody th .under { white-space: normal; }
 .glance tbody th { min-width: 16rem; }
 .narrow { width: auto; }
 .narrow th, .narrow td { padding-right: 2rem; }
+.narrow thead .n { white-space: nowrap; }
 .brief { white-space: nowrap; }
 .signs div { grid-template-columns: 3rem minmax(0, 1fr); }
 .hash { display: block; font-size: 0.72rem; min-width: 20rem; }
@@ -152,6 +153,8 @@ tbody th .under { white-space: normal; }
   .facts div { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .facts { gap: 0.6rem 0; }
   .glance tbody th { min-width: 11rem; }
+  .narrow th, .narrow td { padding-right: 1rem; }
+  tbody th { min-width: 7rem; }
 }
 @page { size: A4; margin: 16mm 15mm 18mm; }
 @media print {
@@ -163,7 +166,7 @@ tbody th .under { white-space: normal; }
   body { padding: 0; max-width: none; }
   .skip { display: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  h2, h3, h4, figcaption, caption { break-after: avoid; }
+  h2, h3, h4, figcaption, caption, .key { break-after: avoid; }
   tr, figure, .card, .facts div, li { break-inside: avoid; }
   .scroll { overflow: visible; break-inside: avoid; }
   caption span { max-width: none; }
