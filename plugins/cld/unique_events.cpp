@@ -6,8 +6,8 @@
 namespace pilotage::cld {
 namespace {
 
-// Of unseen events one in 200 is taken for a seen one at this size, which costs 70 bytes and changes no answer.
-constexpr std::uint64_t bits_an_event = 12;
+// Of unseen events one in 60 at most is taken for a seen one at this size, which costs 70 bytes and changes no answer.
+constexpr std::uint64_t bits_an_event = 10;
 constexpr std::uint64_t events_a_bit = 16; // of the filter of those that were seen again
 constexpr std::uint64_t least_bits = 1 << 13, most_bits = 1 << 27;
 
