@@ -214,6 +214,7 @@ TEST_P(Report, tables_have_captions_and_headers) {
     for (const auto* table : page_->all("table")) {
         ASSERT_THAT(table->children, Not(IsEmpty()));
         EXPECT_EQ(table->children.front()->tag, "caption");
+        EXPECT_THAT(table->all("td"), Not(IsEmpty())) << table->children[0]->text;
         for (const auto* head : table->all("th"))
             EXPECT_THAT(head->attribute("scope"), ::testing::AnyOf("col", "row")) << head->text;
         for (const auto* row : table->all("tr")) EXPECT_EQ(row->children.front()->tag, "th");

@@ -140,22 +140,9 @@ void write_definitions(Page& page) {
     page.close_table();
 }
 
-void write_provenance(Page& page) {
+void write_submissions(Page& page) {
     const auto& release = page.release;
     auto& out = page.out;
-    out.open("section", {{"id", "provenance"}, {"aria-labelledby", "provenance-title"}});
-    out.element("h2", "Provenance", {{"id", "provenance-title"}});
-    open_terms(page);
-    term(page, "Data of", date_words(release.data_date) + ", when the last return came in");
-    term(page, "Made by", "Pilotage " + release.program_version);
-    out.open("div").element("dt", "Study file").open("dd").element("code", release.study_sha256).close().close();
-    out.open("div")
-        .element("dt", "Disclosure profile")
-        .open("dd")
-        .element("code", release.profile.sha256)
-        .close()
-        .close();
-    out.close();
     page.open_table("Submissions that the figures rest on, by SHA-256", "words hashes");
     page.header_row({{"Submission"}, {"Site"}, {"Period"}, {"Received"}, {"Verdict"}, {"Importer"}, {"Files"}});
     for (const auto& s : release.submissions) {
@@ -172,6 +159,25 @@ void write_provenance(Page& page) {
         out.close();
     }
     page.close_table();
+}
+
+void write_provenance(Page& page) {
+    const auto& release = page.release;
+    auto& out = page.out;
+    out.open("section", {{"id", "provenance"}, {"aria-labelledby", "provenance-title"}});
+    out.element("h2", "Provenance", {{"id", "provenance-title"}});
+    open_terms(page);
+    term(page, "Data of", date_words(release.data_date) + ", when the last return came in");
+    term(page, "Made by", "Pilotage " + release.program_version);
+    out.open("div").element("dt", "Study file").open("dd").element("code", release.study_sha256).close().close();
+    out.open("div")
+        .element("dt", "Disclosure profile")
+        .open("dd")
+        .element("code", release.profile.sha256)
+        .close()
+        .close();
+    out.close();
+    if (!release.submissions.empty()) write_submissions(page);
     write_definitions(page);
     out.element("p", "Hashes of importers, schemas and crosswalks stand in ro-crate-metadata.json, beside this file.",
                 {{"class", "aside"}});

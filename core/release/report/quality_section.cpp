@@ -3,6 +3,7 @@
 #include "core/release/report/figure_tables.hpp"
 #include "core/release/report/words.hpp"
 
+#include <algorithm>
 #include <ranges>
 
 namespace pilotage::release::report {
@@ -15,6 +16,7 @@ std::string share_text(const Shown& share) {
 
 void write_returns(Page& page) {
     const auto& release = page.release;
+    if (release.returns.empty()) return;
     page.out.element("h3", "Returns");
     page.open_table("Records of each return, and what became of them", "figures");
     page.header_row({{"Site"},
@@ -45,6 +47,7 @@ void write_returns(Page& page) {
 
 void write_coverage(Page& page) {
     const auto& release = page.release;
+    if (std::ranges::all_of(release.sites, [](const auto& site) { return site.coverage.empty(); })) return;
     page.out.element("h3", "Coverage");
     page.open_table("What each site served, and when", "words");
     page.header_row({{"Site"}, {"Area"}, {"From"}, {"To"}, {"Note"}});

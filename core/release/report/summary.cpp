@@ -317,6 +317,7 @@ private:
     }
 
     void write_sites() {
+        if (release_.sites.empty()) return;
         out_.element("h3", "Sites and their returns", {{"id", "sites"}});
         std::vector<Page::Column> columns{{"Site"}, {"Arm"}, {"Council"}, {"In the study"}};
         for (const auto& period : release_.periods) columns.emplace_back(period.id);
