@@ -207,13 +207,8 @@ void write_checking(Page& page) {
     out.close().close();
 }
 
-} // namespace
-
-void write_reading_guide(Page& page) {
-    auto& out = page.out;
-    out.open("section", {{"id", "reading"}, {"aria-labelledby", "reading-title"}});
-    out.element("h2", "How to read the figures", {{"id", "reading-title"}});
-    out.open("div", {{"class", "pair"}}).open("figure");
+void write_marks(Page& page) {
+    page.out.open("figure");
     const ReleasedMeasure none;
     const std::vector<std::pair<const char*, Row>> keys{
         {"a pilot site", {.mark = Mark::pilot}},
@@ -245,7 +240,17 @@ void write_reading_guide(Page& page) {
     canvas.line(40, y - 12, 40, y + 12, "ref");
     canvas.text(90, y + 4, "the comparison arm with its 95% interval", "l");
     canvas.finish();
-    out.close();
+    page.out.close();
+}
+
+} // namespace
+
+void write_reading_guide(Page& page) {
+    auto& out = page.out;
+    out.open("section", {{"id", "reading"}, {"aria-labelledby", "reading-title"}});
+    out.element("h2", "How to read the figures", {{"id", "reading-title"}});
+    out.open("div", {{"class", "pair"}});
+    if (!page.release.measures.empty()) write_marks(page);
     out.open("div");
     out.element(
         "p",

@@ -22,8 +22,8 @@ struct Compared {
 std::vector<Compared> compared(const Release& release, measure::Difference::Of of);
 std::vector<Compared> compared(const Release& release, const ReleasedMeasure& measure, measure::Difference::Of of);
 
-/// "2013-14: lower than in the comparison arm at Topaz (-29.0 days, 95% interval -54.5 to -8.8); no clear difference at
-/// 4 other sites"
+/// "2013-14: lower than in the comparison arm at Riverside (-29.0 days, 95% interval -54.5 to -8.8); no clear
+/// difference at 4 other sites"
 std::string finding_of(const Release& release, const Compared& compared);
 
 } // namespace pilotage::release::report
