@@ -1,6 +1,7 @@
-// Small helpers for UTF-8 text.
+// Small helpers for text.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,15 @@ std::string valid_utf8(std::string_view text);
 
 /// The text as it stands in XML or HTML, in an element or between double quotation marks.
 std::string markup_text(std::string_view text);
+
+/// ASCII letters in lower case.
+std::string lower_case(std::string_view text);
+
+/// The first letter in upper case, if it is an ASCII one.
+std::string capitalised(std::string_view text);
+
+/// 1 -> "A", 27 -> "AA", 16384 -> "XFD"; empty for 0.
+std::string column_letters(std::uint32_t column);
 
 /// Characters of the text; a byte that is not UTF-8 counts as one.
 std::size_t count_characters(std::string_view text);

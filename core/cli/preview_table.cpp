@@ -1,7 +1,7 @@
 #include "core/cli/preview_table.hpp"
 
 #include "core/cli/terminal.hpp"
-#include "core/validate/finding.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 #include <bitset>
@@ -49,9 +49,11 @@ std::vector<PreviewTable::Column> PreviewTable::columns() const {
     }
     for (std::size_t c = 0; c < columns.size(); ++c) {
         for (std::size_t t = 1; t < types[c].size(); ++t)
-            if (types[c].test(t)) columns[c].types += (columns[c].types.empty() ? "" : "/") + std::string(name_of(CellType(t)));
+            if (types[c].test(t))
+                columns[c].types += (columns[c].types.empty() ? "" : "/") + std::string(name_of(CellType(t)));
         if (columns[c].types.empty()) columns[c].types = "empty";
-        const std::size_t heading = std::max(columns[c].types.size(), column_letters(static_cast<std::uint32_t>(c + 1)).size());
+        const std::size_t heading =
+            std::max(columns[c].types.size(), column_letters(static_cast<std::uint32_t>(c + 1)).size());
         columns[c].width = std::max(columns[c].width, std::min(heading, widest_cell));
     }
     return columns;
@@ -61,7 +63,8 @@ void PreviewTable::print(std::string& out) {
     const auto all = columns();
     for (std::size_t from = 0; from < all.size() || from == 0;) {
         std::size_t to = from, used = margin;
-        while (to < all.size() && (to == from || width_ == 0 || used + all[to].width + 2 <= width_)) used += all[to++].width + 2;
+        while (to < all.size() && (to == from || width_ == 0 || used + all[to].width + 2 <= width_))
+            used += all[to++].width + 2;
         if (from > 0) out += '\n';
         print_band(out, all, from, to);
         if (to == from) break;
@@ -70,18 +73,21 @@ void PreviewTable::print(std::string& out) {
     rows_.clear();
 }
 
-void PreviewTable::print_band(std::string& out, const std::vector<Column>& columns, std::size_t from, std::size_t to) const {
+void PreviewTable::print_band(std::string& out, const std::vector<Column>& columns, std::size_t from,
+                              std::size_t to) const {
     const bool lines = std::any_of(rows_.begin(), rows_.end(), [](const RowText& row) { return row.line != 0; });
     const auto lead = [&](const std::string& row, const std::string& line) {
         out += styled(stdout, Style::dim, padded(row, 6, true) + (lines ? padded(line, 8, true) : ""));
     };
     lead("row", "line");
     for (std::size_t c = from; c < to; ++c)
-        out += "  " + styled(stdout, Style::bold, padded(column_letters(static_cast<std::uint32_t>(c + 1)), columns[c].width, false));
+        out += "  " + styled(stdout, Style::bold,
+                             padded(column_letters(static_cast<std::uint32_t>(c + 1)), columns[c].width, false));
     end_line(out);
     lead("", "");
     for (std::size_t c = from; c < to; ++c)
-        out += "  " + styled(stdout, Style::dim, padded(fitted(columns[c].types, widest_cell), columns[c].width, false));
+        out +=
+            "  " + styled(stdout, Style::dim, padded(fitted(columns[c].types, widest_cell), columns[c].width, false));
     end_line(out);
     for (const auto& row : rows_) {
         lead(std::to_string(row.number), row.line == 0 ? "" : std::to_string(row.line));

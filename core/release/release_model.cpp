@@ -31,6 +31,14 @@ std::optional<FigureName> parse_figure_id(std::string_view id) {
     return name;
 }
 
+std::string signs_of(const ReleasedFigure& figure) {
+    std::string signs;
+    if (!figure.break_in_series.empty()) signs = measure::code_of(measure::Shorthand::break_in_series);
+    if (figure.low_reliability)
+        signs += (signs.empty() ? "" : " ") + std::string(measure::code_of(measure::Shorthand::low_reliability));
+    return signs;
+}
+
 int decimals_of(const ReleasedMeasure& measure) {
     return measure.places + (measure.kind == measure::Kind::proportion ? 2 : 0);
 }

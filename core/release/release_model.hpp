@@ -137,6 +137,9 @@ struct FigureName {
 /// The parts of an id; nothing where it is none.
 std::optional<FigureName> parse_figure_id(std::string_view id);
 
+/// The signs that stand beside a figure: "[b] [u]"; empty where there is none.
+std::string signs_of(const ReleasedFigure& figure);
+
 /// The decimals of a value as it stands in ReleasedFigure: two more of a share than its percentage has.
 int decimals_of(const ReleasedMeasure& measure);
 

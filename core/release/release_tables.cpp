@@ -22,15 +22,6 @@ std::string joined(const std::vector<std::string>& texts) {
     return all;
 }
 
-/// "[b] [u]"
-std::string signs_of(const ReleasedFigure& figure) {
-    std::string signs;
-    if (!figure.break_in_series.empty()) signs = measure::code_of(measure::Shorthand::break_in_series);
-    if (figure.low_reliability)
-        signs += (signs.empty() ? "" : " ") + std::string(measure::code_of(measure::Shorthand::low_reliability));
-    return signs;
-}
-
 ReleaseTable figures(const char* name, const char* title, const std::vector<ReleasedMeasure>& measures) {
     ReleaseTable t{
         name,

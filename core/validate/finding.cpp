@@ -1,6 +1,6 @@
 #include "core/validate/finding.hpp"
 
-#include <algorithm>
+#include "core/text.hpp"
 
 namespace pilotage {
 
@@ -16,13 +16,6 @@ std::string_view name_of(Severity severity) {
         return "fatal";
     }
     return "error";
-}
-
-std::string column_letters(std::uint32_t column) {
-    std::string letters;
-    for (; column > 0; column = (column - 1) / 26) letters += static_cast<char>('A' + (column - 1) % 26);
-    std::reverse(letters.begin(), letters.end());
-    return letters;
 }
 
 std::string to_string(const Place& place) {

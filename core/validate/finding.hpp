@@ -25,9 +25,6 @@ struct Place {
 /// the file's name alone when nothing more is known.
 std::string to_string(const Place& place);
 
-/// 1 -> "A", 27 -> "AA", 16384 -> "XFD"
-std::string column_letters(std::uint32_t column);
-
 struct Finding {
     Severity severity = Severity::error;
     std::string rule; ///< dotted id of the catalogue, e.g. "schema.enumeration"

@@ -1,3 +1,4 @@
+#include "core/text.hpp"
 #include "core/validate/finding.hpp"
 
 #include "core/validate/finding_group.hpp"

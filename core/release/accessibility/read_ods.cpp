@@ -3,7 +3,6 @@
 #include "core/release/accessibility/xml_tree.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <optional>
 
@@ -13,12 +12,6 @@ namespace {
 using importers::archive::Archive;
 
 constexpr std::uint32_t largest = 100'000; ///< rows or columns further on have nothing that a check asks about
-
-double number_of(std::string_view text) {
-    double number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
 
 std::uint32_t times(const Element& element, std::string_view attribute) {
     return std::max(1U, static_cast<std::uint32_t>(std::clamp(number_of(element[attribute]), 1.0, 1e7)));
@@ -48,11 +41,7 @@ public:
     WrittenWorkbook read() {
         WrittenWorkbook book;
         const auto meta = read_tree(archive_, "meta.xml");
-        const auto& properties = meta.child("meta");
-        book.title = properties.child("title").all_text();
-        book.subject = properties.child("subject").all_text();
-        book.creator = properties.child("creator").all_text();
-        book.language = properties.child("language").all_text();
+        add_properties(meta.child("meta"), book);
         const auto named = read_tree(archive_, "styles.xml"), content = read_tree(archive_, "content.xml");
         add_styles(named.child("styles"));
         add_styles(content.child("automatic-styles"));

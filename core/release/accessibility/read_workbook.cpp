@@ -1,6 +1,7 @@
 #include "core/release/accessibility/read_workbook.hpp"
 
 #include "core/release/accessibility/read_parts.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 
@@ -27,10 +28,7 @@ std::optional<Position> parse_cell(std::string_view text) {
 } // namespace
 
 std::string name_of(const Position& position) {
-    std::string name;
-    for (auto column = position.column + 1; column > 0; column = (column - 1) / 26)
-        name.insert(name.begin(), static_cast<char>('A' + (column - 1) % 26));
-    return name + std::to_string(position.row + 1);
+    return column_letters(position.column + 1) + std::to_string(position.row + 1);
 }
 
 std::optional<Area> parse_area(std::string_view text) {
@@ -41,9 +39,16 @@ std::optional<Area> parse_area(std::string_view text) {
     return Area{*first, *last};
 }
 
+void add_properties(const Element& properties, WrittenWorkbook& book) {
+    book.title = properties.child("title").all_text();
+    book.subject = properties.child("subject").all_text();
+    book.creator = properties.child("creator").all_text();
+    book.language = properties.child("language").all_text();
+}
+
 WrittenWorkbook read_workbook(std::shared_ptr<const importers::File> file) {
     importers::archive::Archive archive(std::move(file), importers::Limits(),
-                                         "Open the workbook in a spreadsheet program and save it again.");
+                                        "Open the workbook in a spreadsheet program and save it again.");
     return archive.has("content.xml") ? read_ods(archive) : read_xlsx(archive);
 }
 

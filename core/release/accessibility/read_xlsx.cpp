@@ -3,7 +3,6 @@
 #include "core/release/accessibility/xml_tree.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 namespace pilotage::release::accessibility {
@@ -11,10 +10,10 @@ namespace {
 
 using importers::archive::Archive;
 
-double number_of(std::string_view text, double otherwise = 0) {
-    double number = otherwise;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+/// Far off where the text is no index.
+std::size_t index_of(std::string_view text) {
+    const auto number = number_of(text);
+    return number >= 0 && number < 1e9 ? static_cast<std::size_t>(number) : std::size_t(-1);
 }
 
 bool is_true(std::string_view flag) {
@@ -38,7 +37,7 @@ std::vector<Style> styles_of(const Element& sheet) {
     }
     std::vector<Style> styles;
     const auto at = [](const auto& list, std::string_view index) {
-        const auto i = static_cast<std::size_t>(number_of(index));
+        const auto i = index_of(index);
         using Item = typename std::decay_t<decltype(list)>::value_type;
         return i < list.size() ? list[i] : Item();
     };
@@ -54,18 +53,13 @@ public:
 
     WrittenWorkbook read() {
         WrittenWorkbook book;
-        const auto properties = read_tree(archive_, "docProps/core.xml");
-        book.title = properties.child("title").all_text();
-        book.subject = properties.child("subject").all_text();
-        book.creator = properties.child("creator").all_text();
-        book.language = properties.child("language").all_text();
+        add_properties(read_tree(archive_, "docProps/core.xml"), book);
         book.macros = archive_.has("xl/vbaProject.bin");
         styles_ = styles_of(read_tree(archive_, "xl/styles.xml"));
         const auto strings = read_tree(archive_, "xl/sharedStrings.xml");
         for (const auto* string : strings.all("si")) strings_.push_back(text_in(*string));
         const auto root = read_tree(archive_, "xl/workbook.xml");
-        book.first_shown =
-            static_cast<std::size_t>(number_of(root.child("bookViews").child("workbookView")["activeTab"]));
+        book.first_shown = index_of(root.child("bookViews").child("workbookView")["activeTab"]);
         const auto parts = targets("xl/", "workbook.xml");
         for (const auto* sheet : root.child("sheets").all("sheet")) {
             auto& written = book.sheets.emplace_back();
@@ -135,7 +129,7 @@ private:
         WrittenCell cell;
         const auto value = from.child("v").all_text();
         if (from.is("t", "s")) {
-            const auto index = static_cast<std::size_t>(number_of(value));
+            const auto index = index_of(value);
             if (index < strings_.size()) cell.text = strings_[index];
         } else if (from.is("t", "inlineStr")) {
             cell.text = text_in(from.child("is"));
@@ -144,7 +138,7 @@ private:
             cell.number = !value.empty() && (from["t"].empty() || from.is("t", "n"));
         }
         cell.formula = !from.child("f").name.empty();
-        const auto style = static_cast<std::size_t>(number_of(from["s"]));
+        const auto style = index_of(from["s"]);
         if (style < styles_.size()) {
             cell.size = styles_[style].size;
             cell.filled = styles_[style].filled;

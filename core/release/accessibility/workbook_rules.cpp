@@ -15,12 +15,6 @@ namespace {
 constexpr double least_size = 12;
 constexpr double narrowest_letter = 0.5; ///< figures; a text may be a little wider than it looks here
 
-std::string lower(std::string text) {
-    for (auto& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
 bool is_number(std::string text) {
     std::erase(text, ',');
     if (text.ends_with('%')) text.pop_back();
@@ -86,13 +80,13 @@ private:
         static const std::regex unnamed("(sheet|table|tabelle)[0-9]*");
         std::set<std::string> names, tables;
         for (const auto& sheet : book_.sheets) {
-            const auto name = lower(sheet.name);
+            const auto name = lower_case(sheet.name);
             if (!names.insert(name).second)
                 fault("tab_name", sheet.name, "Two sheets have this name. Give each its own.");
             if (std::regex_match(name, unnamed))
                 fault("tab_name", sheet.name, "The sheet has no name of its own. Name it after what it holds.");
             for (const auto& table : sheet.tables)
-                if (!tables.insert(lower(table.name)).second)
+                if (!tables.insert(lower_case(table.name)).second)
                     fault("tab_name", sheet.name, "Two tables have the name \"" + table.name + "\".");
         }
     }
@@ -100,7 +94,7 @@ private:
     const WrittenSheet* only(const char* rule, std::string_view word, bool needed) {
         const WrittenSheet* found = nullptr;
         for (const auto& sheet : book_.sheets) {
-            if (lower(sheet.name).find(word) == std::string::npos) continue;
+            if (lower_case(sheet.name).find(word) == std::string::npos) continue;
             if (found != nullptr)
                 fault(rule, sheet.name, "There is a sheet of this kind already. Make one of the two.");
             else
@@ -130,7 +124,7 @@ private:
                     cell.leads_to.find("://") != std::string::npos || cell.leads_to.starts_with("mailto:");
                 if (!outside && !names.contains(cell.leads_to))
                     fault("link", at(sheet, position), "The link leads to no sheet of the workbook.");
-                const auto text = lower(cell.text);
+                const auto text = lower_case(cell.text);
                 if (text.empty() || text.find("://") != std::string::npos || text == "here" || text == "click here" ||
                     text == "link" || text == "more")
                     fault("link_text", at(sheet, position), "The text of the link does not say where it leads.");
@@ -269,7 +263,7 @@ private:
             const auto cell = sheet.cells.find(position);
             if (cell == sheet.cells.end() || cell->second.text.empty())
                 fault("header", at(sheet, position), "The heading is blank.");
-            else if (!headings.insert(lower(cell->second.text)).second)
+            else if (!headings.insert(lower_case(cell->second.text)).second)
                 fault("header", at(sheet, position), "Another column has the same heading.");
         }
         if (first.row == last.row) fault("one_table", sheet.name, "The table has no rows.");

@@ -3,6 +3,7 @@
 #include "importers/archive/xml_part.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace pilotage::release::accessibility {
 namespace {
@@ -36,6 +37,12 @@ private:
 };
 
 } // namespace
+
+double number_of(std::string_view text) {
+    double number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
 
 std::string_view Element::operator[](std::string_view attribute) const {
     const auto found = std::ranges::find(attributes, attribute, &std::pair<std::string, std::string>::first);

@@ -29,6 +29,9 @@ struct Element {
     std::string all_text() const;
 };
 
+/// The number that the text begins with; zero where it begins with none.
+double number_of(std::string_view text);
+
 /// The root of the part; an empty element where the archive has no such part. Throws importers::Malformed.
 Element read_tree(importers::archive::Archive& archive, const std::string& part);
 

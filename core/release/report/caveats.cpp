@@ -26,7 +26,7 @@ std::string Caveats::letter_of(const std::string& caveat) {
 void Caveats::write_beside(Page& page, const ReleasedFigure& figure) {
     auto texts = figure.reasons;
     if (!figure.break_in_series.empty()) texts.push_back("break in the series: " + figure.break_in_series);
-    const auto signs = signs_beside(figure);
+    const auto signs = signs_of(figure);
     auto& out = page.out;
     if (!signs.empty()) out.text(signs + " ");
     for (std::size_t i = 0; i < texts.size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include "core/release/comparison_files.hpp"
 #include "core/release/report/words.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 
@@ -127,7 +128,7 @@ void write_parts_table(Page& page, const Figures& figures, const std::string& pe
             out.text(figure == nullptr ? "[x]" : value_text(m, figure->value));
             if (own && figure->interval)
                 out.text(" ").element("span", interval_words(m, *figure->interval), {{"class", "under"}});
-            if (own && caveats != nullptr && (!figure->reasons.empty() || !signs_beside(*figure).empty())) {
+            if (own && caveats != nullptr && (!figure->reasons.empty() || !signs_of(*figure).empty())) {
                 out.text(" ").open("span", {{"class", "under"}});
                 caveats->write_beside(page, *figure);
                 out.close();

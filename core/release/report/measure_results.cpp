@@ -3,6 +3,7 @@
 #include "core/release/comparison_files.hpp"
 #include "core/release/report/comparisons.hpp"
 #include "core/release/report/words.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -4,6 +4,7 @@
 #include "core/release/report/figure_tables.hpp"
 #include "core/release/report/measure_results.hpp"
 #include "core/release/report/words.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 #include <initializer_list>

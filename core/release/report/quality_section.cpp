@@ -2,6 +2,7 @@
 
 #include "core/release/report/figure_tables.hpp"
 #include "core/release/report/words.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 #include <ranges>

@@ -53,7 +53,9 @@ std::string in_brackets(std::vector<std::string> names) {
 class Summary {
 public:
     explicit Summary(Page& page)
-        : page_(page), release_(page.release), out_(page.out), counts_(count_figures(release_)) {}
+        : page_(page), release_(page.release), out_(page.out), counts_(count_figures(release_)),
+          against_(compared(release_, Difference::Of::against_comparison)),
+          changes_(compared(release_, Difference::Of::difference_in_differences)) {}
 
     void write() {
         out_.open("section", {{"id", "summary"}, {"aria-labelledby", "summary-title"}});
@@ -106,13 +108,11 @@ private:
 
     void write_differing() {
         open_card("What differs");
-        const auto against = compared(release_, Difference::Of::against_comparison);
-        const auto changes = compared(release_, Difference::Of::difference_in_differences);
-        write_counted(against, "difference", " from the comparison arm");
-        write_findings(against);
-        if (!changes.empty()) {
-            write_counted(changes, "change", " less that of the comparison arm");
-            write_findings(changes);
+        write_counted(against_, "difference", " from the comparison arm");
+        write_findings(against_);
+        if (!changes_.empty()) {
+            write_counted(changes_, "change", " less that of the comparison arm");
+            write_findings(changes_);
         }
         out_.close();
     }
@@ -134,8 +134,8 @@ private:
         open_card("How sure that is");
         std::vector<std::string> items;
         std::size_t estimated = 0;
-        for (const auto of : {Difference::Of::against_comparison, Difference::Of::difference_in_differences})
-            for (const auto& c : compared(release_, of)) estimated += c.estimated();
+        for (const auto* all : {&against_, &changes_})
+            for (const auto& c : *all) estimated += c.estimated();
         if (estimated > 0)
             items.push_back(
                 "A difference is called clear where its 95% interval leaves out zero. By chance alone about 1 in 20 "
@@ -168,13 +168,12 @@ private:
     void write_incomparable() {
         open_card("What can\u2019t be compared");
         std::vector<std::string> items, not_compared, counts;
-        const auto against = compared(release_, Difference::Of::against_comparison);
         for (const auto& m : release_.measures) {
             if (m.kind == measure::Kind::count) {
                 counts.push_back(m.title);
                 continue;
             }
-            if (std::ranges::none_of(against, [&](const Compared& c) { return c.measure == &m; }))
+            if (std::ranges::none_of(against_, [&](const Compared& c) { return c.measure == &m; }))
                 not_compared.push_back(m.title);
         }
         const bool has_arm =
@@ -215,9 +214,8 @@ private:
 
     /// Measures by sites: which way each latest difference goes.
     void write_glance() {
-        const auto against = compared(release_, Difference::Of::against_comparison);
-        if (against.empty()) {
-            write_not_against(against);
+        if (against_.empty()) {
+            write_not_against();
             return;
         }
         out_.element("h3", "Differences from the comparison arm at a glance", {{"id", "glance"}});
@@ -236,7 +234,7 @@ private:
         for (const auto* site : sites) columns.emplace_back(site->name, true);
         page_.open_table("Site less comparison arm, in the latest period that can be compared", "glance");
         page_.header_row(columns);
-        for (const auto& one : against) {
+        for (const auto& one : against_) {
             out_.open("tr").open("th", {{"scope", "row"}});
             out_.element("a", one.measure->title + (one.part.empty() ? "" : ", " + one.part),
                          {{"href", "#" + measure_anchor(*one.measure)}});
@@ -247,14 +245,14 @@ private:
             out_.close();
         }
         page_.close_table();
-        write_not_against(against);
+        write_not_against();
     }
 
     /// The measures that cannot be set against the comparison arm, by why.
-    void write_not_against(const std::vector<Compared>& against) {
+    void write_not_against() {
         std::vector<std::pair<std::string, std::vector<std::string>>> whys;
         for (const auto& m : release_.measures) {
-            if (m.kind == measure::Kind::count || std::ranges::find(against, &m, &Compared::measure) != against.end())
+            if (m.kind == measure::Kind::count || std::ranges::find(against_, &m, &Compared::measure) != against_.end())
                 continue;
             const auto why = why_not_against(m);
             auto found = std::ranges::find(whys, why, &decltype(whys)::value_type::first);
@@ -346,6 +344,7 @@ private:
     const Release& release_;
     Markup& out_;
     FigureCounts counts_;
+    std::vector<Compared> against_, changes_;
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "core/release/report/words.hpp"
 
 #include "core/release/report/axis.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -36,12 +37,6 @@ std::string listed(const std::vector<std::string>& list) {
 
 std::string many(std::size_t n, std::string_view one) {
     return std::to_string(n) + " " + std::string(one) + (n == 1 ? "" : "s");
-}
-
-std::string capitalised(std::string_view text) {
-    std::string out(text);
-    if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
-    return out;
 }
 
 std::string sentence(std::string_view text) {
@@ -89,14 +84,6 @@ std::string direction_words(measure::Direction direction) {
         break;
     }
     return "neither higher nor lower is better";
-}
-
-std::string signs_beside(const ReleasedFigure& figure) {
-    std::string signs;
-    if (!figure.break_in_series.empty()) signs = measure::code_of(measure::Shorthand::break_in_series);
-    if (figure.low_reliability)
-        signs += (signs.empty() ? "" : " ") + std::string(measure::code_of(measure::Shorthand::low_reliability));
-    return signs;
 }
 
 std::string anchor_of(std::string_view figure_id) {

@@ -13,8 +13,7 @@ namespace pilotage::release::report {
 std::string date_words(std::string_view iso);             ///< "12 May 2014"; other text as it stands
 std::string listed(const std::vector<std::string>& list); ///< "a, b and c"
 std::string many(std::size_t n, std::string_view one);    ///< "1 site", "3 sites"
-std::string capitalised(std::string_view text);
-std::string sentence(std::string_view text); ///< capitalised, and with a full stop
+std::string sentence(std::string_view text);              ///< capitalised, and with a full stop
 
 std::string interval_words(const ReleasedMeasure& measure, const measure::Interval& interval); ///< "2.0% to 8.5%"
 /// "%", "days"; what a value of the measure is counted in.
@@ -26,7 +25,6 @@ std::string signed_number(const ReleasedMeasure& measure, double difference);
 std::string signed_interval(const ReleasedMeasure& measure, const measure::Interval& interval); ///< "-2.0 to +8.5"
 std::string probability(double p);                                                              ///< "0.167", "1"
 std::string direction_words(measure::Direction direction);
-std::string signs_beside(const ReleasedFigure& figure); ///< "[b] [u]"
 
 /// What a figure is known by within the page: its id, with what an HTML id cannot hold replaced.
 std::string anchor_of(std::string_view figure_id);

@@ -1,5 +1,7 @@
 #include "core/release/workbook/measure_sheet.hpp"
 
+#include "core/text.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -35,14 +37,6 @@ bool has(const ReleasedMeasure& measure, Shown ReleasedFigure::*of) {
            });
 }
 
-std::string signs_of(const ReleasedFigure& figure) {
-    std::string signs;
-    if (!figure.break_in_series.empty()) signs += measure::code_of(measure::Shorthand::break_in_series);
-    if (figure.low_reliability)
-        signs += (signs.empty() ? "" : " ") + std::string(measure::code_of(measure::Shorthand::low_reliability));
-    return signs;
-}
-
 std::string marks_of(const ReleasedFigure& figure, std::size_t table, Notes& notes) {
     auto texts = figure.reasons;
     if (!figure.break_in_series.empty()) texts.push_back("break in the series: " + figure.break_in_series);
@@ -54,12 +48,6 @@ std::string marks_of(const ReleasedFigure& figure, std::size_t table, Notes& not
 
 Cell text_cell(std::string_view text) {
     return text.empty() ? Cell() : Cell(plain_text(text));
-}
-
-std::string without_case(std::string text) {
-    for (auto& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
 }
 
 const char* words_for(measure::Direction direction) {
@@ -133,7 +121,7 @@ void tidy(Table& table) {
     std::set<std::string> taken; // a spreadsheet program tells headings apart without case
     for (auto& column : table.columns) {
         const auto heading = column.heading;
-        for (int i = 2; !taken.insert(without_case(column.heading)).second; ++i)
+        for (int i = 2; !taken.insert(lower_case(column.heading)).second; ++i)
             column.heading = heading + " (" + std::to_string(i) + ")";
     }
 }

@@ -1,5 +1,7 @@
 #include "core/release/workbook/notes.hpp"
 
+#include "core/text.hpp"
+
 #include <algorithm>
 
 namespace pilotage::release::workbook {

@@ -52,14 +52,6 @@ std::string two(int number) {
     return (number < 10 ? "0" : "") + std::to_string(number);
 }
 
-/// "A", "Z", "AA"
-std::string column_name(std::size_t column) {
-    std::string name;
-    for (++column; column > 0; column = (column - 1) / 26)
-        name.insert(name.begin(), static_cast<char>('A' + (column - 1) % 26));
-    return name;
-}
-
 std::string document(const std::string& root, const std::string& content) {
     static constexpr std::array<std::array<const char*, 2>, 10> spaces{
         {{"office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0"},
@@ -303,7 +295,8 @@ private:
                        attribute("table:name", sheet.name) +
                            attribute("table:target-range-address",
                                      sheet.name + ".A" + std::to_string(first) + ":" + sheet.name + "." +
-                                         column_name(sheet.table->columns.size() - 1) + std::to_string(last)) +
+                                         column_letters(static_cast<std::uint32_t>(sheet.table->columns.size())) +
+                                         std::to_string(last)) +
                            " table:contains-header=\"true\" table:display-filter-buttons=\"false\"",
                        "");
     }

@@ -113,6 +113,7 @@ public:
         for (const auto& column : from_.columns) shapes_.push_back(shape_of(from_.name, column));
         for (std::size_t i = 0; i < shapes_.size(); ++i) {
             const auto as = shapes_[i].as;
+            formats_.push_back(format_of_column(i));
             if (as == As::left_out) continue;
             table_.columns.push_back({shapes_[i].heading, is_number(i)});
             if (as == As::measure) table_.columns.push_back({"Unit"});
@@ -170,9 +171,13 @@ private:
     }
 
     NumberFormat format(std::size_t i, const ReleasedMeasure* measure) const {
+        const auto as = shapes_[i].as;
+        return measure != nullptr && (as == As::value || as == As::difference) ? format_of(*measure) : formats_[i];
+    }
+
+    /// Whatever measure the row is of.
+    NumberFormat format_of_column(std::size_t i) const {
         if (shapes_[i].as == As::percentage) return {1, true};
-        if (measure != nullptr && (shapes_[i].as == As::value || shapes_[i].as == As::difference))
-            return format_of(*measure);
         std::vector<double> numbers;
         for (const auto& row : from_.rows)
             if (const auto* number = std::get_if<double>(&row[i])) numbers.push_back(*number);
@@ -192,6 +197,7 @@ private:
     std::size_t number_;
     Notes& notes_;
     std::vector<Shape> shapes_;
+    std::vector<NumberFormat> formats_;
     Table table_;
     bool has_notes_ = false;
 };

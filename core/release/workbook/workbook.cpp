@@ -80,12 +80,6 @@ std::string plain_text(std::string_view text) {
     return harmless(std::string_view(out).substr(first, last == std::string::npos ? 0 : last + 1 - first));
 }
 
-std::string capitalised(std::string text) {
-    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
-        text.front() = static_cast<char>(text.front() - 'a' + 'A');
-    return text;
-}
-
 std::string text_of(const Number& number) {
     std::array<char, 400> digits{};
     const auto shown = number.format.percent ? 100 * number.value : number.value;

@@ -78,9 +78,6 @@ std::string table_title(std::size_t number, std::string_view title);
 /// EnvironmentError where it is longer than a cell may be.
 std::string plain_text(std::string_view text);
 
-/// With a capital letter at its head.
-std::string capitalised(std::string text);
-
 /// As it is shown.
 std::string text_of(const Number& number);
 std::string text_of(const Date& date); ///< "1 April 2011"
