@@ -5,6 +5,7 @@
 #include "core/validate/schema.hpp"
 #include "tests/validate/temporary_file.hpp"
 
+#include <cstdint>
 #include <cstdlib>
 #include <functional>
 #include <memory>
@@ -23,6 +24,9 @@ using validate::Schema;
 
 /// PILOTAGE_LONG_TESTS=1 runs the sets in full and millions of generated values.
 inline const bool long_tests = std::getenv("PILOTAGE_LONG_TESTS") != nullptr;
+
+/// Values that both validators were asked about in this run of the program; a long run tells it at its end.
+inline std::uint64_t values_judged = 0;
 
 inline std::string element(std::string_view name, std::string_view restriction) {
     return "<xs:element name=\"" + std::string(name) +
@@ -52,6 +56,7 @@ struct Pair {
         const bool verdict = reference->validate(type, values, expected);
         accepted += verdict ? 1 : 0;
         ++judged;
+        values_judged += values.size();
         for (int time = 0; time < 2; ++time) {
             std::vector<Fault> found;
             const bool ours = compiled->validate(type, values, found);

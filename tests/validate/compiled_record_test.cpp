@@ -166,7 +166,7 @@ std::string generated_value(std::mt19937& random) {
 TEST(CompiledRecord, judges_generated_schemas_and_records_as_xerces_does) {
     const std::size_t schemas = long_tests ? 5000 : 60;
     const std::size_t records = long_tests ? 700 : 150;
-    std::size_t values_judged = 0, valid = 0;
+    std::size_t valid = 0;
     for (std::uint32_t seed = 1; seed <= schemas; ++seed) {
         std::mt19937 random(seed);
         const std::size_t fields = 1 + random() % 6;
@@ -183,13 +183,11 @@ TEST(CompiledRecord, judges_generated_schemas_and_records_as_xerces_does) {
             for (std::uint32_t field = 0; field < fields; ++field)
                 if (random() % 8 != 0) texts.push_back(generated_value(random)), values.push_back({field, {}});
             for (std::size_t k = 0; k < values.size(); ++k) values[k].value = texts[k];
-            values_judged += values.size();
             ASSERT_EQ(pair.difference(0, values), "") << "seed " << seed << '\n' << declaration;
         }
         valid += pair.accepted;
     }
     EXPECT_GT(valid, schemas);
-    RecordProperty("values", static_cast<int>(values_judged));
 }
 
 } // namespace
