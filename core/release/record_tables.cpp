@@ -48,9 +48,9 @@ RecordVariable variable_of(const validate::Field& field, Treatment treatment) {
             v.codes.emplace_back(static_cast<int>(v.codes.size()) + 1, code.value);
     } else if (field.base_type == "date") {
         v.type = Type::date;
-    } else if (field.base_type == "decimal" || field.base_type == "double") {
+    } else if (validate::is_fraction(field.base_type)) {
         v.type = Type::number;
-    } else if (field.base_type.ends_with("nteger") || field.base_type.ends_with("Int")) {
+    } else if (validate::is_whole_number(field.base_type)) {
         v.type = Type::whole;
     }
     return v;

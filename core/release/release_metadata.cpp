@@ -14,26 +14,12 @@ std::string text_of(const Json& json) {
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-/// Shorthand may stand in a column of numbers, so such a column is text to a strict reader, with the signs listed.
-const char* frictionless_type(ColumnType type) {
+/// The vocabularies differ in what a number is called. Shorthand may stand in a column of numbers, so such a column is
+/// text to a strict reader, with the signs listed.
+const char* type_of(ColumnType type, const char* number) {
     switch (type) {
     case ColumnType::number:
-        return "number";
-    case ColumnType::whole:
-        return "integer";
-    case ColumnType::date:
-        return "date";
-    case ColumnType::shown:
-    case ColumnType::text:
-        break;
-    }
-    return "string";
-}
-
-const char* csvw_type(ColumnType type) {
-    switch (type) {
-    case ColumnType::number:
-        return "double";
+        return number;
     case ColumnType::whole:
         return "integer";
     case ColumnType::date:
@@ -55,7 +41,7 @@ std::string data_package_json(const Release& release, const std::vector<ReleaseT
         auto fields = Json::array();
         for (const auto& column : table.columns) {
             Json field = {
-                {"name", column.name}, {"type", frictionless_type(column.type)}, {"description", column.description}};
+                {"name", column.name}, {"type", type_of(column.type, "number")}, {"description", column.description}};
             if (column.type == ColumnType::shown) field["constraints"] = {{"pattern", number_or_sign}};
             fields.push_back(std::move(field));
         }
@@ -93,7 +79,7 @@ std::string csvw_json(const Release& release, const std::vector<ReleaseTable>& t
             Json c = {{"name", column.name},
                       {"titles", column.name},
                       {"dc:description", column.description},
-                      {"datatype", csvw_type(column.type)}};
+                      {"datatype", type_of(column.type, "double")}};
             if (column.type == ColumnType::shown) c["datatype"] = {{"base", "string"}, {"format", number_or_sign}};
             if (std::ranges::find(table.key, column.name) != table.key.end()) c["required"] = true;
             columns.push_back(std::move(c));

@@ -39,21 +39,8 @@ std::string sql_quoted(std::string_view name) {
 Storage storage_of(const validate::Field& field) {
     if (field.privacy == validate::Privacy::identifier) return Storage::pseudonym;
     const auto& base = field.base_type;
-    if (base == "decimal" || base == "double" || base == "float") return Storage::real;
-    constexpr std::array whole{"integer",
-                               "nonNegativeInteger",
-                               "positiveInteger",
-                               "nonPositiveInteger",
-                               "negativeInteger",
-                               "long",
-                               "int",
-                               "short",
-                               "byte",
-                               "unsignedLong",
-                               "unsignedInt",
-                               "unsignedShort",
-                               "unsignedByte"};
-    return std::ranges::find(whole, base) == whole.end() ? Storage::text : Storage::integer;
+    if (validate::is_fraction(base)) return Storage::real;
+    return validate::is_whole_number(base) ? Storage::integer : Storage::text;
 }
 
 bool is_person_key(const validate::Field& field) {

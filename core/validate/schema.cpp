@@ -6,6 +6,8 @@
 #include "core/validate/schema_model.hpp"
 #include "core/validate/schema_source.hpp"
 
+#include <algorithm>
+
 namespace pilotage::validate {
 
 struct Schema::Data {
@@ -79,6 +81,27 @@ Schema Schema::load(const std::filesystem::path& file) {
     data->types = std::move(built.types);
     data->grammar.shapes = std::move(built.shapes);
     return Schema(std::move(data));
+}
+
+bool is_whole_number(std::string_view base_type) {
+    constexpr std::string_view names[] = {"integer",
+                                          "nonNegativeInteger",
+                                          "positiveInteger",
+                                          "nonPositiveInteger",
+                                          "negativeInteger",
+                                          "long",
+                                          "int",
+                                          "short",
+                                          "byte",
+                                          "unsignedLong",
+                                          "unsignedInt",
+                                          "unsignedShort",
+                                          "unsignedByte"};
+    return std::ranges::find(names, base_type) != std::end(names);
+}
+
+bool is_fraction(std::string_view base_type) {
+    return base_type == "decimal" || base_type == "double" || base_type == "float";
 }
 
 Schema::Schema(std::unique_ptr<Data> data) : data_(std::move(data)) {}

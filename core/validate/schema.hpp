@@ -25,6 +25,11 @@ enum class Privacy : std::uint8_t {
     free_text,  ///< withheld; never stored
 };
 
+/// "integer" and the built-ins that derive from it.
+bool is_whole_number(std::string_view base_type);
+/// "decimal", "double" or "float".
+bool is_fraction(std::string_view base_type);
+
 struct EnumerationValue {
     std::string value;
     std::string documentation;

@@ -1,5 +1,7 @@
 #include "core/validate/simple_type.hpp"
 
+#include "core/validate/schema.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -20,23 +22,6 @@ Type* base_of(Type& type) {
     if (base == nullptr || base == &type || base->getTypeCategory() != xerces::XSTypeDefinition::SIMPLE_TYPE)
         return nullptr;
     return static_cast<Type*>(base);
-}
-
-bool whole_number(const std::string& base) {
-    constexpr std::string_view names[] = {"integer",
-                                          "nonNegativeInteger",
-                                          "positiveInteger",
-                                          "nonPositiveInteger",
-                                          "negativeInteger",
-                                          "long",
-                                          "int",
-                                          "short",
-                                          "byte",
-                                          "unsignedLong",
-                                          "unsignedInt",
-                                          "unsignedShort",
-                                          "unsignedByte"};
-    return std::find(std::begin(names), std::end(names), base) != std::end(names);
 }
 
 bool text_type(const std::string& base) {
@@ -91,11 +76,11 @@ std::string bounds(Type& type) {
 }
 
 std::string number_phrase(Type& type, const std::string& base) {
-    std::string text = (whole_number(base) ? "a whole number" : "a number") + bounds(type);
+    std::string text = (is_whole_number(base) ? "a whole number" : "a number") + bounds(type);
     const auto decimals = facet_of(type, Type::FACET_FRACTIONDIGITS);
-    if (!whole_number(base) && decimals && *decimals != "0")
+    if (!is_whole_number(base) && decimals && *decimals != "0")
         text += ", with at most " + *decimals + (*decimals == "1" ? " decimal" : " decimals");
-    if (!whole_number(base) && decimals == "0") text += ", without decimals";
+    if (!is_whole_number(base) && decimals == "0") text += ", without decimals";
     return text;
 }
 
@@ -116,8 +101,7 @@ std::string built_in_phrase(Type& type, const std::string& base) {
     if (base == "gYearMonth") return "a month such as 2013-04" + bounds(type);
     if (base == "boolean") return "true or false (or 1 or 0)";
     if (base == "duration") return "a duration such as P1D (one day)" + bounds(type);
-    if (base == "decimal" || base == "double" || base == "float" || whole_number(base))
-        return number_phrase(type, base);
+    if (is_fraction(base) || is_whole_number(base)) return number_phrase(type, base);
     if (text_type(base)) return text_phrase(type);
     return "a value of the kind " + base;
 }
