@@ -49,12 +49,11 @@ public:
             result =
                 receiver.receive(handed_in, [&](std::uint64_t done, std::uint64_t all) { progress.update(done, all); });
         }
-        const auto findings = findings_of(store, result.id);
         Output out;
         if (json_)
-            out.text() = report_json(result, findings, {}, {}) + '\n';
+            out.text() = report_json(store, result, {}, {}) + '\n';
         else
-            append_report(out.text(), title(handed_in), result, findings, all_,
+            append_report(out.text(), title(handed_in), store, result, all_,
                           "--all lists every finding with every place.");
         out.flush();
         return exit_code(result.verdict);

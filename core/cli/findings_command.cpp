@@ -15,6 +15,13 @@
 namespace pilotage::cli {
 namespace {
 
+/// The findings of one submission as a list for people.
+struct ListedFindings {
+    std::int64_t submission = 0;
+    std::string site, period;
+    FindingCauses causes;
+};
+
 class FindingsCommand final : public Command {
 public:
     std::vector<Argument> setup() override {
@@ -45,29 +52,32 @@ public:
         const auto study = store.study();
         if (!site_.empty()) filter_.site = site_named(study, site_).id;
         if (!filter_.period.empty()) period_named(study, filter_.period);
-        csv_ ? print_csv(store) : print_groups(gather(store), study.name);
+        csv_ ? print_csv(store) : print_groups(store, study.name);
         return ExitCode::done;
     }
 
 private:
-    std::vector<SubmissionFindings> gather(const store::Store& store) const {
-        std::vector<SubmissionFindings> out;
+    template <typename Entry, typename Gathered>
+    std::vector<Entry> gather(const store::Store& store, Gathered Entry::*gathered, const Gathered& empty) const {
+        std::vector<Entry> out;
         store::each_finding(store, filter_, [&](store::StoredFinding&& stored) {
             if (out.empty() || out.back().submission != stored.submission)
-                out.push_back({stored.submission, stored.site, stored.period, {}});
-            out.back().groups.add(std::move(stored.finding));
+                out.push_back({stored.submission, stored.site, stored.period, empty});
+            (out.back().*gathered).add(std::move(stored.finding));
         });
         return out;
     }
 
-    void print_groups(const std::vector<SubmissionFindings>& submissions, const std::string& study) const {
+    void print_groups(const store::Store& store, const std::string& study) const {
         Output out;
+        const auto groups = [&] { return gather(store, &SubmissionFindings::groups, FindingGroups()); };
         if (html_)
-            out.text() = finding_page(study, submissions);
+            out.text() = finding_page(study, groups());
         else if (json_)
-            append_json(out.text(), submissions);
+            append_json(out.text(), groups());
         else
-            append_text(out.text(), submissions);
+            append_text(out.text(), gather(store, &ListedFindings::causes,
+                                           FindingCauses(all_ ? CauseLimits{SIZE_MAX, SIZE_MAX} : CauseLimits())));
         out.flush();
     }
 
@@ -83,21 +93,19 @@ private:
         out += json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
     }
 
-    void append_text(std::string& out, const std::vector<SubmissionFindings>& submissions) const {
+    void append_text(std::string& out, const std::vector<ListedFindings>& submissions) const {
         if (submissions.empty()) out += "There are no findings" + std::string(narrowed() ? " like that" : "") + ".\n";
         bool whole = true, first = true;
         for (const auto& entry : submissions) {
-            const auto& groups = entry.groups;
+            const auto& causes = entry.causes;
             if (!first) out += '\n';
             first = false;
             out += styled(stdout, Style::bold, printable(entry.site + ", " + entry.period)) + ", submission " +
                    std::to_string(entry.submission) + ": " +
-                   finding_counts(groups.count(Severity::fatal), groups.count(Severity::error),
-                                  groups.count(Severity::warning), groups.count(Severity::note)) +
+                   finding_counts(causes.count(Severity::fatal), causes.count(Severity::error),
+                                  causes.count(Severity::warning), causes.count(Severity::note)) +
                    '\n';
-            FindingListOptions options;
-            if (all_) options.places = options.values = SIZE_MAX;
-            whole = append_findings(out, groups, options) && whole;
+            whole = append_findings(out, causes) && whole;
         }
         if (!whole) out += "\n--all lists every place; \"pilotage findings --explain RULE\" says more about a rule.\n";
     }

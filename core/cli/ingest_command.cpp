@@ -51,12 +51,11 @@ private:
         const auto& site = site_named(study, site_);
         const auto& period = period_named(study, period_);
         const auto result = receive(receiver, site, period, return_files(paths_));
-        const auto findings = findings_of(store, result.id);
         Output out;
         if (json_)
-            out.text() = report_json(result, findings, site.id, period.id) + '\n';
+            out.text() = report_json(store, result, site.id, period.id) + '\n';
         else
-            append_report(out.text(), site.name + ", " + period.id, result, findings, all_,
+            append_report(out.text(), site.name + ", " + period.id, store, result, all_,
                           "\"pilotage findings --submission " + std::to_string(result.id) +
                               " --all\" lists every finding with every place.");
         out.flush();
@@ -94,12 +93,11 @@ private:
             ++by_verdict[static_cast<std::size_t>(result.verdict)];
             unchanged += result.unchanged ? 1 : 0;
             if (code == ExitCode::done) code = exit_code(result.verdict);
-            const auto findings = findings_of(store, result.id);
             Output out;
             if (json_)
-                out.text() = report_json(result, findings, entry.site->id, entry.period->id) + '\n';
+                out.text() = report_json(store, result, entry.site->id, entry.period->id) + '\n';
             else
-                append_line(out.text(), entry, result, findings, wide);
+                append_line(out.text(), entry, result, wide);
             out.flush();
         }
         if (!json_) print_summary(returns.size(), by_verdict, unchanged, not_read);
@@ -120,7 +118,8 @@ private:
     }
 
     static void append_line(std::string& out, const ReturnFolder& entry, const store::SubmissionResult& result,
-                            const FindingGroups& findings, std::size_t wide) {
+                            std::size_t wide) {
+        const auto& findings = result.findings;
         std::string site = entry.site->id;
         site.resize(wide, ' ');
         out += site + "  " + entry.period->id + "  " + verdict_text(result) +

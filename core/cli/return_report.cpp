@@ -4,14 +4,14 @@
 #include "core/cli/terminal.hpp"
 #include "core/cli/wrapped_text.hpp"
 #include "core/store/submissions.hpp"
+#include "core/validate/finding_group.hpp"
 
 #include <nlohmann/json.hpp>
 
 namespace pilotage::cli {
 namespace {
 
-constexpr FindingListOptions brief{10, 3, 3};
-constexpr FindingListOptions everything{SIZE_MAX, SIZE_MAX, SIZE_MAX};
+constexpr std::size_t brief = 10; // causes of each severity
 
 Style style_of(store::Verdict verdict) {
     switch (verdict) {
@@ -24,17 +24,17 @@ Style style_of(store::Verdict verdict) {
     }
 }
 
-} // namespace
-
-FindingGroups findings_of(const store::Store& store, std::int64_t submission) {
-    FindingGroups groups;
+template <typename Gathered>
+Gathered stored_findings(const store::Store& store, std::int64_t submission, Gathered gathered) {
     store::FindingFilter filter;
     filter.submission = submission;
-    store::each_finding(store, filter, [&](store::StoredFinding&& stored) { groups.add(std::move(stored.finding)); });
-    return groups;
+    store::each_finding(store, filter, [&](store::StoredFinding&& stored) { gathered.add(std::move(stored.finding)); });
+    return gathered;
 }
 
-std::string report_json(const store::SubmissionResult& result, const FindingGroups& findings, const std::string& site,
+} // namespace
+
+std::string report_json(const store::Store& store, const store::SubmissionResult& result, const std::string& site,
                         const std::string& period) {
     nlohmann::ordered_json json;
     if (!site.empty()) {
@@ -51,7 +51,7 @@ std::string report_json(const store::SubmissionResult& result, const FindingGrou
                       {"rejected", counts.rejected},
                       {"duplicate", counts.duplicate},
                       {"left_out", counts.left_out}};
-    json["findings"] = to_json(findings);
+    json["findings"] = to_json(stored_findings(store, result.id, FindingGroups()));
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
@@ -68,16 +68,18 @@ std::string verdict_text(const store::SubmissionResult& result) {
     return styled(stdout, style_of(result.verdict), store::name_of(result.verdict));
 }
 
-void append_report(std::string& out, const std::string& title, const store::SubmissionResult& result,
-                   const FindingGroups& findings, bool all, const std::string& where_the_rest_is) {
+void append_report(std::string& out, const std::string& title, const store::Store& store,
+                   const store::SubmissionResult& result, bool all, const std::string& where_the_rest_is) {
     out += styled(stdout, Style::bold, printable(title)) + ": " + verdict_text(result);
     if (!result.reason.empty()) out += ". " + printable(result.reason);
     out += '\n' + counts_text(result) + '\n';
     if (result.unchanged)
         out += "The same files were handed in before as submission " + std::to_string(result.id) +
                "; nothing was changed.\n";
-    const bool whole = append_findings(out, findings, all ? everything : brief);
-    if (!whole && !all) out += '\n' + where_the_rest_is + '\n';
+    if (all)
+        append_findings(out, stored_findings(store, result.id, FindingCauses({SIZE_MAX, SIZE_MAX})));
+    else if (!append_findings(out, result.findings, brief))
+        out += '\n' + where_the_rest_is + '\n';
 }
 
 ExitCode exit_code(store::Verdict verdict) {

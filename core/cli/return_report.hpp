@@ -4,23 +4,19 @@
 #include "core/error.hpp"
 #include "core/store/store.hpp"
 #include "core/store/submission.hpp"
-#include "core/validate/finding_group.hpp"
 
 #include <string>
 
 namespace pilotage::cli {
 
-/// The findings that a submission left in the store.
-FindingGroups findings_of(const store::Store& store, std::int64_t submission);
-
 /// {"verdict":..,"reason":..,"counts":{..},"findings":[..]} on one line; with `site` not empty it is preceded by site,
 /// period and submission.
-std::string report_json(const store::SubmissionResult& result, const FindingGroups& findings, const std::string& site,
+std::string report_json(const store::Store& store, const store::SubmissionResult& result, const std::string& site,
                         const std::string& period);
 
-/// The verdict, the counts, the findings. `all`: every place.
-void append_report(std::string& out, const std::string& title, const store::SubmissionResult& result,
-                   const FindingGroups& findings, bool all, const std::string& where_the_rest_is);
+/// The verdict, the counts, the findings. `all`: every place, as the store holds them.
+void append_report(std::string& out, const std::string& title, const store::Store& store,
+                   const store::SubmissionResult& result, bool all, const std::string& where_the_rest_is);
 
 /// "5,234 records read: 5,000 accepted, 30 rejected, 2 duplicate, 202 left out"; where the return as a whole was not
 /// accepted the good ones are called usable, and it says that nothing was stored.

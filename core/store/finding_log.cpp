@@ -42,7 +42,7 @@ FindingLog::FindingLog(SQLite::Database& database, Sources& sources, const Reser
 FindingLog::~FindingLog() = default;
 
 void FindingLog::add(const Finding& finding) {
-    ++counts_[static_cast<std::size_t>(finding.severity)];
+    told_.add(finding);
     key_ = name_of(finding.severity);
     for (const auto* part : parts(finding)) key_.append("\x1f").append(*part);
     auto known = causes_.find(key_);

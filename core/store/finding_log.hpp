@@ -5,7 +5,7 @@
 #include "core/store/reservation.hpp"
 #include "core/store/table_file.hpp"
 #include "core/store/text_map.hpp"
-#include "core/validate/finding.hpp"
+#include "core/validate/finding_causes.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -41,7 +41,9 @@ public:
     FindingLog& operator=(const FindingLog&) = delete;
 
     void add(const Finding& finding);
-    std::uint64_t count(Severity severity) const { return counts_[static_cast<std::size_t>(severity)]; }
+    std::uint64_t count(Severity severity) const { return told_.count(severity); }
+    /// What there is to tell of them.
+    const FindingCauses& causes() const { return told_; }
 
     /// Ends the gathering.
     void close();
@@ -61,7 +63,7 @@ private:
     SubmissionIndex* index_;
     TextMap<std::int64_t> causes_; ///< ids
     std::vector<Finding> new_;     ///< causes that the store does not have; place, record and value are empty
-    std::uint64_t counts_[4] = {};
+    FindingCauses told_;
     RecordBytes bytes_;
     std::string key_;
 };

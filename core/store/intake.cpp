@@ -302,6 +302,7 @@ SubmissionResult Intake::Impl::finish(const plugin::RunResult& run) {
     result.id = SubmissionWriter(store_, stage_, sources_, findings_, codes_).write(context_, result, with_rows);
     stage_.drop();
     findings_.drop();
+    result.findings = findings_.causes();
     return result;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/study/study.hpp"
+#include "core/validate/finding_causes.hpp"
 
 #include <cstdint>
 #include <string>
@@ -51,6 +52,7 @@ struct SubmissionResult {
     std::string reason; ///< one sentence where it was not accepted, else empty
     Counts counts;
     bool unchanged = false; ///< the same files were handed in before; nothing was done
+    FindingCauses findings; ///< what there is to tell of them; the store holds each
 };
 
 /// The verdict on records that came whole. `fatal`: a finding says that the files cannot be used.

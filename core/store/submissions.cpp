@@ -133,6 +133,9 @@ std::optional<SubmissionResult> find_same(const Store& store, const SubmissionCo
         result.reason = row.getColumn(2).getString();
         result.counts = counts_at(row, 3);
         result.unchanged = true;
+        FindingFilter own;
+        own.submission = result.id;
+        each_finding(store, own, [&](StoredFinding&& stored) { result.findings.add(stored.finding); });
         return result;
     });
 }
