@@ -31,6 +31,7 @@ public:
 
 private:
     friend class EvaluationDraft;
+    friend class EvaluationWriter;
     struct Storage {
         std::vector<abi::EvaluationField> fields;
         TextStore texts; ///< those that do not lie in the local record, and names of lists
@@ -38,6 +39,7 @@ private:
 
     NameIds ids_;
     std::vector<Storage> spare_; ///< of drafts that are gone
+    std::uint64_t told_ = 0;     ///< findings and reasons to leave out
 };
 
 /// One evaluation record being filled; write() hands it over. Empty values are simply not set.
@@ -78,6 +80,7 @@ public:
     }
 
 private:
+    friend class RepeatedRecord;
     static constexpr std::size_t most_spare = 8;
 
     EvaluationDraft& add(std::string_view field, const Value& value, abi::Text list) {
@@ -95,6 +98,7 @@ private:
                                        text(value.expected()),
                                        text("This value cannot be read as what the column holds."),
                                        text("Correct the cell in the source system and send the file again.")};
+            ++names_->told_;
             if (host_.finding(finding, value.origin()) != abi::ok) throw Stopped();
             return *this;
         }
@@ -137,14 +141,24 @@ public:
                                    text(f.expected),
                                    text(f.message),
                                    text(f.remedy)};
+        ++names_.told_;
         if (host_.finding(finding, at.origin()) != abi::ok) throw Stopped();
     }
     /// The record is good but outside the study's scope; it is counted as left out, with the reason.
     void leave_out(std::string_view reason) {
+        ++names_.told_;
         if (host_.leave_out(text(reason)) != abi::ok) throw Stopped();
     }
 
 private:
+    friend class RepeatedRecord;
+    std::uint64_t told() const { return names_.told_; }
+    void write(std::uint32_t type, const std::vector<abi::EvaluationField>& fields) {
+        const abi::EvaluationRecord record{sizeof(abi::EvaluationRecord), type,
+                                           static_cast<std::uint32_t>(fields.size()), 0, fields.data()};
+        if (host_.evaluation(record) != abi::ok) throw Stopped();
+    }
+
     abi::NormaliseHost& host_;
     EvaluationNames& names_;
 };

@@ -176,10 +176,14 @@ public:
     LocalRecord(const abi::LocalRecord& record, abi::ReadHost& host, LocalNames& names)
         : record_(record), host_(host), names_(names) {}
 
-    bool is(std::string_view type) const { return names_.type(host_, type) == record_.type; }
+    bool is(std::string_view type) const {
+        looked_at_.elsewhere = true;
+        return names_.type(host_, type) == record_.type;
+    }
     /// The field's value, trimmed of outer white space; empty when the cell is empty or absent.
     /// A name that the schema does not have is a fault of the plugin and throws.
     Value operator[](std::string_view name) const {
+        looked_at_.elsewhere = true;
         const auto id = names_.field(host_, record_.type, name);
         if (id == abi::none)
             throw std::logic_error("the schema has no field \"" + std::string(name) + "\" in this record");
@@ -190,16 +194,31 @@ public:
     /// The same of the cell that read() set as the `place`-th, from 0: for wide tables whose plugin sets all columns in
     /// one order, and so need not look for names.
     Value cell(std::size_t place) const {
-        if (place >= record_.field_count) return Value();
-        return Value(trimmed(view(record_.fields[place].value)), static_cast<std::uint32_t>(place));
+        const auto lies = text(place);
+        return place < record_.field_count ? Value(lies, static_cast<std::uint32_t>(place)) : Value();
     }
-    std::uint64_t row() const { return record_.row; }
+    /// The text of cell(place), for what asks without passing the value on.
+    std::string_view text(std::size_t place) const {
+        looked_at_.places |= std::uint64_t{1} << place % 64;
+        return place < record_.field_count ? trimmed(view(record_.fields[place].value)) : std::string_view();
+    }
+    std::uint64_t row() const {
+        looked_at_.elsewhere = true;
+        return record_.row;
+    }
 
 private:
+    friend class RepeatedRecord;
+    struct LookedAt {
+        std::uint64_t places = 0; ///< a bit each, modulo 64
+        bool elsewhere = false;   ///< at something that is not told by its place
+    };
+
     const abi::LocalRecord& record_;
     abi::ReadHost& host_;
     LocalNames& names_;
     mutable bool placed_ = false;
+    mutable LookedAt looked_at_;
 };
 
 } // namespace pilotage::sdk

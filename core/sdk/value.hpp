@@ -25,6 +25,8 @@ inline abi::Text text(std::string_view value) {
 }
 
 inline std::string_view trimmed(std::string_view value) {
+    const auto dark = [](char c) { return static_cast<unsigned char>(c) > ' '; };
+    if (value.empty() || (dark(value.front()) && dark(value.back()))) return value; // nearly all
     const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
     while (!value.empty() && space(value.front())) value.remove_prefix(1);
     while (!value.empty() && space(value.back())) value.remove_suffix(1);

@@ -26,6 +26,8 @@ class Cells {
 public:
     explicit Cells(const sdk::LocalRecord& record) : record_(record), kind_(kind_of(record)) {}
     sdk::Value operator[](ColumnName column) const { return record_.cell(column.at()); }
+    std::string_view text(ColumnName column) const { return record_.text(column.at()); }
+    bool empty(ColumnName column) const { return text(column).empty(); }
     EventKind kind() const { return kind_; }
 
 private:

@@ -1,5 +1,6 @@
 // The national client-level data file of any council: one CSV file of events, twelve months to a submission.
 #include "core/sdk/plugin.hpp"
+#include "core/sdk/repeated_record.hpp"
 #include "plugins/cld/cells.hpp"
 #include "plugins/cld/reading.hpp"
 #include "plugins/cld/results.hpp"
@@ -36,8 +37,8 @@ public:
 
     void normalise(const sdk::LocalRecord& local, sdk::EvaluationWriter& out) override {
         const Cells record(local);
-        tell_results(record, out);
-        person(record, out);
+        tell_results(record, releases_, out);
+        person_.write(local, out, "person", [&](sdk::EvaluationDraft& draft) { person(draft, record, out); });
         switch (record.kind()) {
         case EventKind::none:
             return;
@@ -54,27 +55,22 @@ public:
 
 private:
     /// Values of release 1 stand in a list of their own.
-    static void coded(sdk::EvaluationDraft& draft, sdk::EvaluationWriter& out, ColumnName column, const Cells& record) {
-        const auto cell = record[column];
-        const auto list = column.field();
-        if (!cell.empty() && !out.map(list, cell) && is_release_1(out, list, cell))
-            draft.code(list, cell, std::string(list) + ".release_1");
+    void coded(sdk::EvaluationDraft& draft, sdk::EvaluationWriter& out, ColumnName column, const Cells& record) {
+        if (releases_.only_first(column, record, out))
+            draft.code(column.field(), record[column], Releases::list_of_first(column));
         else
-            draft.code(list, cell);
+            draft.code(column.field(), record[column]);
     }
 
-    static sdk::EvaluationDraft about(const Cells& record, sdk::EvaluationWriter& out, std::string_view type) {
-        auto draft = out.record(type);
+    /// Whose record it is.
+    static void about(sdk::EvaluationDraft& draft, const Cells& record) {
         const auto number = record["nhs_number"].compact();
-        if (valid_nhs_number(number.text()))
-            draft.set("nhs_number", number);
-        else
-            draft.set("nhs_number", number).set("local_id", record["person_id"]);
-        return draft;
+        draft.set("nhs_number", number);
+        if (!valid_nhs_number(number.text())) draft.set("local_id", record["person_id"]);
     }
 
-    static void person(const Cells& record, sdk::EvaluationWriter& out) {
-        auto draft = about(record, out, "person");
+    void person(sdk::EvaluationDraft& draft, const Cells& record, sdk::EvaluationWriter& out) {
+        about(draft, record);
         draft.set("birth_month", day_of(record["date_of_birth"]).month())
             .set("death_month", day_of(record["date_of_death"]).month());
         draft.code("gender", record["gender"]).code("ethnicity", record["ethnicity"]);
@@ -84,12 +80,13 @@ private:
             "client_funding_status",  "has_unpaid_carer",     "autism_spectrum_disorder",
             "visual_impairment",      "hearing_impairment",   "dementia"};
         for (const auto column : as_they_are) draft.code(column.field(), record[column]);
-        draft.set("postcode_sector", record["postcode"].postcode_sector()).write();
+        draft.set("postcode_sector", record["postcode"].postcode_sector());
     }
 
     /// The dates, the client type, the support reason. An end after death is the day of death.
-    static sdk::EvaluationDraft event(const Cells& record, sdk::EvaluationWriter& out, std::string_view type) {
-        auto draft = about(record, out, type);
+    sdk::EvaluationDraft event(const Cells& record, sdk::EvaluationWriter& out, std::string_view type) {
+        auto draft = out.record(type);
+        about(draft, record);
         draft.set("start_date", day_of(record["event_start_date"]));
         const auto end = day_of(record["event_end_date"]);
         const auto death = day_of(record["date_of_death"]);
@@ -106,14 +103,14 @@ private:
         return draft;
     }
 
-    static void request(const Cells& record, sdk::EvaluationWriter& out) {
+    void request(const Cells& record, sdk::EvaluationWriter& out) {
         auto draft = event(record, out, "request");
         draft.code("route_of_access", record["route_of_access"]);
         coded(draft, out, "event_outcome", record);
         draft.write();
     }
 
-    static void assessment(const Cells& record, sdk::EvaluationWriter& out) {
+    void assessment(const Cells& record, sdk::EvaluationWriter& out) {
         auto draft = event(record, out, "assessment");
         or_unknown(draft, "assessment_type", record["assessment_type"]);
         draft.code("method_of_assessment", record["method_of_assessment"])
@@ -122,7 +119,7 @@ private:
         draft.write();
     }
 
-    static void service(const Cells& record, sdk::EvaluationWriter& out) {
+    void service(const Cells& record, sdk::EvaluationWriter& out) {
         auto draft = event(record, out, "service");
         or_unknown(draft, "service_type", record["service_type"]);
         draft.code("service_component", record["service_component"])
@@ -135,7 +132,7 @@ private:
         draft.write();
     }
 
-    static void review(const Cells& record, sdk::EvaluationWriter& out) {
+    void review(const Cells& record, sdk::EvaluationWriter& out) {
         auto draft = event(record, out, "review");
         or_unknown(draft, "review_reason", record["review_reason"]);
         draft.code("review_outcomes_achieved", record["review_outcomes_achieved"])
@@ -143,6 +140,9 @@ private:
         coded(draft, out, "event_outcome", record);
         draft.write();
     }
+
+    Releases releases_;
+    sdk::RepeatedRecord person_;
 };
 
 } // namespace

@@ -26,7 +26,7 @@ public:
     /// Without outer white space, "NULL" as nothing.
     std::string_view operator[](std::size_t column) const {
         const std::size_t at = places_[column] - 1;
-        if (at >= row_.cells().size()) return {};
+        if (at >= row_.cells().size() || row_.cells()[at].value.empty()) return {};
         const auto text = sdk::trimmed(row_.cells()[at].value);
         return same(text, "NULL") ? std::string_view() : text;
     }

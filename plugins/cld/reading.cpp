@@ -1,6 +1,7 @@
 #include "plugins/cld/reading.hpp"
 
 #include "core/sdk/importing.hpp"
+#include "core/sdk/last_answer.hpp"
 #include "plugins/cld/file_pass.hpp"
 #include "plugins/cld/person_keys.hpp"
 #include "plugins/cld/rules.hpp"
@@ -53,11 +54,6 @@ Key128 event_of(const PassRow& row, std::string_view type, std::string_view numb
     if (type == "assessment") add(assessment_type);
     if (type == "service") add(service_type), add(service_component);
     return key.key();
-}
-
-Candidate candidate_of(const PassRow& row, std::uint64_t record) {
-    constexpr auto end = column_of("event_end_date"), outcome = column_of("event_outcome");
-    return {day_as_number(row[period_end]), row[end].empty(), outcome_rank(row[outcome]), record};
 }
 
 // About how many rows the files hold.
@@ -132,6 +128,12 @@ private:
             out_.finding({source_}, {Severity::fatal, "file.unreadable", message,
                                      "Check that the file is there and may be read, and send it again."});
         }
+    }
+
+    Candidate candidate_of(const PassRow& row, std::uint64_t record) {
+        constexpr auto end = column_of("event_end_date"), outcome = column_of("event_outcome");
+        return {last_day_.of(row[period_end], day_as_number), row[end].empty(),
+                last_rank_.of(row[outcome], outcome_rank), record};
     }
 
     // Packed files tell by themselves that they are cut off.
@@ -220,6 +222,8 @@ private:
     PersonKeys keys_;
     UniqueEvents events_;
     std::map<std::string_view, Ids> ids_;
+    sdk::LastAnswer<std::int32_t> last_day_;
+    sdk::LastAnswer<int> last_rank_;
     std::uint64_t surveyed_ = 0, handed_ = 0;
     std::uint32_t source_ = 0;
     bool first_ = true;

@@ -53,15 +53,15 @@ constexpr Rule applicable[]{{"route_of_access", request},
 
 class Results {
 public:
-    Results(const Cells& record, sdk::EvaluationWriter& out)
-        : record_(record), out_(out), event_(static_cast<unsigned>(record.kind())) {}
+    Results(const Cells& record, Releases& releases, sdk::EvaluationWriter& out)
+        : record_(record), releases_(releases), out_(out), event_(static_cast<unsigned>(record.kind())) {}
 
     void tell() {
         for (const auto& rule : mandatory)
             if ((rule.events & event_) != 0) need(rule.column);
         needed_by_content();
         for (const auto& rule : applicable)
-            if ((rule.events & event_) == 0 && event_ != 0 && !record_[rule.column].empty())
+            if ((rule.events & event_) == 0 && event_ != 0 && !record_.empty(rule.column))
                 out_.finding(record_[rule.column],
                              {sdk::Severity::note,
                               "cld.not_applicable",
@@ -71,49 +71,51 @@ public:
                               {},
                               "nothing (applicability 0)"});
         for (const ColumnName column : {ColumnName("client_type"), ColumnName("event_outcome")}) {
-            const auto cell = record_[column];
-            const auto list = column.field();
-            if (!cell.empty() && !out_.map(list, cell) && is_release_1(out_, list, cell))
-                out_.finding(cell, {sdk::Severity::note,
-                                    "cld.release_1_value",
-                                    "The value is of release 1 of the specification.",
-                                    "Give the value of release 2.",
-                                    list,
-                                    {},
-                                    "a value of release 2 (result code -7)"});
+            if (releases_.only_first(column, record_, out_))
+                out_.finding(record_[column], {sdk::Severity::note,
+                                               "cld.release_1_value",
+                                               "The value is of release 1 of the specification.",
+                                               "Give the value of release 2.",
+                                               column.field(),
+                                               {},
+                                               "a value of release 2 (result code -7)"});
         }
     }
 
 private:
-    bool is(ColumnName field, std::string_view value) const { return same(record_[field].text(), value); }
+    bool is(ColumnName field, std::string_view value) const { return same(record_.text(field), value); }
     bool begins(ColumnName field, std::string_view with) const {
-        return same(record_[field].text().substr(0, with.size()), with);
+        return same(record_.text(field).substr(0, with.size()), with);
     }
 
     void need(ColumnName field) {
-        const auto cell = record_[field];
-        if (!cell.empty()) return;
-        out_.finding(cell, {sdk::Severity::warning,
-                            "cld.blank_mandatory",
-                            "The field is blank, and mandatory for this event.",
-                            "Fill it in, if need be as unknown.",
-                            field.field(),
-                            {},
-                            "a value (result code -1)"});
+        if (!record_.empty(field)) return;
+        out_.finding(record_[field], {sdk::Severity::warning,
+                                      "cld.blank_mandatory",
+                                      "The field is blank, and mandatory for this event.",
+                                      "Fill it in, if need be as unknown.",
+                                      field.field(),
+                                      {},
+                                      "a value (result code -1)"});
     }
 
     void needed_by_content() {
         const bool user = is("client_type", "Service user");
         const bool financial = event_ == assessment && is("assessment_type", "Financial assessment");
         if (event_ == assessment && !financial) need("event_outcome"), need("method_of_assessment");
-        if (event_ == service && !record_["date_of_death"].empty()) need("event_end_date");
+        if (event_ == service && !record_.empty("date_of_death")) need("event_end_date");
         if (user && (event_ == service || event_ == review || financial)) need("client_funding_status");
         if (event_ == review && is("review_reason", "Planned")) need("review_outcomes_achieved");
-        const int age = age_on(iso_day(record_["date_of_birth"].text()), iso_day(record_["period_end"].text()));
-        if (event_ != 0 && user && age >= 18 && age < 65 && is("primary_support_reason", "Learning disability support"))
+        if (event_ != 0 && user && record_.empty("employment_status") &&
+            is("primary_support_reason", "Learning disability support") && of_working_age())
             need("employment_status");
         if (event_ == service && !is("delivery_mechanism", "CASSR Commissioned Support") && has_costs())
             need("unit_cost"), need("cost_frequency");
+    }
+
+    bool of_working_age() const {
+        const int age = age_on(iso_day(record_.text("date_of_birth")), iso_day(record_.text("period_end")));
+        return age >= 18 && age < 65;
     }
 
     bool has_costs() const {
@@ -123,18 +125,15 @@ private:
     }
 
     const Cells& record_;
+    Releases& releases_;
     sdk::EvaluationWriter& out_;
     unsigned event_;
 };
 
 } // namespace
 
-bool is_release_1(sdk::EvaluationWriter& out, std::string_view list, const sdk::Value& cell) {
-    return out.map(std::string(list) + ".release_1", cell).has_value();
-}
-
-void tell_results(const Cells& record, sdk::EvaluationWriter& out) {
-    Results(record, out).tell();
+void tell_results(const Cells& record, Releases& releases, sdk::EvaluationWriter& out) {
+    Results(record, releases, out).tell();
 }
 
 } // namespace pilotage::cld

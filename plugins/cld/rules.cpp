@@ -35,18 +35,22 @@ constexpr std::array<std::string_view, 17> outcomes{"Progress to reablement/ST-M
 
 NhsNumber::NhsNumber(std::string_view written) {
     std::size_t size = 0;
-    unsigned sum = 0;
-    bool filler = true;
     for (const char c : written) {
         if (c == ' ') continue;
-        if (!digit(c) || size == digits_.size()) return;
-        filler = filler && c == written.front();
-        if (size + 1 < digits_.size()) sum += static_cast<unsigned>(c - '0') * static_cast<unsigned>(10 - size);
+        if (size == digits_.size()) return;
         digits_[size++] = c;
     }
-    const auto check = 11 - sum % 11;
-    valid_ =
-        size == digits_.size() && !filler && check != 10 && static_cast<unsigned>(digits_.back() - '0') == check % 11;
+    if (size != digits_.size()) return;
+    // All digits first, then one question: no branch for each.
+    unsigned sum = 0, largest = 0;
+    bool filler = true;
+    for (std::size_t i = 0; i < size; ++i) {
+        const auto value = static_cast<unsigned>(static_cast<unsigned char>(digits_[i])) - '0';
+        largest = std::max(largest, value);
+        filler = filler && digits_[i] == digits_[0];
+        sum += value * static_cast<unsigned>(size - i);
+    }
+    valid_ = largest <= 9 && !filler && sum % 11 == 0;
 }
 
 namespace {
@@ -67,14 +71,10 @@ std::int32_t day_as_number(std::string_view text) {
     return read_day(text, date) ? date.year * 10000 + date.month * 100 + date.day : 0;
 }
 
-bool formula_character(std::string_view value) {
-    if (value.empty()) return false;
-    if (value.front() == '=' || value.front() == '+' || value.front() == '@') return true;
-    if (value.front() != '-') return false;
+bool signs_a_number(std::string_view value) {
     const auto number = value.substr(1);
-    const auto points = std::count(number.begin(), number.end(), '.');
-    return !std::any_of(number.begin(), number.end(), digit) || points > 1 ||
-           !std::all_of(number.begin(), number.end(), [](char c) { return digit(c) || c == '.'; });
+    return std::any_of(number.begin(), number.end(), digit) && std::count(number.begin(), number.end(), '.') <= 1 &&
+           std::all_of(number.begin(), number.end(), [](char c) { return digit(c) || c == '.'; });
 }
 
 int age_on(std::string_view birth_day, std::string_view day) {

@@ -42,8 +42,14 @@ std::string iso_day(std::string_view text);
 /// The same as the number yyyymmdd, 0 in place of empty.
 std::int32_t day_as_number(std::string_view text);
 
+/// Whether a number follows the sign at the beginning.
+bool signs_a_number(std::string_view value);
 /// A value that is refused because a spreadsheet would run it: it begins with = + @, or with - unless a number follows.
-bool formula_character(std::string_view value);
+inline bool formula_character(std::string_view value) {
+    if (value.empty()) return false;
+    const char first = value.front();
+    return first == '=' || first == '+' || first == '@' || (first == '-' && !signs_a_number(value));
+}
 
 /// Whole years: days from the first of the month of birth to `day`, by 365.25. Both ISO.
 int age_on(std::string_view birth_day, std::string_view day);
