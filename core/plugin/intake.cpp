@@ -1,21 +1,9 @@
 #include "core/plugin/intake.hpp"
 
 #include "core/abi/pilotage_abi.hpp"
-#include "core/text.hpp"
+#include "core/plugin/shown_words.hpp"
 
 namespace pilotage::plugin {
-namespace {
-
-/// A plugin's words as they may be shown: UTF-8 without control characters, which could steer a terminal.
-std::string shown(std::string_view words) {
-    std::string text = valid_utf8(words);
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-    return text;
-}
-
-} // namespace
-
 void Intake::take(const Frame& frame) {
     if (end_ || !trouble_.empty()) throw FrameError("more after the end");
     switch (frame.kind) {
@@ -108,20 +96,14 @@ void Intake::take(const FindingItem& item) {
     if (item.source >= sources_.size() && item.source != abi::none)
         throw FrameError("a finding at a source that was not named");
     if (item.sequence > arrived_.read + 1) throw FrameError("a finding of a record that was not sent");
+    const auto* known = item.words.number == 0 ? nullptr : &wordings_.find(item.words.number);
     ++arrived_.findings;
     if (sink_ == nullptr) return;
-    Finding finding;
-    finding.severity = item.severity;
-    finding.rule = shown(item.rule);
-    finding.place = place(item.source, item.row, item.line);
-    finding.place.column = item.column;
-    finding.record = shown(item.record);
-    finding.field = shown(item.field);
-    finding.value = shown(item.value);
-    finding.expected = shown(item.expected);
-    finding.message = shown(item.message);
-    finding.remedy = shown(item.remedy);
-    sink_->finding(item.sequence, std::move(finding));
+    show(item.record, record_);
+    show(item.value, value_);
+    const auto words = known == nullptr ? worded(item.words) : Finding();
+    sink_->finding({item.sequence, known == nullptr ? words : *known, item.words.number, item.source, item.row,
+                    item.line, item.column, record_, value_});
 }
 
 void Intake::take(const ProgressItem& item) {

@@ -38,6 +38,7 @@ private:
     void take(const SourceItem& item);
     void take(const EntryItem& item) const;
     void take(RecordItem& item);
+    void take(const WordingItem& item) { wordings_.add(item); }
     void take(const FindingItem& item);
     void take(const ProgressItem& item);
 
@@ -54,6 +55,8 @@ private:
     std::string trouble_;
     std::vector<Source> sources_;
     Dictionary dictionary_;
+    Wordings wordings_;
+    std::string record_, value_; ///< of a finding, as they may be shown
     End arrived_;
     Place last_;
 };

@@ -5,16 +5,28 @@
 namespace pilotage::plugin {
 namespace {
 
-enum class Tag : std::uint8_t { source = 1, record = 2, finding = 3, progress = 4, entry = 5 };
+enum class Tag : std::uint8_t { source = 1, record = 2, finding = 3, progress = 4, entry = 5, wording = 6 };
 
 void put_tag(std::string& out, Tag tag) {
     out += static_cast<char>(tag);
 }
 
-/// The texts of a finding in the order they travel in.
-template <typename F>
-auto texts(F& f) {
-    return std::array{&f.rule, &f.record, &f.field, &f.value, &f.expected, &f.message, &f.remedy};
+/// The texts of a wording in the order they travel in.
+template <typename W>
+auto texts(W& w) {
+    return std::array{&w.rule, &w.field, &w.expected, &w.message, &w.remedy};
+}
+
+void put_words(std::string& out, const WordingItem& item) {
+    put_number(out, static_cast<std::uint64_t>(item.severity));
+    for (const auto* text : texts(item)) put_text(out, *text);
+}
+
+void read_words(ByteReader& in, WordingItem& item) {
+    const auto severity = in.number();
+    if (severity > static_cast<std::uint64_t>(Severity::fatal)) throw FrameError("a finding of no known severity");
+    item.severity = static_cast<Severity>(severity);
+    for (auto* text : texts(item)) *text = in.text();
 }
 
 /// The fewest bytes an evaluation value or record takes.
@@ -47,15 +59,23 @@ void put_item(std::string& out, const EntryItem& item) {
     put_value(out, item.value);
 }
 
+void put_item(std::string& out, const WordingItem& item) {
+    put_tag(out, Tag::wording);
+    put_number(out, item.number);
+    put_words(out, item);
+}
+
 void put_item(std::string& out, const FindingItem& item) {
     put_tag(out, Tag::finding);
     put_number(out, item.sequence);
-    put_number(out, static_cast<std::uint64_t>(item.severity));
     put_number(out, item.source);
     put_number(out, item.row);
     put_number(out, item.line);
     put_number(out, item.column);
-    for (const auto* text : texts(item)) put_text(out, *text);
+    put_text(out, item.record);
+    put_text(out, item.value);
+    put_number(out, item.words.number);
+    if (item.words.number == 0) put_words(out, item.words);
 }
 
 void put_item(std::string& out, const ProgressItem& item) {
@@ -110,7 +130,7 @@ void read_value(ByteReader& in, EvaluationValue& value) {
 bool ItemReader::next(Item& item) {
     if (in_.at_end()) return false;
     const auto tag = in_.number();
-    if (tag < 1 || tag > 5) throw FrameError("an item of no known kind");
+    if (tag < 1 || tag > 6) throw FrameError("an item of no known kind");
     switch (static_cast<Tag>(tag)) {
     case Tag::source: {
         SourceItem source;
@@ -136,15 +156,22 @@ bool ItemReader::next(Item& item) {
     case Tag::finding: {
         FindingItem finding;
         finding.sequence = in_.number();
-        const auto severity = in_.number();
-        if (severity > static_cast<std::uint64_t>(Severity::fatal)) throw FrameError("a finding of no known severity");
-        finding.severity = static_cast<Severity>(severity);
         finding.source = in_.number32();
         finding.row = in_.number();
         finding.line = in_.number();
         finding.column = in_.number32();
-        for (auto* text : texts(finding)) *text = in_.text();
+        finding.record = in_.text();
+        finding.value = in_.text();
+        finding.words.number = in_.number32();
+        if (finding.words.number == 0) read_words(in_, finding.words);
         item = finding;
+        return true;
+    }
+    case Tag::wording: {
+        WordingItem wording;
+        wording.number = in_.number32();
+        read_words(in_, wording);
+        item = wording;
         return true;
     }
     case Tag::progress: {

@@ -1,10 +1,11 @@
-// The batches: sources, entries of the dictionary, local records with their evaluation records, findings and progress,
-// in reading order.
+// The batches: sources, entries of the dictionary, wordings, local records with their evaluation records, findings and
+// progress, in reading order.
 #pragma once
 
 #include "core/plugin/bytes.hpp"
 #include "core/plugin/dictionary.hpp"
 #include "core/plugin/run.hpp"
+#include "core/plugin/wordings.hpp"
 
 #include <cstdint>
 #include <string>
@@ -27,21 +28,23 @@ struct RecordItem {
 
 struct FindingItem {
     std::uint64_t sequence = 0;
-    Severity severity = Severity::error;
     std::uint32_t source = 0; ///< abi::none: no file in particular
     std::uint64_t row = 0, line = 0;
     std::uint32_t column = 0;
-    std::string_view rule, record, field, value, expected, message, remedy;
+    std::string_view record, value;
+    /// With a number the words themselves stay empty on the way: they were sent before, as an item of their own.
+    WordingItem words;
 };
 
 struct ProgressItem {
     std::uint64_t bytes_done = 0, bytes_all = 0;
 };
 
-using Item = std::variant<SourceItem, EntryItem, RecordItem, FindingItem, ProgressItem>;
+using Item = std::variant<SourceItem, EntryItem, WordingItem, RecordItem, FindingItem, ProgressItem>;
 
 void put_item(std::string& out, const SourceItem& item);
 void put_item(std::string& out, const EntryItem& item);
+void put_item(std::string& out, const WordingItem& item);
 void put_item(std::string& out, const FindingItem& item);
 void put_item(std::string& out, const ProgressItem& item);
 

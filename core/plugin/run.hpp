@@ -54,13 +54,23 @@ struct LocalRecord {
     std::span<const EvaluationRecord> records;
 };
 
+/// A finding as it arrives, masked already. Its texts are valid during the call.
+struct ToldFinding {
+    std::uint64_t sequence = 0; ///< of the local record it belongs to; 0: of the files as such
+    const Finding& words;       ///< its severity, rule, field, expected, message and remedy; the rest is empty
+    std::uint32_t wording = 0;  ///< 1, 2, 3, ...: the same number, the same words; 0: words that came once
+    std::uint32_t source = 0;   ///< from RunSink::source; abi::none: no file in particular
+    std::uint64_t row = 0, line = 0;
+    std::uint32_t column = 0;
+    std::string_view record, value;
+};
+
 class RunSink {
 public:
     virtual ~RunSink() = default;
     virtual void source(std::uint32_t id, std::string_view file, std::string_view table) = 0;
     virtual void local_record(const LocalRecord& record) = 0;
-    /// Findings are masked already. `sequence` is the local record it belongs to, 0 for the files as such.
-    virtual void finding(std::uint64_t sequence, Finding finding) = 0;
+    virtual void finding(const ToldFinding& finding) = 0;
     virtual void progress(std::uint64_t bytes_done, std::uint64_t bytes_all) = 0;
 };
 

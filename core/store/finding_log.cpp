@@ -35,40 +35,83 @@ FindingLog::FindingLog(SQLite::Database& database, Sources& sources, const Reser
     while (rows.executeStep()) {
         key_ = rows.getColumn(1).getString();
         for (int i = 2; i < 7; ++i) key_.append("\x1f").append(rows.getColumn(i).getString());
-        causes_.emplace(key_, rows.getColumn(0).getInt64());
+        cause_index_.emplace(
+            key_, &causes_.emplace_back(Cause{rows.getColumn(0).getInt64(), rows.getColumn(4).getString(), {}}));
     }
 }
 
 FindingLog::~FindingLog() = default;
 
 void FindingLog::add(const Finding& finding) {
-    told_.add(finding);
-    key_ = name_of(finding.severity);
-    for (const auto* part : parts(finding)) key_.append("\x1f").append(*part);
-    auto known = causes_.find(key_);
-    if (known == causes_.end()) {
-        known = causes_.emplace(key_, next_.cause + static_cast<std::int64_t>(new_.size())).first;
-        new_.push_back(finding);
+    const auto& place = finding.place;
+    const auto source = place.file.empty() ? nowhere : sources_.index(place.file, place.table);
+    add(cause_of(finding), finding, {source, {place.row, place.line, place.column}, finding.record, finding.value});
+}
+
+void FindingLog::add(const plugin::ToldFinding& finding, std::uint32_t source) {
+    if (finding.wording >= by_wording_.size()) by_wording_.resize(finding.wording + 1);
+    auto* cause = finding.wording == 0 ? nullptr : by_wording_[finding.wording];
+    if (cause == nullptr) {
+        cause = &cause_of(finding.words);
+        if (finding.wording != 0) by_wording_[finding.wording] = cause;
+    }
+    if (source != nowhere && sources_.all()[source].file.empty()) source = nowhere;
+    add(*cause, finding.words, {source, {finding.row, finding.line, finding.column}, finding.record, finding.value});
+}
+
+FindingLog::Cause& FindingLog::cause_of(const Finding& words) {
+    key_ = name_of(words.severity);
+    for (const auto* part : parts(words)) key_.append("\x1f").append(*part);
+    auto& known = cause_index_[key_];
+    if (known == nullptr) {
+        known = &causes_.emplace_back(Cause{next_.cause + static_cast<std::int64_t>(new_.size()), words.expected, {}});
+        new_.push_back(words);
         new_.back().place = {};
         new_.back().record.clear();
         new_.back().value.clear();
     }
+    return *known;
+}
+
+void FindingLog::add(Cause& cause, const Finding& words, const At& at) {
+    told_.add(told_as(cause, words, at), at.value, cause.expected, at.place);
     bytes_.clear();
     bytes_.null(); // the id
     bytes_.integer(next_.submission);
-    bytes_.integer(known->second);
-    if (finding.place.file.empty())
+    bytes_.integer(cause.id);
+    if (at.source == nowhere)
         bytes_.null();
     else
-        bytes_.integer(next_.source + sources_.index(finding.place.file, finding.place.table));
-    bytes_.integer(static_cast<std::int64_t>(finding.place.row));
-    bytes_.integer(static_cast<std::int64_t>(finding.place.line));
-    bytes_.integer(finding.place.column);
-    bytes_.text(finding.record);
-    bytes_.text(finding.value);
+        bytes_.integer(next_.source + at.source);
+    bytes_.integer(static_cast<std::int64_t>(at.place.row));
+    bytes_.integer(static_cast<std::int64_t>(at.place.line));
+    bytes_.integer(at.place.column);
+    bytes_.text(at.record);
+    bytes_.text(at.value);
     const auto id = next_.finding + static_cast<std::int64_t>(table_->rows());
     table_->append(id, bytes_.finish());
     index_->add(id);
+}
+
+std::size_t FindingLog::told_as(Cause& cause, const Finding& words, const At& at) {
+    const std::size_t source = at.source == nowhere ? 0 : at.source + std::size_t{1};
+    if (source >= cause.told.size()) cause.told.resize(source + 1);
+    auto& known = cause.told[source];
+    if (known == 0) {
+        Finding first = words;
+        first.place = {};
+        if (at.source != nowhere) {
+            first.place.file = sources_.all()[at.source].file;
+            first.place.table = sources_.all()[at.source].table;
+        }
+        first.place.row = at.place.row;
+        first.place.line = at.place.line;
+        first.place.column = at.place.column;
+        first.record = at.record;
+        first.value = at.value;
+        known = static_cast<std::uint32_t>(told_.cause_of(first) + 1);
+    }
+    return known - 1;
 }
 
 void FindingLog::close() {

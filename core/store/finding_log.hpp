@@ -1,6 +1,8 @@
 // The findings of one submission: all of them, gathered in a file of their own, one cause kept once.
 #pragma once
 
+#include "core/plugin/run.hpp"
+#include "core/store/draft.hpp"
 #include "core/store/record_bytes.hpp"
 #include "core/store/reservation.hpp"
 #include "core/store/table_file.hpp"
@@ -8,6 +10,7 @@
 #include "core/validate/finding_causes.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,6 +44,8 @@ public:
     FindingLog& operator=(const FindingLog&) = delete;
 
     void add(const Finding& finding);
+    /// The worker's; `source`: index of its source, or `nowhere`.
+    void add(const plugin::ToldFinding& finding, std::uint32_t source);
     std::uint64_t count(Severity severity) const { return told_.count(severity); }
     /// What there is to tell of them.
     const FindingCauses& causes() const { return told_; }
@@ -53,6 +58,19 @@ public:
     void drop();
 
 private:
+    struct Cause {
+        std::int64_t id;
+        std::string expected;
+        std::vector<std::uint32_t> told; ///< by source + 1: what told_ knows it as, + 1; 0: not yet
+    };
+    struct At {
+        std::uint32_t source; ///< or nowhere
+        GroupPlace place;
+        std::string_view record, value;
+    };
+    Cause& cause_of(const Finding& words);
+    void add(Cause& cause, const Finding& words, const At& at);
+    std::size_t told_as(Cause& cause, const Finding& words, const At& at);
     bool write_causes();
 
     SQLite::Database& database_;
@@ -61,8 +79,10 @@ private:
     std::unique_ptr<TableFile> file_;
     TableFile::Table* table_;
     SubmissionIndex* index_;
-    TextMap<std::int64_t> causes_; ///< ids
-    std::vector<Finding> new_;     ///< causes that the store does not have; place, record and value are empty
+    std::deque<Cause> causes_;
+    TextMap<Cause*> cause_index_;    ///< by all that makes findings one cause
+    std::vector<Cause*> by_wording_; ///< by the worker's number of their words; null: not asked for yet
+    std::vector<Finding> new_;       ///< causes that the store does not have; place, record and value are empty
     FindingCauses told_;
     RecordBytes bytes_;
     std::string key_;

@@ -46,6 +46,9 @@ public:
     }
 
     void finding(const Finding& finding) { findings_.add(finding); }
+    void finding(const plugin::ToldFinding& finding) {
+        findings_.add(finding, finding.source < source_of_.size() ? source_of_[finding.source] : nowhere);
+    }
 
     void progress(std::uint64_t done, std::uint64_t all) const {
         if (progress_) progress_(done, all);
@@ -320,7 +323,10 @@ void Intake::source(std::uint32_t id, std::string_view file, std::string_view ta
 void Intake::local_record(const plugin::LocalRecord& record) {
     guarded(impl_->owner(), [&] { impl_->local_record(record); });
 }
-void Intake::finding(std::uint64_t, Finding finding) {
+void Intake::finding(const plugin::ToldFinding& finding) {
+    guarded(impl_->owner(), [&] { impl_->finding(finding); });
+}
+void Intake::finding(const Finding& finding) {
     guarded(impl_->owner(), [&] { impl_->finding(finding); });
 }
 void Intake::progress(std::uint64_t bytes_done, std::uint64_t bytes_all) {

@@ -32,9 +32,11 @@ public:
 
     void source(std::uint32_t id, std::string_view file, std::string_view table) override;
     void local_record(const plugin::LocalRecord& record) override;
-    void finding(std::uint64_t sequence, Finding finding) override;
+    void finding(const plugin::ToldFinding& finding) override;
     void progress(std::uint64_t bytes_done, std::uint64_t bytes_all) override;
 
+    /// A finding of the host's own about the return as a whole.
+    void finding(const Finding& finding);
     /// The files with their hashes, where these were still being taken when it was made.
     void files(std::vector<SubmittedFile> files);
     /// Judges and stores, in one transaction: the submission, its findings, and the rows if it is accepted. Throws

@@ -90,7 +90,7 @@ SubmissionResult Receiver::receive(const Return& handed_in, const ProgressCall& 
     const IntakeTools tools{tools_->evaluation, *validator, schema_folder() / "scores"};
     Intake intake(store_, tools, crosswalk, key_, std::move(context), progress);
     if (!handed_in.alone && !study::return_due(handed_in.site, handed_in.period).due)
-        intake.finding(0, finding_of("submission.not_due"));
+        intake.finding(finding_of("submission.not_due"));
     const auto run = plugin::run(request, intake);
     if (hashing.valid()) hashing.get();
     intake.files(std::move(files));

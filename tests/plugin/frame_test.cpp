@@ -86,8 +86,10 @@ RC_GTEST_PROP(Messages, ARequestComesOutAsItWentIn,
 std::string batch() {
     std::string bytes;
     put_item(bytes, SourceItem{0, "referrals.csv", ""});
-    put_item(bytes, FindingItem{1, Severity::warning, 0, 2, 2, 5, "crosswalk.unmapped", "R-1", "sex", "X", "a code",
-                                "not mapped", "map it"});
+    const WordingItem words{1, Severity::warning, "crosswalk.unmapped", "sex", "a code", "not mapped", "map it"};
+    put_item(bytes, words);
+    put_item(bytes, FindingItem{1, 0, 2, 2, 5, "R-1", "X", words});
+    put_item(bytes, FindingItem{1, 0, 2, 2, 6, "R-1", "Y", {0, Severity::note, "value.unreadable", "", "", "odd", ""}});
     const std::vector<EvaluationValue> person = {{0, 3, 0, "9434765919", {}}, {4, 6, 12, "Female", "F", 1}};
     RecordItem item;
     item.record = {Outcome::normalised, 1, 0, 2, 2, {}, "R-1", {}};
@@ -108,9 +110,19 @@ TEST(Items, ComeOutAsTheyWentIn) {
     ASSERT_TRUE(reader.next(item));
     EXPECT_EQ(std::get<SourceItem>(item).file, "referrals.csv");
     ASSERT_TRUE(reader.next(item));
-    EXPECT_EQ(std::get<FindingItem>(item).severity, Severity::warning);
-    EXPECT_EQ(std::get<FindingItem>(item).remedy, "map it");
+    EXPECT_EQ(std::get<WordingItem>(item).number, 1u);
+    EXPECT_EQ(std::get<WordingItem>(item).severity, Severity::warning);
+    EXPECT_EQ(std::get<WordingItem>(item).rule, "crosswalk.unmapped");
+    EXPECT_EQ(std::get<WordingItem>(item).remedy, "map it");
+    ASSERT_TRUE(reader.next(item));
+    EXPECT_EQ(std::get<FindingItem>(item).words.number, 1u);
+    EXPECT_EQ(std::get<FindingItem>(item).value, "X");
     EXPECT_EQ(std::get<FindingItem>(item).column, 5u);
+    ASSERT_TRUE(reader.next(item));
+    EXPECT_EQ(std::get<FindingItem>(item).words.number, 0u);
+    EXPECT_EQ(std::get<FindingItem>(item).words.severity, Severity::note);
+    EXPECT_EQ(std::get<FindingItem>(item).words.message, "odd");
+    EXPECT_EQ(std::get<FindingItem>(item).record, "R-1");
     ASSERT_TRUE(reader.next(item));
     EXPECT_EQ(std::get<EntryItem>(item).value.value, "Female");
     ASSERT_TRUE(reader.next(item));
@@ -173,7 +185,9 @@ bool readable(std::string_view bytes) {
                 for (const auto& evaluation : record->record.records)
                     for (const auto& value : evaluation.values) touch(value.value), touch(value.local_code);
             else if (const auto* finding = std::get_if<FindingItem>(&item))
-                touch(finding->message), touch(finding->remedy);
+                touch(finding->value), touch(finding->words.message), touch(finding->words.remedy);
+            else if (const auto* wording = std::get_if<WordingItem>(&item))
+                touch(wording->rule), touch(wording->remedy);
     } catch (const FrameError&) {
         return false;
     }
@@ -185,7 +199,7 @@ TEST(Items, ACutBatchIsRefusedUnlessItIsCutBetweenItems) {
     std::size_t good = 0;
     for (std::size_t size = 0; size < bytes.size(); ++size)
         if (readable(std::string_view(bytes).substr(0, size))) ++good;
-    EXPECT_EQ(good, 5u); // before each of the five items
+    EXPECT_EQ(good, 7u); // before each of the seven items
     EXPECT_TRUE(readable(bytes));
 }
 

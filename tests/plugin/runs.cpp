@@ -10,6 +10,7 @@
 namespace pilotage::plugin::test {
 
 void KeepingSink::source(std::uint32_t id, std::string_view file, std::string_view table) {
+    places_[id] = {std::string(file), std::string(table)};
     sources[id] = table.empty() ? std::string(file) : std::string(file) + "/" + std::string(table);
 }
 
@@ -31,8 +32,15 @@ void KeepingSink::local_record(const LocalRecord& record) {
     records.push_back(std::move(kept));
 }
 
-void KeepingSink::finding(std::uint64_t sequence, Finding finding) {
-    findings.push_back({sequence, std::move(finding)});
+void KeepingSink::finding(const ToldFinding& told) {
+    Finding finding = told.words;
+    if (const auto source = places_.find(told.source); source != places_.end()) finding.place = source->second;
+    finding.place.row = told.row;
+    finding.place.line = told.line;
+    finding.place.column = told.column;
+    finding.record = told.record;
+    finding.value = told.value;
+    findings.push_back({told.sequence, std::move(finding)});
 }
 
 void KeepingSink::progress(std::uint64_t done, std::uint64_t) {

@@ -37,13 +37,16 @@ class KeepingSink : public RunSink {
 public:
     void source(std::uint32_t id, std::string_view file, std::string_view table) override;
     void local_record(const LocalRecord& record) override;
-    void finding(std::uint64_t sequence, Finding finding) override;
+    void finding(const ToldFinding& finding) override;
     void progress(std::uint64_t bytes_done, std::uint64_t bytes_all) override;
 
     std::map<std::uint32_t, std::string> sources;
     std::vector<KeptRecord> records;
     std::vector<KeptFinding> findings;
     std::uint64_t bytes_done = 0;
+
+private:
+    std::map<std::uint32_t, Place> places_; ///< of the sources
 };
 
 /// Where the plugins of that kind are built: "good", "hostile", "zoo".

@@ -97,11 +97,10 @@ public:
         return *this;
     }
     Feed& rejected() {
-        Finding finding;
-        finding.rule = "schema.type";
-        finding.place = {"events.csv", "", sequence_ + 2, sequence_ + 2, 3};
-        finding.message = "This cannot be a value.";
-        intake_.finding(sequence_ + 1, finding);
+        Finding words;
+        words.rule = "schema.type";
+        words.message = "This cannot be a value.";
+        intake_.finding({sequence_ + 1, words, 0, 7, sequence_ + 2, sequence_ + 2, 3, {}, {}});
         send(plugin::LocalRecord::Outcome::rejected, {});
         return *this;
     }

@@ -6,6 +6,7 @@
 #include "core/plugin/messages.hpp"
 #include "core/plugin/place_page.hpp"
 #include "core/plugin/worker/outbox.hpp"
+#include "core/plugin/worker/wording_writer.hpp"
 #include "core/validate/record_validator.hpp"
 #include "core/validate/schema.hpp"
 
@@ -23,12 +24,18 @@ struct Desk {
     PlacePage& place;
     validate::Judge judge;
     End counts;
+    WordingWriter wordings;
     /// Why the worker gives up: a sentence; the plugin is answered `failed` from then on.
     std::string broken;
 
-    void send(const FindingItem& finding) {
+    /// The finding's words are given in full.
+    void send(FindingItem finding) {
         ++counts.findings;
-        put_item(outbox.items(), finding);
+        bool added = false;
+        finding.words.number = wordings.number(finding.words, added);
+        auto& out = outbox.items();
+        if (added) put_item(out, finding.words);
+        put_item(out, finding);
         outbox.done();
     }
 };

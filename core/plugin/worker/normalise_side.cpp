@@ -174,8 +174,14 @@ std::int32_t NormaliseSide::leave_out(abi::Text reason) noexcept {
 void NormaliseSide::send(Severity severity, std::uint32_t column, std::string_view rule, std::string_view field,
                          std::string_view value, std::string_view expected, std::string_view message,
                          std::string_view remedy) {
-    desk_.send({current_.sequence, severity, current_.local->source, current_.local->row, current_.local->line, column,
-                rule, current_.id, field, value, expected, message, remedy});
+    desk_.send({current_.sequence,
+                current_.local->source,
+                current_.local->row,
+                current_.local->line,
+                column,
+                current_.id,
+                value,
+                {0, severity, rule, field, expected, message, remedy}});
 }
 
 } // namespace pilotage::plugin

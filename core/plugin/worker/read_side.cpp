@@ -119,9 +119,15 @@ void ReadSide::report(const abi::LocalRecord& record) {
     const validate::RecordPlace place{{}, columns_, field_columns};
     for (const auto& fault : faults_) {
         const auto finding = validate::to_finding(fault, *current_.type, values_, place);
-        desk_.send({current_.sequence, finding.severity, record.source, record.row, record.line, finding.place.column,
-                    finding.rule, finding.record, finding.field, finding.value, finding.expected, finding.message,
-                    finding.remedy});
+        desk_.send(
+            {current_.sequence,
+             record.source,
+             record.row,
+             record.line,
+             finding.place.column,
+             finding.record,
+             finding.value,
+             {0, finding.severity, finding.rule, finding.field, finding.expected, finding.message, finding.remedy}});
     }
 }
 
@@ -150,10 +156,10 @@ std::int32_t ReadSide::leave_out(std::uint32_t source, std::uint64_t row, std::u
         stand_at(source, row, line);
         FindingItem note{};
         note.sequence = ++desk_.counts.read;
-        note.severity = Severity::note;
         note.source = source, note.row = row, note.line = line;
-        note.rule = "record.left_out";
-        note.message = view(reason);
+        note.words.severity = Severity::note;
+        note.words.rule = "record.left_out";
+        note.words.message = view(reason);
         desk_.send(note);
         ++desk_.counts.left_out;
         RecordItem item;
@@ -174,18 +180,14 @@ std::int32_t ReadSide::finding(const abi::Finding& finding) noexcept {
         if (finding.severity == abi::error && finding.row != 0)
             error_rows_.insert(row_key(finding.source, finding.row));
         desk_.send({0,
-                    static_cast<Severity>(finding.severity),
                     finding.source,
                     finding.row,
                     finding.line,
                     finding.column,
-                    words.rule,
                     {},
-                    words.field,
                     words.value,
-                    words.expected,
-                    words.message,
-                    words.remedy});
+                    {0, static_cast<Severity>(finding.severity), words.rule, words.field, words.expected, words.message,
+                     words.remedy}});
     });
 }
 
