@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the harnesses and runs each for so many seconds (60 when not told) from its seed corpus, two at a time. New inputs
-# that are worth keeping, and what made a harness stop, are left in build/fuzz/found.
+# Builds the harnesses and runs each for so many seconds (60 when not told) from its seed corpus, as many at a time as
+# there are processors. New inputs that are worth keeping, and what made a harness stop, are left in build/fuzz/found.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=${1:-60}
@@ -20,4 +20,4 @@ run() {
     grep -E "number_of_executed_units|peak_rss" "$found.log" | sed "s/^stat::/fuzz_$name: /"
 }
 export -f run
-ls tests/fuzz/corpus | xargs -P 2 -I{} bash -c 'run {} '"$seconds"
+ls tests/fuzz/corpus | xargs -P "$(nproc)" -I{} bash -c 'run {} '"$seconds"

@@ -23,6 +23,7 @@ public:
     std::filesystem::path write(const std::string& name, std::string_view content) const {
         const auto file = path_ / name;
         std::filesystem::create_directories(file.parent_path());
+        std::filesystem::remove(file); // ext4 writes one that is overwritten to the disk at once, which takes milliseconds
         std::ofstream(file, std::ios::binary) << content;
         return file;
     }
