@@ -1,5 +1,6 @@
 #include "core/store/stage_rules.hpp"
 
+#include "core/store/staged_place.hpp"
 #include "core/store/tables.hpp"
 #include "core/validate/rules.hpp"
 
@@ -8,24 +9,6 @@
 #include <optional>
 
 namespace pilotage::store {
-namespace {
-
-/// From the columns source, row, line.
-Place place(const Stage& stage, const Sources& sources, const SQLite::Statement& row, int first) {
-    const auto index = row.getColumn(first).getInt64() - stage.reservation().source;
-    const auto& source = sources.all()[static_cast<std::size_t>(index)];
-    Place out{source.file, source.table};
-    out.row = static_cast<std::uint64_t>(row.getColumn(first + 1).getInt64());
-    out.line = static_cast<std::uint64_t>(row.getColumn(first + 2).getInt64());
-    return out;
-}
-
-/// "Unknown" and codes that are not mapped say nothing that another value could contradict.
-bool says_something(std::string_view value) {
-    return value != "Unknown" && value != "Invalid and not mapped";
-}
-
-} // namespace
 
 Stage::Wanted read_by_rules(std::span<const validate::RecordType> types, std::span<const RuleFields> fields) {
     Stage::Wanted wanted;
@@ -84,7 +67,7 @@ std::uint64_t refuse_orphan_answers(Stage& stage, const Sources& sources, Findin
     SQLite::Statement refuse(database, "INSERT INTO temp.stage_refused VALUES (?)");
     std::uint64_t count = 0;
     while (orphans.executeStep()) {
-        auto finding = finding_of("event.unknown_response", place(stage, sources, orphans, 1));
+        auto finding = finding_of("event.unknown_response", staged_place(stage, sources, orphans, 1));
         finding.field = "response_reference";
         findings.add(finding);
         refuse.bind(1, orphans.getColumn(0).getInt64());
@@ -121,94 +104,6 @@ void link_persons(Stage& stage) {
     database.exec("INSERT OR IGNORE INTO temp.stage_other_words SELECT person FROM temp.stage_linked");
 }
 
-void merge_persons(Stage& stage, const Codes& codes, const Sources& sources, FindingLog& findings) {
-    const auto person = stage.schema().find("person");
-    auto& database = stage.database();
-    if (!person || database.execAndGet("SELECT count(*) FROM temp.stage_other_words").getInt64() == 0) return;
-    const auto table = stage.table(*person);
-    database.exec("DROP TABLE IF EXISTS temp.stage_merged; CREATE TEMP TABLE stage_merged (id INTEGER PRIMARY KEY)");
-
-    struct Part {
-        std::string name;
-        bool coded;
-    };
-    std::vector<Part> parts;
-    std::string columns = "p.person, p.source, p.row, p.line, p.id", update;
-    for (const auto& field : stage.schema().types()[*person].fields) {
-        if (is_person_key(field)) continue;
-        parts.push_back({field.name, !field.code_list.empty()});
-        columns += ", p." + sql_quoted(field.name);
-        update += (update.empty() ? "" : ", ") + sql_quoted(field.name) + " = ?";
-    }
-    constexpr int first = 5;
-    const auto number = stage.reservation().submission;
-    SQLite::Statement rows(database, "SELECT " + columns + " FROM temp.stage_other_words o CROSS JOIN " + table +
-                                         " p ON p.submission = ?1 AND p.person = o.person ORDER BY (SELECT min(q.id) "
-                                         "FROM " +
-                                         table + " q WHERE q.submission = ?1 AND q.person = o.person), p.id");
-    rows.bind(1, number);
-    SQLite::Statement write(database, "UPDATE " + table + " SET " + update + " WHERE id = ?");
-    SQLite::Statement drop(database, "INSERT INTO temp.stage_merged VALUES (?)");
-
-    struct Value {
-        std::optional<std::string> text;
-        std::int64_t code = 0;
-    };
-    std::vector<Value> values(parts.size());
-    std::string one;
-    std::int64_t last = 0, several = 0;
-    const auto finish = [&] {
-        if (several < 2) return;
-        int index = 0;
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-            ++index;
-            if (!values[i].text)
-                write.bind(index);
-            else if (parts[i].coded)
-                write.bind(index, values[i].code);
-            else
-                write.bind(index, *values[i].text);
-        }
-        write.bind(++index, last);
-        write.exec();
-        write.reset();
-        stage.changed(*person);
-    };
-    while (rows.executeStep()) {
-        const std::string who = rows.getColumn(0).getString();
-        if (who != one || several == 0) {
-            finish();
-            one = who;
-            several = 0;
-            values.assign(parts.size(), {});
-        } else {
-            drop.bind(1, last);
-            drop.exec();
-            drop.reset();
-        }
-        ++several;
-        last = rows.getColumn(4).getInt64();
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-            const auto cell = rows.getColumn(first + static_cast<int>(i));
-            if (cell.isNull()) continue;
-            Value value;
-            value.code = parts[i].coded ? cell.getInt64() : 0;
-            value.text = parts[i].coded ? codes.text(value.code) : cell.getString();
-            if (values[i].text && says_something(*values[i].text)) {
-                if (!says_something(*value.text)) continue;
-                if (*values[i].text != *value.text) {
-                    auto finding = finding_of("person.conflict", place(stage, sources, rows, 1));
-                    finding.field = parts[i].name;
-                    findings.add(finding);
-                }
-            }
-            values[i] = std::move(value);
-        }
-    }
-    finish();
-    database.exec("DELETE FROM " + table + " WHERE id IN (SELECT id FROM temp.stage_merged)");
-}
-
 void check_lifetimes(Stage& stage, std::span<const RuleFields> fields, const Lives& lives, const Sources& sources,
                      FindingLog& findings) {
     const auto person = stage.schema().find("person");
@@ -236,7 +131,7 @@ void check_lifetimes(Stage& stage, std::span<const RuleFields> fields, const Liv
         rows.bind(1, stage.reservation().submission);
         while (rows.executeStep()) {
             auto finding = finding_of(rows.getColumn(3).getInt() == 1 ? "event.before_birth" : "event.after_death",
-                                      place(stage, sources, rows, 0));
+                                      staged_place(stage, sources, rows, 0));
             finding.field = name;
             findings.add(finding);
         }
@@ -272,7 +167,7 @@ void refuse_files_taken_before(Stage& stage, const SubmissionContext& context, c
     if (!taken) return;
     auto& rows = *taken;
     while (rows.executeStep()) {
-        auto finding = finding_of("file.reference_repeated", place(stage, sources, rows, 0));
+        auto finding = finding_of("file.reference_repeated", staged_place(stage, sources, rows, 0));
         finding.field = "file_reference";
         finding.message = "A file with this reference was taken in before, with the return for " +
                           rows.getColumn(3).getString() + " (submission " + rows.getColumn(4).getString() + ").";

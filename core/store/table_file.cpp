@@ -4,6 +4,7 @@
 #include "core/store/tables.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 #include <cstring>
 
@@ -17,6 +18,16 @@ constexpr std::uint32_t lock_page = (1u << 30) / page_bytes + 1;
 constexpr std::size_t longest_local = page_bytes - 35, least_local = (page_bytes - 12) * 32 / 255 - 23;
 /// Of an inner page, whose cells have at most 4 + 9 bytes and a pointer of 2.
 constexpr std::size_t most_children = (page_bytes - 12) / 15 + 1;
+
+/// A file that SQL failed on is given up as a whole; a journal of it in memory would grow with the rows that SQL
+/// changes, by 40 MB for a million. A defensive connection allows none to be left out.
+void without_journal(SQLite::Database& database, const std::string& name) {
+    int defensive = 0;
+    sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, -1, &defensive);
+    sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+    database.exec("PRAGMA " + name + ".journal_mode = OFF");
+    sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, defensive, nullptr);
+}
 
 } // namespace
 
@@ -165,8 +176,9 @@ void TableFile::attach(SQLite::Database& database, const std::string& name) {
     attach.exec();
     attached_ = &database;
     name_ = name;
-    database.exec("PRAGMA " + name + ".journal_mode = MEMORY; PRAGMA " + name + ".synchronous = OFF; PRAGMA " + name +
-                  ".locking_mode = EXCLUSIVE; PRAGMA " + name + ".cache_size = -4096");
+    without_journal(database, name);
+    database.exec("PRAGMA " + name + ".synchronous = OFF; PRAGMA " + name + ".locking_mode = EXCLUSIVE; PRAGMA " +
+                  name + ".cache_size = -4096");
     for (const auto& [index, made] : indexes_)
         if (!made.filled) database.exec("REINDEX " + name + "." + sql_quoted(index));
     file_.forget();

@@ -268,6 +268,51 @@ TEST_F(Intake, MergesThePersonsOfASubmission) {
     EXPECT_THAT(findings(result.id), Contains("warning person.conflict 4:0"));
 }
 
+TEST_F(Intake, TellsALifetimeFromWhatIsKnownLastOfAPerson) {
+    struct Case {
+        std::vector<std::string> deaths; // of one person, row by row
+        int told;                        // of an event in 2012-06
+    };
+    for (const auto& [deaths, told] :
+         {Case{{"2012-05", "2012-07"}, 0}, Case{{"2012-07", "2012-05"}, 1}, Case{{"2012-05", ""}, 1},
+          Case{{"", "2012-05"}, 1}, Case{{"2012-07", "2012-05", ""}, 1}}) {
+        SCOPED_TRACE(testing::PrintToString(deaths));
+        const auto rows = [&](Feed& feed) {
+            for (const auto& death : deaths) {
+                Record person{"person", {{"nhs_number", nhs_a}, {"birth_month", "1940-02"}}};
+                if (!death.empty()) person.values.push_back({"death_month", death});
+                feed.row({person});
+            }
+            feed.row({request({{"nhs_number", nhs_a}})});
+        };
+        for (const bool kept : {true, false}) {
+            auto store = Store::scratch(study_, evaluation(), key_);
+            auto one = context();
+            one.kept = kept;
+            const auto given = tools();
+            store::Intake intake(store, given, crosswalk_, key_, std::move(one));
+            Feed feed(intake);
+            rows(feed);
+            const auto result = feed.end();
+            EXPECT_EQ(std::ranges::count(findings(store, result.id),
+                                         "warning event.after_death " + std::to_string(deaths.size() + 2) + ":0"),
+                      told);
+        }
+    }
+}
+
+TEST_F(Intake, TellsConflictsInTheOrderOfThePersons) {
+    const auto result = submit([](Feed& feed) {
+        for (const auto* gender : {"Female", "Male"})
+            for (int i = 1; i <= 9; ++i) feed.row({{"person", {{"local_id", std::to_string(i)}, {"gender", gender}}}});
+    });
+    std::vector<std::string> expected;
+    for (int line = 11; line < 20; ++line) expected.push_back("warning person.conflict " + std::to_string(line) + ":0");
+    EXPECT_THAT(findings(result.id), testing::ElementsAreArray(expected));
+    EXPECT_EQ(number("SELECT count(*) FROM person WHERE line >= 11"), 9);
+    EXPECT_EQ(number("SELECT count(*) FROM person"), 9);
+}
+
 TEST_F(Intake, ScoresAResponse) {
     const auto answers = [](Feed& feed, const std::string& reference, const std::string& value) {
         std::vector<Record> records{
