@@ -97,4 +97,16 @@ bool HeadingRow::repeated_by(const Row& row) const {
     return true;
 }
 
+HeadingRow* best_fit(std::vector<HeadingRow>& candidates, const Row& row) {
+    HeadingRow* best = nullptr;
+    int most = 0;
+    for (auto& candidate : candidates) {
+        const auto fit = candidate.fit(row);
+        if (!fit || (best != nullptr && *fit <= most)) continue;
+        best = &candidate;
+        most = *fit;
+    }
+    return best;
+}
+
 } // namespace pilotage::importers

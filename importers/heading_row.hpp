@@ -37,6 +37,12 @@ private:
     std::vector<std::string> texts_;
 };
 
+/// So many rows are tried for headings before a table is taken to have none.
+constexpr std::size_t rows_tried_for_headings = 40;
+
+/// Of the candidates the one that the row fits best, or null.
+HeadingRow* best_fit(std::vector<HeadingRow>& candidates, const Row& row);
+
 } // namespace pilotage::importers
 
 #endif

@@ -1,11 +1,13 @@
 #include "importers/plugin_support.hpp"
 
 #include "core/sdk/importing.hpp"
+#include "importers/heading_row.hpp"
 #include "importers/table_run.hpp"
 
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace pilotage::importers {
 namespace {
@@ -33,6 +35,37 @@ std::vector<Table> other_order(std::vector<Table> tables, const Plan& plan) {
     if (std::is_sorted(known.begin(), known.end(), before)) return {};
     std::stable_sort(tables.begin(), tables.end(), before);
     return tables;
+}
+
+// Which of the plan's tables the file holds, by its headings; as many as there are where it is none of them, or cannot
+// be read: that is told when it is read.
+std::size_t table_in(const sdk::File& file, const Plan& plan) {
+    try {
+        Options options = plan.options;
+        options.issues = {};
+        const auto reader = open(file.path, options);
+        std::vector<HeadingRow> candidates(plan.tables.begin(), plan.tables.end());
+        Row row;
+        for (std::size_t tried = 0; tried < rows_tried_for_headings && reader->next(row); ++tried)
+            if (const auto* best = best_fit(candidates, row))
+                return static_cast<std::size_t>(&best->shape() - plan.tables.data());
+    } catch (const Malformed&) {
+    } catch (const std::system_error&) {
+    }
+    return plan.tables.size();
+}
+
+std::vector<sdk::File> in_order(std::vector<sdk::File> files, const Plan& plan) {
+    if (!plan.tables_are_files || plan.tables.size() < 2 || files.size() < 2) return files;
+    std::vector<std::pair<std::size_t, sdk::File>> ranked;
+    for (auto& file : files) {
+        const auto rank = table_in(file, plan);
+        ranked.emplace_back(rank, std::move(file));
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    files.clear();
+    for (auto& [rank, file] : ranked) files.push_back(std::move(file));
+    return files;
 }
 
 // Whether there was a row at all.
@@ -89,9 +122,10 @@ std::uint64_t size_of(const sdk::File& file) {
 void read_tables(const sdk::Submission& submission, sdk::LocalWriter& out, const Plan& plan) {
     std::vector<bool> seen(plan.tables.size());
     Progress progress;
-    for (const auto& file : submission.files) progress.all += size_of(file);
+    const auto files = in_order(submission.files, plan);
+    for (const auto& file : files) progress.all += size_of(file);
     bool unreadable = false;
-    for (const auto& file : submission.files) {
+    for (const auto& file : files) {
         const auto source = out.source(file.name);
         try {
             read_file(file, out, plan, seen, progress);

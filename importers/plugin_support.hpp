@@ -31,11 +31,18 @@ enum class Needed : std::uint8_t {
     no,  ///< earlier forms of the table may lack it
 };
 
+/// What an empty cell says.
+enum class Blank : std::uint8_t {
+    nothing,
+    as_above, ///< what the row above has: merged cells, and tables that state a value only where it changes
+};
+
 struct Column {
     std::string_view field;                 ///< of the local record
     std::vector<std::string_view> headings; ///< the usual one first, then others it is known by
     Reads reads = Reads::text;
     Needed needed = Needed::yes;
+    Blank blank = Blank::nothing;
 };
 
 /// One kind of table of a return: a text file of its own, or a sheet.
@@ -56,17 +63,19 @@ struct Handed {
 };
 
 struct Plan {
-    /// Tables are read in this order where a workbook has more than one of them. A table is recognised by its headings.
+    /// Tables are read in this order, sheets of a workbook and files of a return alike, so that a row can be looked up
+    /// by those of later tables. A table is recognised by its headings.
     std::vector<TableShape> tables;
     bool tables_are_files = false; ///< each table is a text file of its own
     /// Sheets that belong to the return and hold no records.
     std::vector<std::string_view> passed_over;
-    /// Words that mean an empty cell, such as "NULL"; matched without case.
+    /// Words that mean an empty cell, such as "NULL" or "as above"; matched without case.
     std::vector<std::string_view> nulls;
     Options options;
-    /// Asked about every row below the headings; a reason other than an empty one leaves the row out.
+    /// Asked about every row below the headings, before it becomes a record; a reason other than an empty one leaves
+    /// the row out.
     std::function<std::string_view(const TableShape&, const Row&)> leave_out;
-    /// Told about every record that is handed over.
+    /// Told about every record that was handed over. A record that passes the schema has been normalised by then.
     std::function<void(const Handed&)> handed;
 };
 

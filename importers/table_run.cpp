@@ -8,8 +8,6 @@
 namespace pilotage::importers {
 namespace {
 
-constexpr std::size_t rows_tried_for_headings = 40;
-
 std::optional<std::uint64_t> stated_count(const Row& row) {
     for (const auto& cell : row.cells()) {
         const auto begin = cell.value.find_first_of("0123456789");
@@ -95,14 +93,7 @@ void TableRun::take(const Row& row) {
 }
 
 void TableRun::seek(const Row& row) {
-    HeadingRow* best = nullptr;
-    int best_fit = 0;
-    for (auto& candidate : candidates_) {
-        const auto fit = candidate.fit(row);
-        if (!fit || (best != nullptr && *fit <= best_fit)) continue;
-        best = &candidate;
-        best_fit = *fit;
-    }
+    auto* best = best_fit(candidates_, row);
     if (best != nullptr) return headings_found(*best, row);
     if (++tried_ < rows_tried_for_headings) return;
     end();
@@ -122,6 +113,7 @@ void TableRun::headings_found(HeadingRow& heading, const Row& row) {
     type_ = out_.type(shape.record);
     fields_.clear();
     for (const auto& column : shape.columns) fields_.push_back(out_.field(type_, column.field));
+    above_.assign(shape.columns.size(), {});
 }
 
 void TableRun::no_headings() {
@@ -203,6 +195,10 @@ void TableRun::write(const Row& row, const sdk::Where& where) {
         const auto text = text_of(cells[at], columns[i].reads, scratch_[i]);
         doubt(cells[at], columns[i], {source_, row.number, row.line, column});
         values_[i] = is_null(text) ? std::string_view() : text;
+        if (columns[i].blank == Blank::as_above) {
+            if (!values_[i].empty()) above_[i] = values_[i];
+            values_[i] = above_[i];
+        }
         draft.set(fields_[i], column, values_[i]);
     }
     out_.write(type_, where, draft);

@@ -47,6 +47,7 @@ private:
     std::vector<HeadingRow> candidates_;
     std::vector<std::string> scratch_; ///< one for each column, kept so that its storage is used again
     std::vector<std::string_view> values_;
+    std::vector<std::string> above_; ///< the latest value of each column that stands for the empty cells below it
     std::vector<std::uint32_t> columns_;
 
     std::string table_;

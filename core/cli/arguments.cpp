@@ -26,6 +26,9 @@ void add(CLI::App& app, const Argument& argument) {
                 return app.add_option(argument.names, *target, argument.help);
         },
         argument.target);
+    // An option is given once for each of its values: else it would take the files behind it as well.
+    if (argument.names.starts_with('-') && std::holds_alternative<std::vector<std::string>*>(argument.target))
+        option->allow_extra_args(false);
     if (argument.required) option->required();
     if (!argument.value_name.empty()) option->type_name(argument.value_name);
     if (!argument.choices.empty()) option->check(CLI::IsMember(argument.choices));

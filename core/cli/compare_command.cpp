@@ -123,7 +123,7 @@ void CompareCommand::print(std::string& out, const std::vector<measure::Comparis
         return;
     }
     if (!without.empty())
-        append_wrapped(out, "\nNo return has a figure of", without, 0,
+        append_wrapped(out, "\nNo return has a figure of ", without, 0,
                        std::min<std::size_t>(terminal_width(stdout), 120));
     append_legend(out, unsuppressed_);
 }

@@ -140,12 +140,16 @@ PluginInfo find(std::string_view name, std::span<const fs::path> folders) {
     }
     for (const auto& info : found)
         if (info.name == name || info.path.stem() == name)
-            throw EnvironmentError("The plugin " + std::string(name) + " cannot be used: " + info.refused);
+            throw EnvironmentError(info.usable()
+                                       ? "\"" + info.path.filename().string() + "\" calls itself \"" + info.name +
+                                             "\", not \"" + std::string(name) + "\"."
+                                       : "The plugin " + std::string(name) + " cannot be used: " + info.refused,
+                                   info.usable() ? "Use that name, or give the library the plugin's name." : "");
     for (const auto& folder : folders) searched += (searched.empty() ? "" : ", ") + folder.string();
-    throw EnvironmentError("There is no plugin \"" + std::string(name) + "\" in " +
-                               (searched.empty() ? "any folder" : searched) + ".",
-                           usable.empty() ? "No plugin was found there at all; give its folder with --plugin-dir."
-                                          : "The plugins there are " + usable + ".");
+    throw EnvironmentError(
+        "There is no plugin \"" + std::string(name) + "\" in " + (searched.empty() ? "any folder" : searched) + ".",
+        (usable.empty() ? "No plugin was found there at all." : "The plugins there are " + usable + ".") +
+            " Another folder is given with --plugin-dir, or in PILOTAGE_PLUGIN_PATH.");
 }
 
 } // namespace pilotage::plugin

@@ -31,8 +31,8 @@ public:
     /// what is wrong with the files themselves. Let exceptions of the importers pass: they become findings.
     virtual void read(const Submission& submission, LocalWriter& out) = 0;
 
-    /// Called for each local record that passed the site's schema, in the order of read(): write its evaluation
-    /// records.
+    /// Called for each local record that passed the site's schema, while read() hands it over and in that order: write
+    /// its evaluation records. What must be known of every row, refused ones too, belongs into read().
     virtual void normalise(const LocalRecord& record, EvaluationWriter& out) = 0;
 };
 

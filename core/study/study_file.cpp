@@ -160,6 +160,10 @@ Period read_period(const toml::table& table, Faults& faults) {
     Period period{entry.text("id", true), entry.date("start", true), entry.date("end", true)};
     if (!period.start.empty() && !period.end.empty() && period.end < period.start)
         entry.fault("end", "The period ends before it starts. Correct one of its two dates.");
+    if (period.id.find_first_of("/\\") != std::string::npos || period.id.rfind('.', 0) == 0)
+        entry.fault("id", "The id \"" + period.id +
+                              "\" cannot be the name of a folder of returns. Write it without / and \\, and without a "
+                              "full stop at its head: \"2012-13\".");
     entry.finish();
     return period;
 }
@@ -284,11 +288,11 @@ Study parse(std::string_view text, const std::string& name) {
 
 Study load(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    if (!in || !(text << in.rdbuf()))
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (!in.is_open() || in.bad())
         throw EnvironmentError("The study file " + file.string() + " cannot be read.",
                                "Give the path of a study file with --study; examples/study/programme.toml is one.");
-    return parse(text.str(), file.string());
+    return parse(text, file.string());
 }
 
 } // namespace pilotage::study

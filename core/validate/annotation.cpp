@@ -45,6 +45,8 @@ public:
             annotation_.code_list = text;
         } else if (source_ == "urn:pilotage:record-id") {
             annotation_.record_id = true;
+        } else if (source_.rfind("urn:pilotage:", 0) == 0) {
+            annotation_.unknown_mark = source_;
         }
     }
     void fatalError(const xerces::SAXParseException& e) override { throw e; }

@@ -15,6 +15,7 @@ struct Annotation {
     std::optional<Privacy> privacy;
     bool record_id = false;
     std::string unknown_privacy; ///< a mark that is none of those known
+    std::string unknown_mark;    ///< a source urn:pilotage:... that is none of those known
 };
 
 /// Reads the <xs:annotation> element that Xerces kept as text.

@@ -67,16 +67,24 @@ private:
     Annotation annotation(const xerces::XSAnnotation* note) {
         if (note == nullptr) return {};
         Annotation result = read_annotation(note->getAnnotationString());
-        if (!result.unknown_privacy.empty()) {
-            XMLFileLoc line = 0, column = 0;
-            note->getLineCol(line, column);
-            Finding finding = finding_of("schema.invalid",
-                                         {file_.filename().string(), {}, 0, line, static_cast<std::uint32_t>(column)});
-            finding.message = "The privacy mark \"" + result.unknown_privacy + "\" is none of those known.";
-            finding.expected = "identifier, name, birth_date, postcode, free_text or none";
-            findings_.push_back(std::move(finding));
-        }
+        if (!result.unknown_privacy.empty())
+            add(*note, "The privacy mark \"" + result.unknown_privacy + "\" is none of those known.",
+                "identifier, name, birth_date, postcode, free_text or none");
+        // A mark that was misspelt would leave a person's name unprotected.
+        if (!result.unknown_mark.empty())
+            add(*note, "The mark \"" + result.unknown_mark + "\" is none of those known.",
+                "urn:pilotage:privacy, urn:pilotage:codelist or urn:pilotage:record-id");
         return result;
+    }
+
+    void add(const xerces::XSAnnotation& note, const std::string& message, const std::string& expected) {
+        XMLFileLoc line = 0, column = 0;
+        note.getLineCol(line, column);
+        Finding finding = finding_of("schema.invalid",
+                                     {file_.filename().string(), {}, 0, line, static_cast<std::uint32_t>(column)});
+        finding.message = message;
+        finding.expected = expected;
+        findings_.push_back(std::move(finding));
     }
 
     Annotation annotations(xerces::XSAnnotationList* notes) {

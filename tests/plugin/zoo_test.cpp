@@ -144,6 +144,18 @@ TEST(Find, SaysWhyOneOfThatNameIsRefused) {
     }
 }
 
+TEST(Find, SaysUnderWhichNameALibraryWouldBeFound) {
+    const TemporaryFolder folder;
+    for (const std::string name : {"riverside.so", "riverside.xsd"})
+        std::filesystem::copy(plugins_of("good") / name, folder.path() / (name == "riverside.so" ? "river.so" : name));
+    try {
+        find("river", std::vector{folder.path()});
+        FAIL();
+    } catch (const EnvironmentError& e) {
+        EXPECT_STREQ(e.what(), "\"river.so\" calls itself \"riverside\", not \"river\".");
+    }
+}
+
 TEST(SearchPath, GivenFoldersComeBeforeTheEnvironmentsAndItsOwn) {
     const TemporaryFolder folder;
     ::setenv("PILOTAGE_PLUGIN_PATH", (plugins_of("zoo").string() + ":/no/such/folder").c_str(), 1);

@@ -97,6 +97,47 @@ TEST(TableReading, EmptyCellsKeepTheirColumns) {
     EXPECT_THAT(host.records, ElementsAre("2: day@1= code@2=A pounds@3=", "3: day@1=01/02/2013 code@2= pounds@3="));
 }
 
+TEST(TableReading, AnEmptyCellMaySayWhatStandsAbove) {
+    auto plan = visits();
+    plan.tables[0].columns[0].blank = Blank::as_above;
+    plan.nulls = {"as above"};
+    const auto host = read("Day,Code\n,A\n01/02/2013,B\n,C\nAs above,D\nTotal,\n02/02/2013,E\n,F\n", plan);
+    EXPECT_THAT(host.records, ElementsAre("2: day@1= code@2=A", "3: day@1=01/02/2013 code@2=B",
+                                          "4: day@1=01/02/2013 code@2=C", "5: day@1=01/02/2013 code@2=D",
+                                          "7: day@1=02/02/2013 code@2=E", "8: day@1=02/02/2013 code@2=F"));
+}
+
+TEST(TableReading, NoTableBeginsWithWhatStoodAtTheEndOfAnother) {
+    auto plan = visits();
+    plan.tables[0].columns[0].blank = Blank::as_above;
+    const TemporaryFolder folder;
+    sdk::Submission submission;
+    for (const std::string name : {"a.csv", "b.csv"})
+        submission.files.push_back(
+            {folder.write(name, name == "a.csv" ? "Day,Code\n01/02/2013,A\n" : "Day,Code\n,B\n").string(), name});
+    KeepingHost host;
+    sdk::LocalWriter out(host);
+    read_tables(submission, out, plan);
+    EXPECT_THAT(host.records, ElementsAre("2: day@1=01/02/2013 code@2=A", "2: day@1= code@2=B"));
+}
+
+TEST(TableReading, FilesAreReadInTheOrderOfThePlan) {
+    auto plan = visits();
+    plan.tables.push_back({"visit", "wards", {{"code", {"Ward"}}, {"pounds", {"Cost of a day"}}}, Needed::no});
+    const TemporaryFolder folder;
+    sdk::Submission submission;
+    for (const auto& [name, text] :
+         std::initializer_list<std::pair<std::string, std::string>>{{"1.csv", "nothing known\n"},
+                                                                    {"2.csv", "Ward,Cost of a day\nN,90\n"},
+                                                                    {"3.csv", "A title\nDay,Code\n01/02/2013,A\n"}})
+        submission.files.push_back({folder.write(name, text).string(), name});
+    KeepingHost host;
+    sdk::LocalWriter out(host);
+    read_tables(submission, out, plan);
+    EXPECT_THAT(host.records, ElementsAre("3: day@1=01/02/2013 code@2=A", "2: code@1=N pounds@2=90"));
+    EXPECT_THAT(host.findings, ElementsAre("file.not_recognised 0/0"));
+}
+
 TEST(TableReading, AMissingColumnMakesTheTableUnusable) {
     auto plan = visits();
     plan.tables[0].columns[2].needed = Needed::yes;

@@ -79,6 +79,8 @@ TEST(StudyFile, NamesThePlaceOfAFault) {
                 HasSubstr("study.toml:22:7: The site ends before it starts"));
     EXPECT_THAT(refusal(text + "not_due = [{ period = \"2020-21\", reason = \"x\" }]\n"),
                 HasSubstr("no period \"2020-21\""));
+    EXPECT_THAT(refusal(text + "[[period]]\nid = \"2014/15\"\nstart = 2014-04-01\nend = 2015-03-31\n"),
+                HasSubstr("study.toml:22:6: The id \"2014/15\" cannot be the name of a folder"));
     EXPECT_THAT(refusal(""), HasSubstr("There is no [study] table"));
     EXPECT_THAT(refusal("[studdy]\nid=\"x\"\n"), HasSubstr("study.toml:1:2: There is no key \"studdy\""));
 }
@@ -95,6 +97,15 @@ TEST(StudyFile, ListsAllFaultsAtOnce) {
     const auto words = refusal(std::string(small) + "start = 1\nend = 2\n");
     EXPECT_THAT(words, HasSubstr("study.toml:21:9"));
     EXPECT_THAT(words, HasSubstr("study.toml:22:7"));
+}
+
+TEST(StudyFile, AnEmptyFileIsReadAndRefused) {
+    try {
+        study::load("/dev/null");
+        FAIL();
+    } catch (const EnvironmentError& e) {
+        EXPECT_THAT(e.what(), HasSubstr("There is no [study] table"));
+    }
 }
 
 TEST(StudyFile, SaysWhereToLookWhenItIsNotThere) {

@@ -170,6 +170,15 @@ TEST(Schema, refuses_a_privacy_mark_it_does_not_know) {
     EXPECT_THAT(findings[0].message, testing::HasSubstr("secret"));
 }
 
+TEST(Schema, refuses_a_mark_that_is_misspelt) {
+    const auto findings = refused(
+        "<xs:element name=\"r\"><xs:complexType><xs:sequence><xs:element name=\"a\" type=\"xs:string\"><xs:annotation>"
+        "<xs:appinfo source=\"urn:pilotage:privicy\">identifier</xs:appinfo></xs:annotation></xs:element></xs:sequence>"
+        "</xs:complexType></xs:element>");
+    EXPECT_THAT(findings[0].message, testing::HasSubstr("urn:pilotage:privicy"));
+    EXPECT_THAT(findings[0].expected, testing::HasSubstr("urn:pilotage:privacy"));
+}
+
 TEST(Schema, refuses_what_could_stall_a_validator_with_the_line) {
     const auto pattern = [](const std::string& text) {
         return "<xs:simpleType name=\"t\"><xs:restriction base=\"xs:string\">\n<xs:pattern value=\"" + text +

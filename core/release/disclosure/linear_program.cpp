@@ -72,6 +72,7 @@ LinearProgram::Solution LinearProgram::solve(Sense sense, double seconds) const 
     const auto c = columns_of(variables(), row_start_, row_index_, row_factor_);
     const std::unique_ptr<Cbc_Model, void (*)(Cbc_Model*)> model(Cbc_newModel(), Cbc_deleteModel);
     Cbc_setParameter(model.get(), "log", "0");
+    Cbc_setParameter(model.get(), "slog", "0"); // the solver beneath, which tells of its own
     Cbc_setParameter(model.get(), "sec", std::to_string(seconds).c_str());
     const auto lower = finite(lower_), upper = finite(upper_), row_lower = finite(row_lower_),
                row_upper = finite(row_upper_);
