@@ -7,19 +7,15 @@ namespace {
 
 enum class Tag : std::uint8_t { source = 1, record = 2, finding = 3, progress = 4, entry = 5, wording = 6 };
 
-void put_tag(std::string& out, Tag tag) {
-    out += static_cast<char>(tag);
-}
-
 /// The texts of a wording in the order they travel in.
 template <typename W>
 auto texts(W& w) {
     return std::array{&w.rule, &w.field, &w.expected, &w.message, &w.remedy};
 }
 
-void put_words(std::string& out, const WordingItem& item) {
-    put_number(out, static_cast<std::uint64_t>(item.severity));
-    for (const auto* text : texts(item)) put_text(out, *text);
+void put_words(ByteWriter& out, const WordingItem& item) {
+    out.number(static_cast<std::uint64_t>(item.severity));
+    for (const auto* text : texts(item)) out.text(*text);
 }
 
 void read_words(ByteReader& in, WordingItem& item) {
@@ -32,88 +28,101 @@ void read_words(ByteReader& in, WordingItem& item) {
 /// The fewest bytes an evaluation value or record takes.
 constexpr std::size_t least_value = 1, least_record = 2;
 
-/// A value begins with its field, or with its entry's number; the last bit tells which.
 constexpr std::uint64_t by_entry = 1;
 
-void put_value(std::string& out, const EvaluationValue& value) {
-    put_number(out, value.column);
-    put_number(out, value.crosswalk_row);
-    put_text(out, value.value);
-    put_text(out, value.local_code);
+void put_tag(ByteWriter& out, Tag tag) {
+    out.number(static_cast<std::uint64_t>(tag));
+}
+
+void put_value(ByteWriter& out, const EvaluationValue& value) {
+    out.number(value.column);
+    out.number(value.crosswalk_row);
+    out.text(value.value);
+    out.text(value.local_code);
 }
 
 } // namespace
 
-void put_item(std::string& out, const SourceItem& item) {
+void put_item(std::string& to, const SourceItem& item) {
+    ByteWriter out(to);
     put_tag(out, Tag::source);
-    put_number(out, item.id);
-    put_text(out, item.file);
-    put_text(out, item.table);
+    out.number(item.id);
+    out.text(item.file);
+    out.text(item.table);
+    out.flush();
 }
 
-void put_item(std::string& out, const EntryItem& item) {
+void put_item(std::string& to, const EntryItem& item) {
+    ByteWriter out(to);
     put_tag(out, Tag::entry);
-    put_number(out, item.type);
-    put_number(out, item.value.entry);
-    put_number(out, item.value.field);
+    out.number(item.type);
+    out.number(item.value.entry);
+    out.number(item.value.field);
     put_value(out, item.value);
+    out.flush();
 }
 
-void put_item(std::string& out, const WordingItem& item) {
+void put_item(std::string& to, const WordingItem& item) {
+    ByteWriter out(to);
     put_tag(out, Tag::wording);
-    put_number(out, item.number);
+    out.number(item.number);
     put_words(out, item);
+    out.flush();
 }
 
-void put_item(std::string& out, const FindingItem& item) {
+void put_item(std::string& to, const FindingItem& item) {
+    ByteWriter out(to);
     put_tag(out, Tag::finding);
-    put_number(out, item.sequence);
-    put_number(out, item.source);
-    put_number(out, item.row);
-    put_number(out, item.line);
-    put_number(out, item.column);
-    put_text(out, item.record);
-    put_text(out, item.value);
-    put_number(out, item.words.number);
+    out.number(item.sequence);
+    out.number(item.source);
+    out.number(item.row);
+    out.number(item.line);
+    out.number(item.column);
+    out.text(item.record);
+    out.text(item.value);
+    out.number(item.words.number);
     if (item.words.number == 0) put_words(out, item.words);
+    out.flush();
 }
 
-void put_item(std::string& out, const ProgressItem& item) {
+void put_item(std::string& to, const ProgressItem& item) {
+    ByteWriter out(to);
     put_tag(out, Tag::progress);
-    put_number(out, item.bytes_done);
-    put_number(out, item.bytes_all);
+    out.number(item.bytes_done);
+    out.number(item.bytes_all);
+    out.flush();
 }
 
-void put_record_head(std::string& out, const RecordItem& item, std::size_t evaluation_records) {
+void put_record_head(std::string& to, const RecordItem& item, std::size_t evaluation_records) {
+    ByteWriter out(to);
     put_tag(out, Tag::record);
-    put_number(out, static_cast<std::uint64_t>(item.record.outcome));
-    put_number(out, item.record.sequence);
-    put_number(out, item.record.source);
-    put_number(out, item.record.row);
-    put_number(out, item.record.line);
-    put_number(out, item.local_type);
-    put_text(out, item.record.record);
-    put_number(out, evaluation_records);
+    out.number(static_cast<std::uint64_t>(item.record.outcome));
+    out.number(item.record.sequence);
+    out.number(item.record.source);
+    out.number(item.record.row);
+    out.number(item.record.line);
+    out.number(item.local_type);
+    out.text(item.record.record);
+    out.number(evaluation_records);
+    out.flush();
 }
 
-void put_evaluation_head(std::string& out, std::uint32_t type, std::size_t values) {
-    put_number(out, type);
-    put_number(out, values);
+void put_evaluation_head(ByteWriter& out, std::uint32_t type, std::size_t values) {
+    out.number(type);
+    out.number(values);
 }
 
-void put_evaluation_entry(std::string& out, std::uint32_t entry) {
-    put_number(out, static_cast<std::uint64_t>(entry) << 1 | by_entry);
-}
-
-void put_evaluation_value(std::string& out, const EvaluationValue& value) {
+void put_evaluation_value(ByteWriter& out, const EvaluationValue& value) {
     if (value.entry != 0) return put_evaluation_entry(out, value.entry);
-    put_number(out, static_cast<std::uint64_t>(value.field) << 1);
+    out.number(static_cast<std::uint64_t>(value.field) << 1);
     put_value(out, value);
 }
 
-void put_evaluation_record(std::string& out, const EvaluationRecord& record) {
+void put_evaluation_record(std::string& to, const EvaluationRecord& record) {
+    ByteWriter out(to);
     put_evaluation_head(out, record.type, record.values.size());
     for (const auto& value : record.values) put_evaluation_value(out, value);
+    out.flush();
 }
 
 namespace {

@@ -53,9 +53,12 @@ void put_item(std::string& out, const ProgressItem& item);
 void put_record_head(std::string& out, const RecordItem& item, std::size_t evaluation_records);
 void put_evaluation_record(std::string& out, const EvaluationRecord& record);
 /// The same piece by piece: the head with the number of values, then these in the order of the schema.
-void put_evaluation_head(std::string& out, std::uint32_t type, std::size_t values);
-void put_evaluation_value(std::string& out, const EvaluationValue& value);
-void put_evaluation_entry(std::string& out, std::uint32_t entry);
+void put_evaluation_head(ByteWriter& out, std::uint32_t type, std::size_t values);
+void put_evaluation_value(ByteWriter& out, const EvaluationValue& value);
+/// The value begins with its field, or with its entry's number; the last bit tells which.
+inline void put_evaluation_entry(ByteWriter& out, std::uint32_t entry) {
+    out.number(static_cast<std::uint64_t>(entry) << 1 | 1);
+}
 
 /// Reads one batch. Texts point into the payload or the dictionary; the spans of a record are valid until the next
 /// call.

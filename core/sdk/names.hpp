@@ -21,12 +21,12 @@ public:
     /// The id of `name` within `scope`; `ask` is called for a pair that was not asked for before.
     template <typename Ask>
     std::uint32_t find(std::uint32_t scope, std::string_view name, Ask ask) {
-        auto& recent = recent_[slot(scope, name)];
-        if (recent.entry != nullptr && recent.scope == scope && recent.entry->first.second == name)
-            return recent.entry->second;
+        const auto at = slot(scope, name);
+        if (is(recent_[at], scope, name)) return recent_[at]->second;
+        if (is(recent_[at ^ 1], scope, name)) return recent_[at ^ 1]->second;
         auto found = ids_.find(Key{scope, name});
         if (found == ids_.end()) found = ids_.emplace(OwnKey{scope, std::string(name)}, ask()).first;
-        recent = {scope, &*found};
+        recent_[recent_[at] == nullptr ? at : at ^ 1] = &*found;
         return found->second;
     }
 
@@ -40,11 +40,11 @@ private:
             return a.first != b.first ? a.first < b.first : std::string_view(a.second) < std::string_view(b.second);
         }
     };
-    struct Recent {
-        std::uint32_t scope = 0;
-        const std::pair<const OwnKey, std::uint32_t>* entry = nullptr;
-    };
+    using Entry = std::pair<const OwnKey, std::uint32_t>;
 
+    static bool is(const Entry* entry, std::uint32_t scope, std::string_view name) {
+        return entry != nullptr && entry->first.first == scope && entry->first.second == name;
+    }
     static std::size_t slot(std::uint32_t scope, std::string_view name) {
         std::uint64_t mixed = reinterpret_cast<std::uintptr_t>(name.data()) + (std::uint64_t{scope} << 48);
         mixed *= 0x9e3779b97f4a7c15u;
@@ -52,7 +52,8 @@ private:
     }
 
     std::map<OwnKey, std::uint32_t, Less> ids_;
-    std::array<Recent, 512> recent_{};
+    // Two places a name: with sixty of them and one place, a few would drive each other out at every record.
+    std::array<const Entry*, 512> recent_{};
 };
 
 } // namespace pilotage::sdk

@@ -6,6 +6,7 @@
 
 #include "core/short_hash.hpp"
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -24,14 +25,13 @@ struct GivenValue {
 class KnownValues {
 public:
     /// The number it was kept with, or 0.
-    std::uint32_t find(const GivenValue& given) const {
+    std::uint32_t find(const GivenValue& given) {
+        auto& last = last_[(given.type * 64 + given.field) % fields];
+        if (last != nullptr && last->is(given)) return last->entry;
         const auto& kept = kept_[slot(given)];
-        const bool same = kept.entry != 0 && kept.type == given.type && kept.field == given.field &&
-                          kept.column == given.column && kept.coded == given.coded &&
-                          kept.list_size == given.list.size() && kept.text_size == given.text.size() &&
-                          std::memcmp(kept.bytes, given.text.data(), given.text.size()) == 0 &&
-                          std::memcmp(kept.bytes + given.text.size(), given.list.data(), given.list.size()) == 0;
-        return same ? kept.entry : 0;
+        if (!kept.is(given)) return 0;
+        last = &kept;
+        return kept.entry;
     }
     void keep(const GivenValue& given, std::uint32_t entry) {
         if (given.text.size() + given.list.size() > sizeof Kept::bytes) return;
@@ -46,19 +46,29 @@ public:
     }
 
 private:
-    static constexpr std::size_t slots = 2048;
+    static constexpr std::size_t slots = 2048, fields = 1024;
     struct Kept {
         std::uint32_t entry = 0; ///< 0: free
         std::uint32_t type = 0, field = 0, column = 0;
         bool coded = false;
         std::uint8_t list_size = 0, text_size = 0;
         char bytes[109]; ///< the text, then the list
+
+        bool is(const GivenValue& given) const {
+            return text_size == given.text.size() && type == given.type && field == given.field &&
+                   column == given.column && coded == given.coded && list_size == given.list.size() && entry != 0 &&
+                   std::memcmp(bytes, given.text.data(), given.text.size()) == 0 &&
+                   (given.list.empty() ||
+                    std::memcmp(bytes + given.text.size(), given.list.data(), given.list.size()) == 0);
+        }
     };
     static std::size_t slot(const GivenValue& given) {
         return short_hash(given.text, given.type << 20 ^ given.field << 10 ^ given.column) % slots;
     }
 
     std::vector<Kept> kept_ = std::vector<Kept>(slots);
+    /// By field, what was found last: mostly that of the row before again, and then without a hash.
+    std::array<const Kept*, fields> last_{};
 };
 
 } // namespace pilotage::plugin

@@ -51,7 +51,8 @@ std::int32_t NormaliseSide::evaluation(const abi::EvaluationRecord& record) noex
         if (record.struct_size < sizeof record || record.type >= types.size() ||
             (record.fields == nullptr && record.field_count != 0))
             throw Breach("handed over an evaluation record of no known type");
-        const auto& fields = types[record.type].fields;
+        const auto& type = types[record.type];
+        const auto& fields = type.fields;
         given_.clear();
         shown_.clear();
         shown_.reserve(record.field_count);
@@ -60,14 +61,15 @@ std::int32_t NormaliseSide::evaluation(const abi::EvaluationRecord& record) noex
             const auto& given = record.fields[i];
             if (given.value.size == 0) continue;
             if (given.field >= fields.size())
-                throw Breach("set a field that the evaluation record \"" + types[record.type].name +
-                             "\" does not have");
+                throw Breach("set a field that the evaluation record \"" + type.name + "\" does not have");
             in_order = in_order && (given_.empty() || given_.back()->field < given.field);
             given_.push_back(&given);
         }
-        if (!in_order) put_in_order(types[record.type]);
-        put_evaluation_head(encoded_, record.type, given_.size());
-        for (const auto* given : given_) put(*given, record.type);
+        if (!in_order) put_in_order(type);
+        ByteWriter out(encoded_);
+        put_evaluation_head(out, record.type, given_.size());
+        for (const auto* given : given_) put(out, *given, record.type, type);
+        out.flush();
         ++count_;
     });
 }
@@ -89,22 +91,34 @@ void NormaliseSide::enter(std::uint32_t type, EvaluationValue& value) {
     desk_.outbox.done();
 }
 
-void NormaliseSide::put(const abi::EvaluationField& given, std::uint32_t type_id) {
-    const auto& type = desk_.evaluation.types()[type_id];
+void NormaliseSide::put(ByteWriter& out, const abi::EvaluationField& given, std::uint32_t type_id,
+                        const validate::RecordType& type) {
     if (given.origin != abi::none && given.origin >= current_.local->field_count)
         throw Breach("named a cell that its record does not have");
+    const auto column = given.origin == abi::none ? 0 : current_.local->fields[given.origin].column;
+    const bool coded = given.list.data != nullptr;
+    if (coded || !type.fields[given.field].code_list.empty()) {
+        const auto text = view(given.value);
+        const GivenValue key{type_id, given.field, column, coded, view(given.list), coded ? sdk::trimmed(text) : text};
+        if (const auto entry = known_.find(key); entry != 0) return put_evaluation_entry(out, entry);
+        return put_unknown(out, given, key, type);
+    }
     EvaluationValue value;
     value.field = given.field;
-    value.column = given.origin == abi::none ? 0 : current_.local->fields[given.origin].column;
+    value.column = column;
     value.value = view(given.value);
-    const auto& field = type.fields[given.field];
-    const bool coded = given.list.data != nullptr;
-    if (!coded && field.code_list.empty()) return put_evaluation_value(encoded_, value);
+    put_evaluation_value(out, value);
+}
 
-    const GivenValue key{type_id, given.field,      value.column,
-                         coded,   view(given.list), coded ? sdk::trimmed(value.value) : value.value};
-    if (const auto entry = known_.find(key); entry != 0) return put_evaluation_entry(encoded_, entry);
-    if (coded) {
+/// A coded value that was not given lately.
+void NormaliseSide::put_unknown(ByteWriter& out, const abi::EvaluationField& given, const GivenValue& key,
+                                const validate::RecordType& type) {
+    EvaluationValue value;
+    value.field = key.field;
+    value.column = key.column;
+    value.value = view(given.value);
+    const auto& field = type.fields[key.field];
+    if (key.coded) {
         const auto list = key.list.empty() ? std::string_view(field.code_list) : key.list;
         if (list.empty())
             throw Breach("gave a code for the field \"" + field.name + "\" of \"" + type.name +
@@ -112,11 +126,11 @@ void NormaliseSide::put(const abi::EvaluationField& given, std::uint32_t type_id
         map_code(value, key.text, list, given.origin);
     }
     if (!field.code_list.empty()) {
-        enter(type_id, value);
+        enter(key.type, value);
         // A code without a row is told anew for each record.
-        if (value.entry != 0 && (!coded || value.crosswalk_row != 0)) known_.keep(key, value.entry);
+        if (value.entry != 0 && (!key.coded || value.crosswalk_row != 0)) known_.keep(key, value.entry);
     }
-    put_evaluation_value(encoded_, value);
+    put_evaluation_value(out, value);
 }
 
 void NormaliseSide::map_code(EvaluationValue& value, std::string_view code, std::string_view list,

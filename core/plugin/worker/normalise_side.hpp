@@ -33,7 +33,10 @@ public:
 
 private:
     void put_in_order(const validate::RecordType& type);
-    void put(const abi::EvaluationField& given, std::uint32_t type_id);
+    void put(ByteWriter& out, const abi::EvaluationField& given, std::uint32_t type_id,
+             const validate::RecordType& type);
+    void put_unknown(ByteWriter& out, const abi::EvaluationField& given, const GivenValue& key,
+                     const validate::RecordType& type);
     void map_code(EvaluationValue& value, std::string_view code, std::string_view list, std::uint32_t origin);
     void enter(std::uint32_t type, EvaluationValue& value);
     void report_unmapped(std::string_view code, std::string_view list, std::uint32_t origin, std::uint32_t column);
