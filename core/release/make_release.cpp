@@ -121,11 +121,28 @@ private:
                            withheld);
             if (withheld && std::holds_alternative<measure::Figure>(figure.state))
                 log_value(released, values.dominated[f]);
+            if (m.kind == Kind::proportion && released.method == measure::stratified_margin)
+                add_strata(out, released, counts.cells[t][f], protected_counts);
             if (const auto* own = std::get_if<measure::Figure>(&figure.state)) deviations[released.id] = own->deviation;
             out.figures.push_back(std::move(released));
         }
         if (t < measures_) add_results(out, m, study_, deviations);
         (t < measures_ ? made_.release.measures : made_.release.quality).push_back(std::move(out));
+    }
+
+    /// A share that is weighted is worked out from its strata, which stand beside it so that anybody can do so again.
+    /// Those of arms are those of their sites.
+    static void add_strata(ReleasedMeasure& measure, const ReleasedFigure& figure, const FigureCells& cells,
+                           const ProtectedCounts& counts) {
+        for (const auto& own : cells.strata) {
+            const bool known = std::ranges::any_of(measure.strata, [&](const ReleasedStratum& s) {
+                return s.site == own.site && s.period == figure.period && s.part == figure.part && s.name == own.name;
+            });
+            if (known) continue;
+            const auto count = [&](std::uint32_t cell) { return Shown{static_cast<double>(counts.shown[cell]), {}}; };
+            measure.strata.push_back({own.site, figure.period, figure.part, own.name, count(*own.people),
+                                      count(own.cases), count(own.above)});
+        }
     }
 
     /// A mean whose count is withheld goes with it, which the log says of the count.

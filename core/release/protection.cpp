@@ -38,7 +38,7 @@ TableSystem part_of(const CountSystem& counts, const std::vector<std::uint32_t>&
 class Protector {
 public:
     Protector(const CountSystem& counts, const Profile& profile, double seconds,
-              const std::map<std::uint32_t, Known>& before)
+              const std::map<std::uint32_t, KnownBefore>& before)
         : counts_(counts), profile_(profile), before_(before),
           end_(Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds))) {
         result_.withheld.resize(counts.size());
@@ -59,7 +59,7 @@ private:
     void protect_group(const std::vector<std::uint32_t>& cells) {
         auto part = part_of(counts_, cells);
         round(cells, part);
-        for (std::uint32_t i = 0; i < cells.size(); ++i) set_rules(cells[i], part.cells[i]);
+        for (std::uint32_t i = 0; i < cells.size(); ++i) set_rules(cells[i], part.cells[i], true);
         GroupResult group{cells, 0, 0, 0, 0, true};
         std::vector<bool> withheld(cells.size());
         if (std::ranges::any_of(part.cells, &Cell::sensitive)) {
@@ -100,8 +100,8 @@ private:
         }
     }
 
-    /// What the profile asks of a cell, and what a reader makes of it.
-    void set_rules(std::uint32_t number, Cell& cell) {
+    /// What the profile asks of a cell, and what a reader makes of it, who may have earlier releases too.
+    void set_rules(std::uint32_t number, Cell& cell, bool with_earlier) {
         cell.sensitive = profile_.is_small(cell.value);
         // Who asks about this count takes it for a small one; of all others that are withheld nobody knows whether they
         // are small themselves or protect one.
@@ -112,9 +112,10 @@ private:
         own = both(own, withheld);
         const auto values =
             own.most < 0 ? profile_.possible_values : std::min(profile_.possible_values, own.most - own.least + 1);
-        if (const auto earlier = before_.find(number); earlier != before_.end()) {
-            withheld = both(withheld, earlier->second);
-            cell.shown = both(*cell.shown, earlier->second);
+        const auto earlier = with_earlier ? before_.find(number) : before_.end();
+        if (earlier != before_.end()) {
+            withheld = both(withheld, earlier->second.known);
+            cell.shown = both(*cell.shown, earlier->second.known);
         }
         cell.withheld = withheld;
         if (cell.value == 0) cell.cost = static_cast<double>(largest()) + 1; // withheld last: many know where nobody is
@@ -126,10 +127,12 @@ private:
         const auto below = std::min(room_below, std::max((values - 1) / 2, values - 1 - above));
         above = std::min(above, values - 1 - below);
         if (above + below < values - 1)
-            throw NotProtectable("An earlier release says too much of the small count behind " +
-                                     counts_.names(number).front() + " already; nothing was released.",
-                                 "Use the profile of that release, or, if readers never got it, forget it "
-                                 "(--list, --forget).");
+            throw NotProtectable(capital(named(earlier->second.releases)) +
+                                     (earlier->second.releases.size() == 1 ? " says" : " say") +
+                                     " too much of the small count behind " + counts_.names(number).front() +
+                                     " already; nothing was released.",
+                                 "Leave out the measures that show it (--measure), use the profile of that release, "
+                                 "or, if readers never got it, forget it (--list, --forget).");
         cell.distance = Known{below, above};
     }
 
@@ -147,12 +150,41 @@ private:
             for (std::uint32_t i = 0; i < cells.size(); ++i)
                 if (part.cells[i].sensitive && !part.cells[i].implied) names.push_back(counts_.names(cells[i]).front());
             if (names.empty()) names.push_back(counts_.names(cells.front()).front());
-            throw NotProtectable(
-                "Whatever is withheld, a reader can tell too much of a small count behind " + in_short(names) +
-                    "; nothing was released.",
-                "Release fewer measures (--measure), use a profile that rounds more, or, if an earlier "
-                "release never reached readers, forget it (--list, --forget).");
+            if (const auto earlier = earlier_at_fault(cells, part); !earlier.empty())
+                throw NotProtectable("Whatever is withheld, a reader who has " + named(earlier) +
+                                         " can tell too much of a small count behind " + in_short(names) +
+                                         "; nothing was released.",
+                                     "Leave out the measures that show it (--measure), or, if readers never got that "
+                                     "release, forget it (--list, --forget).");
+            throw NotProtectable("Whatever is withheld, a reader can tell too much of a small count behind " +
+                                     in_short(names) + "; nothing was released.",
+                                 "Release fewer measures (--measure) or use a profile that rounds more.");
         }
+    }
+
+    /// The earlier releases that show any of the cells, if without them there is a pattern that protects.
+    std::vector<std::string> earlier_at_fault(const std::vector<std::uint32_t>& cells, TableSystem part) {
+        std::vector<std::string> releases;
+        for (std::uint32_t i = 0; i < cells.size(); ++i) {
+            const auto earlier = before_.find(cells[i]);
+            if (earlier == before_.end()) continue;
+            for (const auto& name : earlier->second.releases)
+                if (std::ranges::find(releases, name) == releases.end()) releases.push_back(name);
+        }
+        if (releases.empty()) return {};
+        round(cells, part);
+        for (std::uint32_t i = 0; i < cells.size(); ++i) set_rules(cells[i], part.cells[i], false);
+        try {
+            suppress(part, {}, std::max(1.0, left()));
+        } catch (const std::invalid_argument&) {
+            return {};
+        }
+        return releases;
+    }
+
+    static std::string capital(std::string text) {
+        text.front() = 'T';
+        return text;
     }
 
     /// The first three, and how many more there are.
@@ -167,7 +199,7 @@ private:
 
     const CountSystem& counts_;
     const Profile& profile_;
-    const std::map<std::uint32_t, Known>& before_;
+    const std::map<std::uint32_t, KnownBefore>& before_;
     Clock::time_point end_;
     std::int64_t largest_ = -1;
     ProtectedCounts result_;
@@ -218,8 +250,15 @@ std::vector<std::vector<std::uint32_t>> CountSystem::groups() const {
     return out;
 }
 
+std::string named(const std::vector<std::string>& earlier_releases) {
+    const auto many = earlier_releases.size();
+    std::string text = many == 1 ? "the earlier release " : "the earlier releases ";
+    for (std::size_t i = 0; i < many; ++i) text += (i == 0 ? "" : i + 1 == many ? " and " : ", ") + earlier_releases[i];
+    return many == 1 ? text : text + " together";
+}
+
 ProtectedCounts protect(const CountSystem& counts, const Profile& profile, double seconds,
-                        const std::map<std::uint32_t, Known>& before) {
+                        const std::map<std::uint32_t, KnownBefore>& before) {
     return Protector(counts, profile, seconds, before).run();
 }
 

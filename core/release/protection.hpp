@@ -60,6 +60,12 @@ struct ProtectedCounts {
     std::int64_t reach = 0;              ///< how far controlled rounding went from a count; 0: no such rounding
 };
 
+/// What readers of earlier releases know of a count, whatever is withheld now.
+struct KnownBefore {
+    Known known;
+    std::vector<std::string> releases; ///< that showed it
+};
+
 /// What the profile's threshold says of a count that is withheld for being small.
 Known small_by_rule(const Profile& profile);
 
@@ -69,8 +75,11 @@ public:
     NotProtectable(const std::string& what, const std::string& hint) : Error(ExitCode::findings, what, hint) {}
 };
 
-/// `before`: what earlier releases already say of a cell, whatever is withheld now. `seconds` are for all groups.
+/// `before`: by cell. `seconds` are for all groups.
 ProtectedCounts protect(const CountSystem& counts, const Profile& profile, double seconds,
-                        const std::map<std::uint32_t, Known>& before = {});
+                        const std::map<std::uint32_t, KnownBefore>& before = {});
+
+/// "the earlier release A", "the earlier releases A and B together"
+std::string named(const std::vector<std::string>& earlier_releases);
 
 } // namespace pilotage::release

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 #include <stdexcept>
 
 namespace pilotage::release {
@@ -90,9 +91,9 @@ public:
         start();
         for (const auto* list : {&made_.release.measures, &made_.release.quality})
             for (const auto& m : *list) add(m);
-        const auto own_sums = publication_.sums.size();
+        alone_ = publication_;
         add_earlier(publication_, made_.release, counts_.system, cells_, options_.earlier);
-        attack(own_sums);
+        attack();
     }
 
 private:
@@ -117,9 +118,6 @@ private:
             if (own.above) learn(*own.above, figure.numerator);
             if (own.cases) learn(*own.cases, measure.kind == Kind::count ? figure.numerator : figure.denominator);
             if (!figure.value.number || !own.cases) continue;
-            for (const auto& stratum : own.strata) // who knows the weights may find out what it was worked out from
-                for (const auto cell : {stratum.cases, stratum.above})
-                    learn(cell, {static_cast<double>(protected_.shown[cell]), std::nullopt});
             if (figure.method == measure::stratified_margin) continue;
             const double value = *figure.value.number;
             if (own.above && !options_.profile.percentages_from_rounded &&
@@ -131,9 +129,16 @@ private:
             if (measure.whole_values && (measure.kind == Kind::mean || measure.kind == Kind::score))
                 publication_.counts[*own.cases] = narrowed(publication_.counts[*own.cases], value, measure.places);
         }
+        for (const auto& s : measure.strata) {
+            const auto& own = cells_.at(figure_id(measure.id, s.period, s.site, s.part))->stratum(s.site, s.name);
+            if (own == nullptr || !own->people) throw std::logic_error("A stratum is shown that there is not.");
+            learn(*own->people, s.people);
+            learn(own->cases, s.cases);
+            learn(own->above, s.above);
+        }
     }
 
-    void attack(std::size_t own_sums) {
+    void attack() {
         Groups groups(publication_);
         std::map<std::uint32_t, Groups::Group> made;
         for (std::uint32_t cell = 0; cell < counts_.system.size(); ++cell) {
@@ -143,31 +148,52 @@ private:
             auto group = made.find(root);
             if (group == made.end()) {
                 group = made.emplace(root, groups.of(cell)).first;
-                ensure_consistent(group->second, own_sums);
+                ensure_consistent(group->second);
             }
             attack_one(cell, group->second);
         }
     }
 
     /// An earlier count that changed though what was shown of it still fits can make earlier sums contradict this
-    /// release; then they say nothing of it.
-    void ensure_consistent(Groups::Group& group, std::size_t own_sums) {
+    /// release; those that do say nothing of it. The sums of earlier releases come last.
+    void ensure_consistent(Groups::Group& group) const {
+        if (is_consistent(group.publication)) return;
+        auto& sums = group.publication.sums;
+        const auto own =
+            std::ranges::count_if(alone_.sums, [&](const Sum& sum) { return group.own.contains(sum.total); });
+        const std::vector<Sum> earlier(sums.begin() + own, sums.end());
+        sums.resize(static_cast<std::size_t>(own));
+        for (const auto& sum : earlier) {
+            sums.push_back(sum);
+            if (!is_consistent(group.publication)) sums.pop_back();
+        }
+    }
+    static bool is_consistent(const Publication& publication) {
         try {
-            feasible(group.publication, 0);
+            feasible(publication, 0);
+            return true;
         } catch (const std::runtime_error&) {
-            auto alone = publication_;
-            alone.sums.resize(own_sums);
-            Groups groups(alone);
-            group = groups.of(group.own.begin()->first);
+            return false;
         }
     }
 
     /// Who attacks a count takes it for a small one if it is.
-    void attack_one(std::uint32_t cell, const Groups::Group& group) {
+    Publication as_attacked(std::uint32_t cell, const Groups::Group& group) const {
         auto publication = group.publication;
         const auto own = group.own.at(cell);
         if (protected_.primary[cell] && counts_.system.shown(cell))
             publication.counts[own] = both(publication.counts[own], small_by_rule(options_.profile));
+        return publication;
+    }
+
+    std::int64_t values_left(std::uint32_t cell, const Publication& attacked, std::uint32_t own) const {
+        return static_cast<std::int64_t>(
+            feasible_values(attacked, own, static_cast<std::size_t>(protected_.must_have[cell])).size());
+    }
+
+    void attack_one(std::uint32_t cell, const Groups::Group& group) {
+        const auto publication = as_attacked(cell, group);
+        const auto own = group.own.at(cell);
         LogEntry entry;
         entry.shown_as = counts_.system.names(cell);
         entry.primary = protected_.primary[cell];
@@ -180,19 +206,38 @@ private:
             entry.feasible = feasible(publication, own);
             if (entry.primary) {
                 entry.asked = protected_.must_have[cell];
-                entry.values = static_cast<std::int64_t>(
-                    feasible_values(publication, own, static_cast<std::size_t>(entry.asked)).size());
+                entry.values = values_left(cell, publication, own);
                 if (entry.values < entry.asked)
                     made_.faults.push_back(entry.shown_as.front() +
                                            ": a reader who puts together all that is published "
                                            "finds it to be one of " +
                                            std::to_string(entry.values) + " values; the profile asks for " +
-                                           std::to_string(entry.asked) + ".");
+                                           std::to_string(entry.asked) + "." + told_by(cell));
             }
         } catch (const std::runtime_error& e) {
             made_.faults.push_back(entry.shown_as.front() + ": it could not be audited. " + e.what());
         }
         made_.log.entries.push_back(std::move(entry));
+    }
+
+    /// A sentence that names the earlier releases without which the count were safe; none where it is not safe anyway.
+    std::string told_by(std::uint32_t cell) const {
+        if (options_.earlier.empty() || !is_safe(cell, {})) return {};
+        std::vector<std::string> names;
+        for (const auto& earlier : options_.earlier)
+            if (!is_safe(cell, {&earlier, 1})) names.push_back(earlier.name);
+        if (names.empty())
+            for (const auto& earlier : options_.earlier) names.push_back(earlier.name);
+        return " Without " + named(names) +
+               " it would be safe: leave out the measures that show it (--measure), or, if readers never got that "
+               "release, forget it (--list, --forget).";
+    }
+    bool is_safe(std::uint32_t cell, std::span<const EarlierRelease> earlier) const {
+        auto all = alone_;
+        add_earlier(all, made_.release, counts_.system, cells_, earlier);
+        auto group = Groups(all).of(cell);
+        ensure_consistent(group);
+        return values_left(cell, as_attacked(cell, group), group.own.at(cell)) >= protected_.must_have[cell];
     }
 
     std::size_t group_number(std::uint32_t cell) const {
@@ -207,6 +252,7 @@ private:
     const ProtectedCounts& protected_;
     const ReleaseOptions& options_;
     Publication publication_;
+    Publication alone_; ///< without earlier releases
 };
 
 } // namespace

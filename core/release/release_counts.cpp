@@ -182,11 +182,13 @@ private:
     /// Of a site; the figures of arms rest on the same.
     FigureCells::Stratum stratum_of(std::size_t t, std::size_t f, const TrueStratum& stratum) {
         const auto& figure = tables_[t].figures[f];
-        const auto [known, is_new] = strata_.try_emplace({t, figure.period, figure.part, stratum.name});
+        const auto [known, is_new] = strata_.try_emplace({t, figure.period, figure.part, stratum.site, stratum.name});
         if (is_new) {
-            const auto name = ids_[t][f] + " stratum " + stratum.name.substr(stratum.name.find('/') + 1);
+            const auto name = ids_[t][f] + (stratum.name.empty() ? " without stratum" : " stratum " + stratum.name);
             auto& own = known->second;
-            own.people = stratum.people;
+            own.site = stratum.site;
+            own.name = stratum.name;
+            if (stratum.people > 0) own.people = out_.system.add(name + " people", stratum.people, 0, false);
             own.cases = out_.system.add(name + " denominator", stratum.cases, 0, false);
             own.above = out_.system.add(name + " numerator", stratum.above, 0, false);
             own.rest = out_.system.add(name + " complement", stratum.cases - stratum.above, 0, false);
@@ -220,12 +222,18 @@ private:
     const std::vector<std::vector<std::string>>& ids_;
     const std::vector<Place>& places_;
     Definitions definitions_;
-    /// By table, period, part and name.
-    std::map<std::tuple<std::size_t, std::size_t, std::string, std::string>, FigureCells::Stratum> strata_;
+    /// By table, period, part, site and name.
+    std::map<std::tuple<std::size_t, std::size_t, std::string, std::string, std::string>, FigureCells::Stratum> strata_;
     ReleaseCounts out_;
 };
 
 } // namespace
+
+const FigureCells::Stratum* FigureCells::stratum(std::string_view site, std::string_view name) const {
+    const auto found =
+        std::ranges::find_if(strata, [&](const Stratum& own) { return own.site == site && own.name == name; });
+    return found == strata.end() ? nullptr : &*found;
+}
 
 std::map<std::string, const FigureCells*> cells_by_id(const ReleaseCounts& counts,
                                                       const std::vector<std::vector<std::string>>& ids) {

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pilotage::release {
@@ -19,13 +20,17 @@ struct FigureCells {
     std::optional<std::uint32_t> rest;  ///< of a proportion: the complement, which is never shown
     std::optional<std::uint32_t> cases; ///< the count; what stands below the line, if it is a whole number; the values
 
-    /// What a share that is weighted by strata is worked out from; never shown themselves, but who knows the weights
-    /// may find out what they were rounded to.
+    /// What a share that is weighted by strata is worked out from, and is shown beside it. Where it is not weighted
+    /// they are not shown; an earlier release may have shown them.
     struct Stratum {
+        std::string site, name;
         std::uint32_t cases = 0, above = 0, rest = 0;
-        std::int64_t people = 0;
+        std::optional<std::uint32_t> people;
     };
     std::vector<Stratum> strata;
+
+    /// Nothing where it has none of that name.
+    const Stratum* stratum(std::string_view site, std::string_view name) const;
 };
 
 struct ReleaseCounts {

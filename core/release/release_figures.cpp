@@ -97,11 +97,11 @@ private:
     void proportion() {
         out_.denominator = count_of(cells_.cases, counts_);
         if (is_empty()) return;
-        if (!cells_.strata.empty()) return weighted_share();
+        const auto& figure = std::get<Figure>(figure_.state);
+        if (figure.method == measure::stratified_margin) return weighted_share();
         out_.numerator = count_of(cells_.above, counts_);
         if (!out_.numerator.number || !out_.denominator.number || *out_.denominator.number == 0) return withhold();
         const double x = *out_.numerator.number, n = *out_.denominator.number;
-        const auto& figure = std::get<Figure>(figure_.state);
         out_.value = {rounded(profile_.percentages_from_rounded ? x / n : figure.value, places_ + 2)};
         out_.interval = rounded(measure::wilson(x, n), places_ + 2);
         out_.method = "Wilson";
@@ -115,10 +115,10 @@ private:
         std::vector<measure::SurveyStratum> strata;
         for (const auto& stratum : cells_.strata) {
             if (counts_.primary[stratum.cases] || counts_.primary[stratum.above] || counts_.primary[stratum.rest] ||
-                profile_.is_small(stratum.people))
+                counts_.primary[*stratum.people])
                 return withhold();
             const auto above = static_cast<double>(counts_.shown[stratum.above]);
-            strata.push_back({static_cast<double>(round_nearest(stratum.people, profile_.base)),
+            strata.push_back({static_cast<double>(counts_.shown[*stratum.people]),
                               static_cast<double>(counts_.shown[stratum.cases]), above, above});
         }
         const auto mean = measure::stratified_mean(strata);

@@ -28,6 +28,11 @@ public:
         }
         json_[name] = std::move(array);
     }
+    /// For what few have: no list where there is none.
+    template <class Item, class Each>
+    void list_if_any(const char* name, const std::vector<Item>& items, Each each) {
+        if (!items.empty()) list(name, items, each);
+    }
     Json json_ = Json::object();
 
 private:
@@ -74,6 +79,11 @@ public:
             Reader inner(item);
             each(inner, items.emplace_back());
         }
+    }
+
+    template <class Item, class Each>
+    void list_if_any(const char* name, std::vector<Item>& items, Each each) {
+        if (json_.contains(name)) list(name, items, each);
     }
 
 private:
@@ -219,6 +229,15 @@ void measure_fields(Side& s, auto& m) {
     s.field("whole_values", m.whole_values);
     s.field("sha256", m.sha256);
     s.list("figures", m.figures, [](auto& side, auto& f) { figure_fields(side, f); });
+    s.list_if_any("strata", m.strata, [](auto& side, auto& stratum) {
+        side.field("site", stratum.site);
+        side.field("period", stratum.period);
+        side.field("part", stratum.part);
+        side.field("name", stratum.name);
+        side.field("people", stratum.people);
+        side.field("cases", stratum.cases);
+        side.field("above", stratum.above);
+    });
     if constexpr (std::is_same_v<Side, Writer>) { // follows from the figures, so nobody need read it back
         s.json_["differences"] = differences_json(m);
         s.json_["tests"] = tests_json(m);

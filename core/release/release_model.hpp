@@ -49,6 +49,13 @@ struct ReleasedFigure {
     std::string note;                 ///< why there is no figure, in a few words
 };
 
+/// A stratum of a survey at one site, as a share that is weighted by strata takes it: rounded.
+struct ReleasedStratum {
+    std::string site, period, part, name;
+    Shown people; ///< whom it stands for; its weight is this by `cases`
+    Shown cases, above;
+};
+
 struct ReleasedMeasure {
     std::string id, title;
     measure::Kind kind = measure::Kind::count;
@@ -64,6 +71,7 @@ struct ReleasedMeasure {
     /// By period, then sites, arms, all; of each the parts, then their total. A place without any figure of a period
     /// has the row of the total alone, which says why.
     std::vector<ReleasedFigure> figures;
+    std::vector<ReleasedStratum> strata; ///< of the shares above that are weighted by them, each once
 
     /// Worked out from the figures above, as they are shown; a measure of the quality tables has none.
     std::vector<measure::Difference> differences;

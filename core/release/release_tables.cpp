@@ -60,6 +60,26 @@ ReleaseTable figures(const char* name, const char* title, const std::vector<Rele
     return t;
 }
 
+ReleaseTable strata(const Release& release) {
+    ReleaseTable t{"strata",
+                   "What shares of surveys that are weighted by strata are worked out from",
+                   {{"measure", "the measure's id, as in measures.csv", Type::text},
+                    {"period", "the period's id, as in periods.csv", Type::text},
+                    {"site", "the site's id, as in sites.csv", Type::text},
+                    {"part", "the part of the measure's dimension", Type::text},
+                    {"stratum", "the stratum of the survey", Type::text},
+                    {"people", "whom it stands for: its weight is this by its denominator", Type::shown},
+                    {"numerator", "what is counted above the line", Type::shown},
+                    {"denominator", "the answers below the line", Type::shown}},
+                   {},
+                   {}};
+    for (const auto& m : release.measures)
+        for (const auto& s : m.strata)
+            t.rows.push_back(
+                {m.id, s.period, s.site, text(s.part), s.name, shown(s.people), shown(s.above), shown(s.cases)});
+    return t;
+}
+
 TableCell reason_of(const measure::NoEstimate* none) {
     return none == nullptr ? TableCell() : TableCell(none->reason);
 }
@@ -279,6 +299,7 @@ std::vector<ReleaseTable> tables_of(const Release& release) {
         returns(release),
         figures("quality", "Records received and findings noted: one row for each period, place and part",
                 release.quality),
+        strata(release),
         measures(release),
         sites(release),
         periods(release)};

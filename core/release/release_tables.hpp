@@ -35,7 +35,7 @@ struct ReleaseTable {
     std::vector<std::vector<TableCell>> rows;
 };
 
-/// figures, differences, tests, funnels, charts, returns, quality, measures, sites, periods; none that is empty
+/// figures, differences, tests, funnels, charts, returns, quality, strata, measures, sites, periods; none that is empty
 std::vector<ReleaseTable> tables_of(const Release& release);
 
 /// The signs that may stand in a table and what they mean: "[c]", "confidential".

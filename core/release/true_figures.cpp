@@ -26,14 +26,14 @@ struct Gathered {
     double events = 0, exposure = 0;
     std::vector<double> values;
     struct Answer {
-        std::string stratum; ///< with its site
+        std::string site, stratum;
         double people = 0, value = 0;
     };
     std::vector<Answer> answers; ///< of the cases with a stratum
 
     void add(const measure::Measure& measure, const measure::Case& c) {
         if (!c.stratum.empty() && c.stratum_size > 0)
-            answers.push_back({std::string(c.site) + "/" + std::string(c.stratum), c.stratum_size,
+            answers.push_back({std::string(c.site), std::string(c.stratum), c.stratum_size,
                                measure.kind == Kind::proportion ? c.numerator : c.value});
         cases.add(c.record, c.id);
         if (measure.kind == Kind::proportion && c.numerator != 0) above.add(c.record, c.id);
@@ -49,16 +49,20 @@ struct Gathered {
         answers.insert(answers.end(), other.answers.begin(), other.answers.end());
     }
     std::vector<TrueStratum> strata() const {
-        std::map<std::string, TrueStratum> by_name;
+        std::map<std::pair<std::string, std::string>, TrueStratum> by_name;
+        TrueStratum unknown{{}, {}, 0, cases.count, above.count};
         for (const auto& answer : answers) {
-            auto& stratum = by_name[answer.stratum];
+            auto& stratum = by_name[{answer.site, answer.stratum}];
+            unknown.site = stratum.site = answer.site;
             stratum.name = answer.stratum;
             stratum.people = std::llround(answer.people);
-            stratum.cases += 1;
-            stratum.above += answer.value != 0 ? 1 : 0;
+            const std::int64_t is_above = answer.value != 0 ? 1 : 0;
+            stratum.cases += 1, stratum.above += is_above;
+            unknown.cases -= 1, unknown.above -= is_above;
         }
         std::vector<TrueStratum> all;
         for (auto& [name, stratum] : by_name) all.push_back(std::move(stratum));
+        if (!all.empty() && unknown.cases > 0) all.push_back(std::move(unknown));
         return all;
     }
     measure::State state(const measure::Measure& measure) const {
@@ -80,7 +84,8 @@ struct Gathered {
             for (const double value : values) aggregate.add_value(value);
             break;
         }
-        for (const auto& answer : answers) aggregate.add_stratum(answer.stratum, answer.people, answer.value);
+        for (const auto& answer : answers)
+            aggregate.add_stratum(answer.site + "/" + answer.stratum, answer.people, answer.value);
         return aggregate.state();
     }
 };
@@ -186,10 +191,9 @@ private:
                 dominance_ && table_.measure.kind == Kind::mean && dominated(gathered.values, *dominance_);
             figure.state = withheld && is_site ? measure::State(measure::Withheld{}) : gathered.state(table_.measure);
             const auto* own = std::get_if<measure::Figure>(&figure.state);
-            if (own != nullptr && own->method == measure::stratified_margin) {
-                figure.whole_values = false;
-                if (table_.measure.kind == Kind::proportion) figure.strata = gathered.strata();
-            }
+            const bool weighted = own != nullptr && own->method == measure::stratified_margin;
+            if (weighted) figure.whole_values = false;
+            if (table_.measure.kind == Kind::proportion && (weighted || is_site)) figure.strata = gathered.strata();
             set_comparability(figure);
         }
         table_.figures.push_back(std::move(figure));

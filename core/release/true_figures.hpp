@@ -32,8 +32,8 @@ std::vector<Place> places_of(const study::Study& study);
 
 /// A stratum of a survey at one site.
 struct TrueStratum {
-    std::string name; ///< with its site
-    std::int64_t people = 0, cases = 0, above = 0;
+    std::string site, name;                        ///< no name: of the cases whose stratum is not known
+    std::int64_t people = 0, cases = 0, above = 0; ///< no people: how many there are is not known
 };
 
 struct TrueFigure {
@@ -41,7 +41,7 @@ struct TrueFigure {
     std::string part;                  ///< empty: undivided, or the total
     measure::State state;              ///< Figure, ZeroDenominator, NoData, NotApplicable or Withheld
     RowSet cases, above;             ///< what is counted or stands below the line; of a proportion what stands above it
-    std::vector<TrueStratum> strata; ///< of a proportion that is weighted by them; empty: it is not
+    std::vector<TrueStratum> strata; ///< of a survey's proportion, whether it is weighted by them or not
     std::int64_t sites = 0;          ///< that contribute
     bool dominated = false;          ///< few contributions make most of the sum, by the profile's rules
     bool whole_values = true;        ///< every value is a whole number, and counts as much as every other

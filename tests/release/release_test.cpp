@@ -23,11 +23,13 @@ namespace {
 
 namespace fs = std::filesystem;
 using pilotage::testing::HandMadeStore;
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
+const char *const direct = "Direct to the practice", *const passed_on = "Through the council's contact centre";
 const char* const by_route = R"(-- id: by_route
 -- title: Requests by route
 -- kind: count
@@ -111,12 +113,17 @@ protected:
 
     void requests(std::int64_t submission, int many, const std::string& route, const std::string& path) {
         for (int i = 0; i < many; ++i)
-            store_.row(submission, "request",
-                       {{"person", "p" + std::to_string(next_)},
-                        {"event_reference", "e" + std::to_string(next_++)},
-                        {"start_date", "2011-06-01"},
-                        {"route_of_access", route},
-                        {"referral_path", path}});
+            last_request_ = store_.row(submission, "request",
+                                       {{"person", "p" + std::to_string(next_)},
+                                        {"event_reference", "e" + std::to_string(next_++)},
+                                        {"start_date", "2011-06-01"},
+                                        {"route_of_access", route},
+                                        {"referral_path", path}});
+    }
+    /// The latest ones.
+    void withdraw_requests(int many) {
+        store_.execute("DELETE FROM request_coded WHERE id > " + std::to_string(last_request_ - many));
+        last_request_ -= many;
     }
     MadeRelease make(std::vector<const char*> measures, const Profile& p, std::vector<EarlierRelease> earlier = {}) {
         ReleaseOptions options;
@@ -156,6 +163,7 @@ protected:
     HandMadeStore store_;
     fs::path folder_;
     std::int64_t east_, south_;
+    std::int64_t last_request_ = 0;
     int next_ = 1;
 };
 
@@ -217,7 +225,6 @@ TEST_F(Releases, MeansOfOthersDoNotGiveAMeanAway) {
 }
 
 TEST_F(Releases, ASurveyWeightedByStrataIsWorkedOutFromTheirRoundedCounts) {
-    const char *const direct = "Direct to the practice", *const passed_on = "Through the council's contact centre";
     requests(east_, 12, "Prison", direct);
     requests(east_, 12, "Prison", passed_on);
     requests(east_, 8, "Self-Funder", direct);
@@ -235,6 +242,21 @@ TEST_F(Releases, ASurveyWeightedByStrataIsWorkedOutFromTheirRoundedCounts) {
     EXPECT_EQ(share.method, "stratified survey margin");
     const std::vector<measure::SurveyStratum> strata{{100, 25, 10, 10}, {60, 15, 10, 10}};
     EXPECT_NEAR(share.interval->upper - 0.5, measure::stratified_mean(strata)->margin, 0.0006);
+    // Beside it stands what it is worked out from, so that anybody can do so again; nothing of what is withheld.
+    const auto& published = made.release.measures.front().strata;
+    ASSERT_EQ(published.size(), 2U);
+    EXPECT_EQ(published[0].site + "/" + published[0].name, "east/Prison");
+    EXPECT_EQ(shown(published[0].people) + " " + shown(published[0].cases) + " " + shown(published[0].above),
+              "100 25 10");
+    EXPECT_EQ(shown(published[1].people) + " " + shown(published[1].cases) + " " + shown(published[1].above),
+              "60 15 10");
+    const auto files = files_of(made.release);
+    const auto csv = std::ranges::find(files, "strata.csv", &ReleaseFile::name);
+    ASSERT_NE(csv, files.end());
+    EXPECT_EQ(csv->bytes, "measure,period,site,part,stratum,people,numerator,denominator\r\n"
+                          "weighted_share,2011-12,east,,Prison,100,10,25\r\n"
+                          "weighted_share,2011-12,east,,Self-Funder,60,10,15\r\n");
+    EXPECT_EQ(parse_release_json(release_json(made.release)).measures.front().strata.size(), 2U);
     // All that are counted are many, but not in each stratum.
     EXPECT_EQ(value(made, "direct_share:2011-12:south"), "0.385");
     EXPECT_EQ(value(made, "weighted_share:2011-12:south"), "[c]");
@@ -315,6 +337,151 @@ TEST_F(Releases, WhatWasShownBeforeCannotBeProtectedNow) {
     const auto open = profile("threshold = 1\nround_to = 1");
     const EarlierRelease before{"before", make({by_route}, open).release, open};
     EXPECT_THROW(make({by_route}, ascof(), {before}), NotProtectable);
+}
+
+TEST_F(Releases, AStratumOfAnEarlierReleaseThatIsSmallNowIsNotReleased) {
+    const auto fine = profile("threshold = 3\nround_to = 2"), coarse = profile("threshold = 5\nround_to = 2");
+    requests(east_, 12, "Prison", direct);
+    requests(east_, 12, "Prison", passed_on);
+    requests(east_, 8, "Self-Funder", passed_on);
+    requests(east_, 4, "Self-Funder", direct);
+    const auto first = make({weighted_share}, fine);
+    EXPECT_THAT(first.faults, IsEmpty());
+    const auto before = parse_earlier(release_json(first.release), "of 2014-06-01 in releases/first");
+    ASSERT_EQ(shown(before.release.measures.front().strata[1].above), "4"); // 3 or 4: threes are rounded up
+
+    const auto again = make({weighted_share}, fine, {before});
+    EXPECT_THAT(again.faults, IsEmpty());
+    EXPECT_EQ(release_json(again.release), release_json(first.release));
+
+    withdraw_requests(1);
+    const auto alone = make({weighted_share}, coarse);
+    EXPECT_THAT(alone.faults, IsEmpty());
+    EXPECT_EQ(value(alone, "weighted_share:2011-12:east"), "[c]");
+    try {
+        make({weighted_share}, coarse, {before});
+        FAIL() << "Of three who are withheld it can be told that they are three or four.";
+    } catch (const NotProtectable& e) {
+        EXPECT_EQ(std::string(e.what()),
+                  "The earlier release of 2014-06-01 in releases/first says too much of the small count behind "
+                  "weighted_share:2011-12:east stratum Self-Funder numerator already; nothing was released.");
+        EXPECT_THAT(e.hint(), HasSubstr("Leave out the measures that show it (--measure)"));
+    }
+    EXPECT_THAT(make({by_route}, coarse, {before}).faults, IsEmpty());
+}
+
+TEST_F(Releases, ThePeopleOfAStratumAreProtectedAsItsAnswersAre) {
+    std::string text = weighted_share; // of 4 people, less those who asked elsewhere
+    text.replace(text.find("ELSE 59"), 7, "ELSE (SELECT 4 - COUNT(*) FROM current_request WHERE site = 'south')");
+    requests(east_, 24, "Prison", direct);
+    requests(east_, 13, "Prison", passed_on);
+    requests(east_, 4, "Self-Funder", direct);
+    const auto fine = profile("threshold = 3\nround_to = 2"), coarse = profile("threshold = 5\nround_to = 2");
+    const EarlierRelease before{"before", make({text.c_str()}, fine).release, fine};
+    ASSERT_EQ(before.release.measures.front().strata.size(), 2U);
+
+    withdraw_requests(3); // its answers are others now; its people are still 3 or 4
+    requests(south_, 1, "Prison", direct);
+    EXPECT_THAT(make({text.c_str()}, coarse).faults, IsEmpty());
+    try {
+        make({text.c_str()}, coarse, {before});
+        FAIL() << "Of three people it can be told that they are three or four.";
+    } catch (const NotProtectable& e) {
+        EXPECT_THAT(e.what(), HasSubstr("behind weighted_share:2011-12:east stratum Self-Funder people already"));
+    }
+}
+
+TEST_F(Releases, NoStratumIsWhatATotalLeavesOfThoseShownBefore) {
+    const auto exact = profile("threshold = 5\nround_to = 1");
+    requests(east_, 24, "Prison", direct);
+    requests(east_, 13, "Prison", passed_on);
+    requests(east_, 9, "Self-Funder", direct);
+    requests(east_, 9, "Self-Funder", passed_on);
+    const auto first = make({weighted_share}, exact);
+    ASSERT_EQ(first.release.measures.front().strata.size(), 2U);
+    const EarlierRelease before{"before", first.release, exact};
+
+    // Three of one stratum are left. The other one is known from before: with it, a total tells the three.
+    withdraw_requests(15);
+    const std::string total = "weighted_share:2011-12:east";
+    EXPECT_EQ(shown(figure(make({weighted_share}, exact).release, total).denominator), "40");
+    const auto careful = make({weighted_share}, exact, {before});
+    EXPECT_EQ(shown(figure(careful.release, total).denominator), "[c]");
+    EXPECT_THAT(careful.faults, IsEmpty());
+
+    // So it is where too few are left for any weighting, and the share is that of those who answered.
+    withdraw_requests(2);
+    const auto few = make({weighted_share}, exact);
+    EXPECT_EQ(figure(few.release, total).method, "Wilson");
+    EXPECT_EQ(shown(figure(few.release, total).denominator), "38");
+    EXPECT_EQ(shown(figure(make({weighted_share}, exact, {before}).release, total).denominator), "[c]");
+}
+
+TEST_F(Releases, TheAuditAddsUpTheStrataOfAnEarlierRelease) {
+    const auto low = profile("threshold = 3\nround_to = 5"), high = profile("threshold = 5\nround_to = 5");
+    requests(east_, 3, "Self-Funder", passed_on); // shown as 5: 3 to 7
+    requests(east_, 9, "Prison", direct);
+    requests(east_, 9, "Prison", passed_on); // 18 in all, shown as 20: 18 to 22
+    const auto first = make({weighted_share}, low).release;
+    ASSERT_EQ(shown(figure(first, "weighted_share:2011-12:east").denominator), "20"); // of 21: 18 to 22
+    ASSERT_EQ(first.measures.front().strata.size(), 2U);
+
+    // The larger stratum and the total are others now, yet then they left 3 or 4 to the smaller one, which is the same.
+    requests(east_, 12, "Prison", passed_on);
+    EXPECT_THAT(make({weighted_share}, high).faults, IsEmpty());
+    EXPECT_THAT(
+        make({weighted_share}, high, {{"of 2014", first, low}}).faults,
+        Contains(AllOf(HasSubstr("weighted_share:2011-12:east stratum Self-Funder denominator: a reader who puts "
+                                 "together all that is published finds it to be one of 2 values"),
+                       HasSubstr("Without the earlier release of 2014 it would be safe: leave out"))));
+}
+
+TEST_F(Releases, TheAuditNamesTheEarlierReleaseThatTellsACount) {
+    // What was withheld is not what it was: the sums of before tell it, which no single figure of before does.
+    const auto exact = profile("threshold = 5\nround_to = 1");
+    requests(east_, 30, "Prison", direct);
+    requests(south_, 3, "Prison", direct);
+    auto first = make({by_route}, exact).release;
+    auto other = first;
+    for (auto* release : {&first, &other})
+        for (auto& f : release->measures.front().figures) {
+            const bool told = release == &first && f.level != Level::arm && f.place != "south";
+            if (!f.value.shorthand || f.value.shorthand == measure::Shorthand::confidential)
+                f.numerator = f.value =
+                    told ? Shown{f.place == "east" ? 30.0 : 33.0, {}} : Shown{{}, measure::Shorthand::confidential};
+        }
+    requests(store_.submission("north", "2011-12"), 10, "Prison", direct);
+    const auto made = make({by_route}, exact, {{"harmless", other, exact}, {"telling", first, exact}});
+    ASSERT_EQ(value(made, "by_route:2011-12:east"), "30");
+    ASSERT_EQ(value(made, "by_route:2011-12:south"), "[c]");
+    EXPECT_THAT(made.faults, Contains(HasSubstr("by_route:2011-12:south: a reader who puts together all that is "
+                                                "published finds it to be one of 1 values; the profile asks for 3. "
+                                                "Without the earlier release telling it would be safe: leave out")));
+}
+
+TEST_F(Releases, AnEarlierSumThatHoldsNoMoreDoesNotHideThoseThatDo) {
+    const auto exact = profile("threshold = 5\nround_to = 1");
+    const auto north = store_.submission("north", "2011-12");
+    requests(east_, 30, "Prison", direct);
+    requests(north, 10, "Prison", direct);
+    requests(south_, 3, "Prison", direct);
+    requests(south_, 20, "Self-Funder", direct);
+    auto first = make({by_route}, exact).release;
+    const std::map<std::string, double> told{
+        {"by_route:2011-12:arm-pilot", 40}, {"by_route:2011-12:south", 23}, {"by_route:2011-12:south:Self-Funder", 20}};
+    for (auto& f : first.measures.front().figures)
+        if (f.value.number || f.value.shorthand == measure::Shorthand::confidential) {
+            const auto number = told.find(f.id);
+            f.numerator = f.value =
+                number == told.end() ? Shown{{}, measure::Shorthand::confidential} : Shown{number->second, {}};
+        }
+    requests(north, 4, "Prison", direct); // the 40 of the pilots are not those of now, though no site of them was shown
+    requests(south_, 5, "Self-Funder", direct); // nor the 20 and the 23, but they leave 3, who are
+    const auto made = make({by_route}, exact, {{"before", first, exact}});
+    ASSERT_EQ(value(made, "by_route:2011-12:north"), "14");
+    ASSERT_EQ(value(made, "by_route:2011-12:east"), "30");
+    EXPECT_THAT(made.faults, Contains(HasSubstr("by_route:2011-12:south:Prison: a reader who puts together all that is "
+                                                "published finds it to be one of 1 values")));
 }
 
 TEST_F(Releases, TheAuditReadsWhatIsShown) {

@@ -77,6 +77,8 @@ ReleasedMeasure share() {
         hidden.denominator.number = 1040;
         m.figures.push_back(hidden);
     }
+    m.strata = {{"east", "2011-12", "", "65+ in the community", {1200.0, {}}, {20.0, {}}, {10.0, {}}},
+                {"east", "2011-12", "", "Age 18-64", {300.0, {}}, {15.0, {}}, {5.0, {}}}};
     using measure::Difference;
     m.differences = {{Difference::Of::before_after, "east", "2012-13", "2011-12", "",
                       measure::Estimate{-0.189, {-0.34, -0.024}, "Newcombe 10"}, measure::Comparability::comparable},

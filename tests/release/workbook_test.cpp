@@ -171,12 +171,18 @@ TEST_P(Forms, OtherTablesAreThoseOfTheCsvFiles) {
           {"Left out", "left_out"},
           {"Share accepted", "accepted_share"},
           {"Areas served within the period", "areas"}});
-    same("Table_10", "Id", "measures",
+    same("Table_10", "Measure", "strata",
+         {{"Period", "period"},
+          {"Stratum", "stratum"},
+          {"People", "people"},
+          {"Numerator", "numerator"},
+          {"Denominator", "denominator"}});
+    same("Table_11", "Id", "measures",
          {{"Id", "measure"}, {"Title", "title"}, {"Kind", "kind"}, {"Decimal places", "places"}});
-    same("Table_11", "Id", "sites",
+    same("Table_12", "Id", "sites",
          {{"Id", "site"}, {"Council", "council"}, {"First day", "start"}, {"Last day", "end"}});
-    same("Table_12", "Period", "periods", {{"Period", "period"}, {"First day", "start"}, {"Last day", "end"}});
-    EXPECT_EQ(sheets.size(), 15U); // with cover, contents and notes
+    same("Table_13", "Period", "periods", {{"Period", "period"}, {"First day", "start"}, {"Last day", "end"}});
+    EXPECT_EQ(sheets.size(), 16U); // with cover, contents and notes
 }
 
 TEST(Workbook, BothFormsHaveTheSameCells) {

@@ -26,7 +26,8 @@ constexpr std::array<Method, 14> known_methods{{
     {"order statistics", "Of a median: exact order statistics, from the k-th smallest to the k-th largest value, from "
                          "6 values on, Conover (1999)."},
     {"stratified survey margin", "Of a survey with strata: the margin of error of a mean weighted by stratum, with the "
-                                 "finite population correction, Cochran (1977)."},
+                                 "finite population correction, Cochran (1977). Of shares, strata.csv has the strata "
+                                 "as they were rounded."},
     {"counted in full", "Both sides of a ratio are counted in full, so there is no interval."},
     {"Newcombe 10", "Of a difference of percentages: the hybrid score interval, method 10 of Newcombe (1998)."},
     {"Welch's t", "Of a difference of means: Welch (1947), without taking the spreads as the same."},

@@ -69,6 +69,10 @@ constexpr Shape shapes[] = {
     {"", "areas", "Areas served within the period"},
     {"", "title", "Title"},
     {"", "kind", "Kind"},
+    {"strata", "stratum", "Stratum"},
+    {"strata", "people", "People", As::as_it_is, true},
+    {"strata", "numerator", "Numerator", As::as_it_is, true},
+    {"strata", "denominator", "Denominator", As::as_it_is, true},
     {"", "numerator", "", As::left_out}, // these stand on the sheet of the measure
     {"", "denominator", "", As::left_out},
     {"", "unit", "Unit"},
