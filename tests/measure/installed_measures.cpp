@@ -1,6 +1,7 @@
 // The measures on a hand-made store: who is counted, who is not.
 #include "core/measure/evaluation.hpp"
 #include "tests/measure/hand_made_store.hpp"
+#include "tests/measure/reference.hpp"
 
 #include <gtest/gtest.h>
 
@@ -357,6 +358,57 @@ TEST_F(InstalledMeasure, scores_are_means_of_the_responses_to_the_survey) {
     const auto ascof = figure("ascof_1a_mean");
     EXPECT_EQ(ascof.numerator, 52);
     EXPECT_NEAR(ascof.value, 52.0 / 3, 1e-12);
+}
+
+/// An area of 100 people in each of two strata, of whom some answered, and the published margin of each answer.
+TEST_F(InstalledMeasure, shares_of_a_survey_are_weighted_by_the_people_of_each_stratum) {
+    PILOTAGE_NEEDS_REFERENCE("ascs_stratified_moe_input.csv");
+    const auto supported = [&](const std::string& person, const std::string& born, const std::string& reason,
+                               const std::string& support) {
+        store_.row(east_, "person", {{"person", person}, {"birth_month", born}, {"primary_support_reason", reason}});
+        service(person, {{"start_date", "2012-05-01"}, {"service_type", support}});
+    };
+    const std::string community = "Long term support: Community", home = "Long term support: Residential care";
+    const std::string learning = "Learning disability support", other = "Mental health support";
+    store_.execute("BEGIN");
+    for (int i = 0; i < 100; ++i) {
+        supported("l" + std::to_string(i), i < 50 ? "1930-01" : "1980-01", learning, i % 2 == 0 ? home : community);
+        supported("y" + std::to_string(i), "1948-04", other, home); // 64 at the end of the period
+    }
+    service("y0", {{"start_date", "2012-06-01"}, {"service_type", community}}); // another of the same person
+    supported("s", "1980-01", other, "Short term support: ST-Max");             // no long-term support
+    supported("h", "1948-03", other, home);                                     // strata that nobody answered in
+    supported("c", "1948-03", other, community);
+    std::vector<std::pair<std::int64_t, std::string>> answers; // response, and which answer it gave
+    for (const auto& row : testing::reference_rows("ascs_stratified_moe_input.csv"))
+        for (int i = 0; row.text("la") == "211" && i < static_cast<int>(row.value("respondents")); ++i) {
+            ASSERT_EQ(row.value("population"), 100);
+            const auto name = (row.text("stratum") == "1" ? "l" : "y") + std::to_string(answers.size());
+            answers.emplace_back(
+                store_.row(east_, "survey_response",
+                           {{"person", name},
+                            {"response_reference", name},
+                            {"survey", "Adult Social Care Survey"},
+                            {"survey_stratum", row.text("stratum") == "1" ? "Learning disability" : "Age 18-64"}}),
+                row.text("response"));
+        }
+    store_.execute("COMMIT");
+    int seen = 0;
+    for (const auto& row : testing::reference_rows("ascs_stratified_moe_expected.csv")) {
+        if (row.text("la") != "211") continue;
+        SCOPED_TRACE("response " + row.text("response"));
+        store_.execute("DELETE FROM survey_score");
+        for (const auto& [response, answer] : answers)
+            store_.score(east_, response, "ascof_1b", answer == row.text("response") ? 1 : 0);
+        const auto share = figure("ascof_1b_weighted");
+        EXPECT_EQ(share.method, stratified_margin);
+        EXPECT_EQ(share.numerator, row.value("respondents"));
+        EXPECT_EQ(share.denominator, 15);
+        EXPECT_TRUE(testing::agrees(100 * share.value, row.value("percentage")));
+        EXPECT_TRUE(testing::agrees(100 * (share.interval->upper - share.value), row.value("margin_of_error")));
+        ++seen;
+    }
+    EXPECT_EQ(seen, 3);
 }
 
 TEST_F(InstalledMeasure, the_example_for_evaluators_works) {

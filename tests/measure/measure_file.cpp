@@ -163,10 +163,10 @@ TEST(InstalledMeasures, can_all_be_read) {
                                  "days_request_to_service", "reviews_within_twelve_months", "direct_payment_share",
                                  "information_advice_community_share", "later_receipt_of_care", "followed_up_share",
                                  "scrqol_mean", "ascof_1a_mean", "ascof_1a_weighted", "ascof_1b_share",
-                                 "ascof_1i_share", "ascof_3a_share", "ascof_3d_share", "ascof_4a_share",
-                                 "ascof_4b_share", "ascof_1d_mean", "eq5d_mean", "cost_per_person_week",
-                                 "home_care_visits_delivered", "home_care_minutes_delivered", "contacts_by_channel",
-                                 "video_or_text_contact_share", "staff_per_100_open_cases"));
+                                 "ascof_1b_weighted", "ascof_1i_share", "ascof_3a_share", "ascof_3d_share",
+                                 "ascof_4a_share", "ascof_4b_share", "ascof_1d_mean", "eq5d_mean",
+                                 "cost_per_person_week", "home_care_visits_delivered", "home_care_minutes_delivered",
+                                 "contacts_by_channel", "video_or_text_contact_share", "staff_per_100_open_cases"));
 }
 
 } // namespace
