@@ -186,13 +186,14 @@ private:
             const auto& [number, text, accepted] = draft.values[i];
             const auto& field = fields[number];
             if (rule.start == number && rule.person) lives_.see_start(text);
-            if (!stage_.wants(draft.type, number) || is_person_key(field)) continue;
+            const auto kept_as = stage_.kept_as(draft.type, number);
+            if (kept_as == Stage::Kind::none) continue;
             auto& value = staged_[count++];
             value.field = number;
             value.text = text;
-            if (!field.code_list.empty()) {
+            if (kept_as == Stage::Kind::code) {
                 value.code = code_of(*draft.given[i], text, field.code_list);
-            } else if (field.privacy == validate::Privacy::identifier) {
+            } else if (kept_as == Stage::Kind::pseudonym) {
                 references_[i] = persons_.reference(field.name, text);
                 value.pseudonym = &references_[i];
             }

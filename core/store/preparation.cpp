@@ -1,10 +1,8 @@
 #include "core/store/preparation.hpp"
 
 #include "core/validate/fault_finding.hpp"
-#include "core/validate/nhs_number.hpp"
 #include "core/validate/rules.hpp"
 
-#include <array>
 #include <cstring>
 
 namespace pilotage::store {
@@ -84,18 +82,28 @@ void Preparation::collect(const plugin::EvaluationRecord& record, Draft& draft) 
     draft.given.resize(count);
 }
 
-bool Preparation::check_person(const RuleFields& rule, Draft& draft, RecordFindings& findings) const {
+/// The number of a person stands in each of their records.
+const Preparation::NhsNumber& Preparation::read_nhs_number(std::string_view text) {
+    if (nhs_number_.text != text) {
+        nhs_number_.text = text;
+        nhs_number_.verdict = check_nhs_number(text);
+        nhs_number_.digits = nhs_number_digits(text);
+    }
+    return nhs_number_;
+}
+
+bool Preparation::check_person(const RuleFields& rule, Draft& draft, RecordFindings& findings) {
     std::uint32_t nhs = nowhere;
     for (std::uint32_t i = 0; i < draft.values.size(); ++i) {
         if (rule.nhs_number && draft.values[i].field == *rule.nhs_number) nhs = i;
         if (rule.local_id && draft.values[i].field == *rule.local_id) draft.local_id = draft.values[i].value;
     }
     if (nhs != nowhere) {
-        const auto verdict = check_nhs_number(draft.values[nhs].value);
-        if (verdict == NhsNumberVerdict::valid) {
-            draft.nhs_number = nhs_number_digits(draft.values[nhs].value);
+        const auto& number = read_nhs_number(draft.values[nhs].value);
+        if (number.verdict == NhsNumberVerdict::valid) {
+            draft.nhs_number = number.digits;
         } else {
-            auto finding = finding_of(rule_of(verdict), findings.place());
+            auto finding = finding_of(rule_of(number.verdict), findings.place());
             finding.severity = draft.local_id.empty() ? Severity::error : Severity::warning;
             findings.add(std::move(finding), &draft, nhs);
             drop(draft, nhs);
@@ -174,12 +182,17 @@ void Preparation::describe(const RuleFields& rule, Draft& draft) {
 }
 
 void Preparation::put(std::uint32_t first, std::uint32_t second, std::string_view text) {
-    const std::array<std::uint32_t, 2> numbers{first, second};
-    const auto size = sizeof numbers + text.size();
-    if (content_.size() - written_ < size) content_.resize(2 * (content_.size() + size) + 4096);
-    std::memcpy(content_.data() + written_, numbers.data(), sizeof numbers);
-    if (!text.empty()) std::memcpy(content_.data() + written_ + sizeof numbers, text.data(), text.size());
-    written_ += size;
+    constexpr std::size_t most_of_numbers = 10;
+    if (content_.size() - written_ < most_of_numbers + text.size())
+        content_.resize(2 * (content_.size() + text.size()) + 4096);
+    auto* to = content_.data() + written_;
+    // In seven bits and seven: most take one byte, and there is a third as much to hash.
+    for (auto number : {first, second}) {
+        for (; number >= 0x80; number >>= 7) *to++ = static_cast<char>(number | 0x80);
+        *to++ = static_cast<char>(number);
+    }
+    if (!text.empty()) std::memcpy(to, text.data(), text.size());
+    written_ = static_cast<std::size_t>(to - content_.data()) + text.size();
 }
 
 Preparation::Entry& Preparation::entry(std::uint32_t number) {

@@ -6,6 +6,7 @@
 #include "core/store/record_findings.hpp"
 #include "core/store/record_rules.hpp"
 #include "core/store/text_map.hpp"
+#include "core/validate/nhs_number.hpp"
 
 namespace pilotage::store {
 
@@ -27,7 +28,14 @@ private:
         std::uint32_t number = 0; ///< of its value, see number_of()
     };
     void collect(const plugin::EvaluationRecord& record, Draft& draft);
-    bool check_person(const RuleFields& rule, Draft& draft, RecordFindings& findings) const;
+    /// The number that was read last.
+    struct NhsNumber {
+        std::string text; ///< as it stood
+        NhsNumberVerdict verdict = NhsNumberVerdict::shape;
+        std::string digits;
+    };
+    const NhsNumber& read_nhs_number(std::string_view text);
+    bool check_person(const RuleFields& rule, Draft& draft, RecordFindings& findings);
     bool check_schema(const Draft& draft, RecordFindings& findings);
     bool check_rules(const RuleFields& rule, Draft& draft, RecordFindings& findings);
     void describe(const RuleFields& rule, Draft& draft);
@@ -44,6 +52,7 @@ private:
     TextMap<std::uint32_t> numbers_; ///< of codes: few, for the schema lists them
     std::vector<validate::Fault> faults_;
     std::vector<Breach> breaches_;
+    NhsNumber nhs_number_;
     std::vector<char> content_; ///< its first `written_` bytes
     std::size_t written_ = 0;
     std::string reference_;

@@ -45,6 +45,7 @@ Stage::Stage(SQLite::Database& database, const validate::Schema& schema, const R
                                                &file_->index(submission_index(type.name), next.submission),
                                                has_person_key(type),
                                                {},
+                                               {},
                                                {}});
         for (const auto& field : type.fields) {
             const auto storage = storage_of(field);
@@ -55,6 +56,10 @@ Stage::Stage(SQLite::Database& database, const validate::Schema& schema, const R
                                    : storage == Storage::pseudonym ? Kind::pseudonym
                                                                    : Kind::text);
         }
+        made.gathered = made.columns;
+        if (!kept())
+            for (std::size_t field = 0; field < made.gathered.size(); ++field)
+                if (!wanted_[tables_.size() - 1][field]) made.gathered[field] = Kind::none;
     }
     // One transaction for what is gathered in temporary tables; it takes no lock on the store.
     database.exec("BEGIN");

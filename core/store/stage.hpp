@@ -35,6 +35,8 @@ struct StagedRow {
 
 class Stage {
 public:
+    /// What a field becomes; none: a value of it is not needed.
+    enum class Kind : std::uint8_t { none, text, integer, real, pseudonym, code };
     /// By type and field: the columns that are gathered.
     using Wanted = std::vector<std::vector<bool>>;
 
@@ -48,8 +50,7 @@ public:
 
     /// Rows are to be stored.
     bool kept() const { return wanted_.empty(); }
-    /// False: a value of the field is not needed.
-    bool wants(std::uint32_t type, std::uint32_t field) const { return wanted_.empty() || wanted_[type][field]; }
+    Kind kept_as(std::uint32_t type, std::uint32_t field) const { return tables_[type].gathered[field]; }
     /// The row's id.
     std::int64_t add(std::uint32_t type, const StagedRow& row);
     /// Ends the gathering; SQL may be run on the tables now, until seal().
@@ -70,12 +71,12 @@ public:
     std::string table(std::uint32_t type) const;
 
 private:
-    enum class Kind : std::uint8_t { none, text, integer, real, pseudonym, code };
     struct Type {
         TableFile::Table* table;
         SubmissionIndex* index;
         bool person;
-        std::vector<Kind> columns; ///< by field
+        std::vector<Kind> columns;  ///< by field
+        std::vector<Kind> gathered; ///< the same, but none where it is not wanted
         RowDigest digest;
         bool changed = false;
     };
