@@ -20,6 +20,7 @@ public:
             {"--site", &site_, "Id or alias of the site in the study", "SITE"},
             {"--period", &period_, "Period of the study", "PERIOD"},
             {"--plugin-dir", &folders_, "A folder with further plugins; may be repeated", "DIR"},
+            {"--any-period", &any_period_, "Do not mind that most of it lies outside the period"},
             {"--reference-validator", &reference_validator_,
              "Let Xerces-C judge every record, to compare: slower, the same verdicts"},
             {"--all", &all_, "List every finding with every place"},
@@ -37,6 +38,7 @@ public:
         handed_in.limits = limits_.limits();
         handed_in.show_plugin_output = plugin_output_;
         handed_in.kept = false;
+        handed_in.any_period = any_period_;
         if (reference_validator_) handed_in.judge = validate::Judge::reference;
 
         const auto key = store::PseudonymKey::random();
@@ -91,7 +93,7 @@ private:
     std::vector<std::string> paths_, folders_;
     LimitOptions limits_;
     std::string plugin_, study_, site_, period_;
-    bool all_ = false, plugin_output_ = false, reference_validator_ = false, json_ = false;
+    bool all_ = false, any_period_ = false, plugin_output_ = false, reference_validator_ = false, json_ = false;
 };
 
 } // namespace

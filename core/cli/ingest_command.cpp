@@ -27,6 +27,7 @@ public:
             {"--period", &period_, "Period of the study", "PERIOD"},
             {"--plugin-dir", &folders_, "A folder with further plugins; may be repeated", "DIR"},
             {"--key", &key_, "The key of the pseudonyms, where it is not where init put it", "PATH"},
+            {"--any-period", &any_period_, "Take a return though most of it lies outside its period"},
             {"--reference-validator", &reference_validator_,
              "Let Xerces-C judge every record, to compare: slower, the same verdicts"},
             {"--all", &all_, "List every finding with every place"},
@@ -76,7 +77,7 @@ private:
         std::size_t wide = 0;
         for (const auto& entry : returns) wide = std::max(wide, entry.site->id.size());
 
-        auto code = ExitCode::done;
+        auto code = passed_over.empty() ? ExitCode::done : ExitCode::findings;
         std::size_t by_verdict[4] = {}, unchanged = 0, not_read = 0;
         for (const auto& entry : returns) {
             store::SubmissionResult result;
@@ -100,7 +101,7 @@ private:
                 append_line(out.text(), entry, result, wide);
             out.flush();
         }
-        if (!json_) print_summary(returns.size(), by_verdict, unchanged, not_read);
+        if (!json_) print_summary(returns.size(), by_verdict, unchanged, not_read, passed_over.size());
         return code;
     }
 
@@ -113,6 +114,7 @@ private:
         if (reference_validator_) handed_in.judge = validate::Judge::reference;
         handed_in.plugin = plugin::find(site.plugin, plugin::search_path(folders_));
         handed_in.limits = limits_.limits();
+        handed_in.any_period = any_period_;
         Progress progress("Reading " + site.id + " " + period.id);
         return receiver.receive(handed_in, [&](std::uint64_t done, std::uint64_t all) { progress.update(done, all); });
     }
@@ -126,12 +128,12 @@ private:
                (result.unchanged ? " before, unchanged" : "") + ". " + counts_text(result) + "; " +
                finding_counts(findings.count(Severity::fatal), findings.count(Severity::error),
                               findings.count(Severity::warning), findings.count(Severity::note)) +
-               " (submission " + std::to_string(result.id) + ")\n";
+               " (submission " + std::to_string(result.id) + replaced_text(result) + ")\n";
         if (!result.reason.empty()) out += std::string(wide + 2, ' ') + printable(result.reason) + '\n';
     }
 
     static void print_summary(std::size_t all, const std::size_t (&by_verdict)[4], std::size_t unchanged,
-                              std::size_t not_read) {
+                              std::size_t not_read, std::size_t passed_over) {
         std::string text = "\n" + counted(all, "return", "returns") + ":";
         const char* separator = " ";
         const auto add = [&](std::size_t count, std::string_view what) {
@@ -142,13 +144,15 @@ private:
         for (std::size_t i = 0; i < 4; ++i) add(by_verdict[i], store::name_of(static_cast<store::Verdict>(i)));
         add(not_read, "not read");
         if (unchanged > 0) text += " (" + grouped_digits(unchanged) + " unchanged)";
-        std::printf("%s. \"pilotage findings\" shows what to mend.\n", text.c_str());
+        text += ".";
+        if (passed_over > 0) text += " " + counted(passed_over, "folder", "folders") + " passed over, see above.";
+        std::printf("%s \"pilotage findings\" shows what to mend.\n", text.c_str());
     }
 
     std::vector<std::string> paths_, folders_;
     LimitOptions limits_;
     std::string store_, site_, period_, key_;
-    bool all_ = false, reference_validator_ = false, json_ = false;
+    bool all_ = false, any_period_ = false, reference_validator_ = false, json_ = false;
 };
 
 } // namespace

@@ -73,6 +73,7 @@ void append_report(std::string& out, const std::string& title, const store::Stor
     out += styled(stdout, Style::bold, printable(title)) + ": " + verdict_text(result);
     if (!result.reason.empty()) out += ". " + printable(result.reason);
     out += '\n' + counts_text(result) + '\n';
+    if (result.replaced != 0) out += "It is submission " + std::to_string(result.id) + replaced_text(result) + ".\n";
     if (result.unchanged)
         out += "The same files were handed in before as submission " + std::to_string(result.id) +
                "; nothing was changed.\n";
@@ -80,6 +81,10 @@ void append_report(std::string& out, const std::string& title, const store::Stor
         append_findings(out, stored_findings(store, result.id, FindingCauses({SIZE_MAX, SIZE_MAX})));
     else if (!append_findings(out, result.findings, brief))
         out += '\n' + where_the_rest_is + '\n';
+}
+
+std::string replaced_text(const store::SubmissionResult& result) {
+    return result.replaced == 0 ? "" : ", replaces submission " + std::to_string(result.replaced);
 }
 
 ExitCode exit_code(store::Verdict verdict) {

@@ -22,6 +22,9 @@ void append_report(std::string& out, const std::string& title, const store::Stor
 /// accepted the good ones are called usable, and it says that nothing was stored.
 std::string counts_text(const store::SubmissionResult& result);
 
+/// ", replaces submission 3", or nothing.
+std::string replaced_text(const store::SubmissionResult& result);
+
 /// The verdict in its colour, for standard output.
 std::string verdict_text(const store::SubmissionResult& result);
 

@@ -146,10 +146,12 @@ private:
             auto& draft = drafts_[i];
             if (fields_[draft.type].belongs == RuleFields::Belongs::always) continue;
             dated = true;
+            ++dated_.all;
             std::uint32_t position = nowhere;
             const auto where = belonging(fields_[draft.type], draft.values, context_.period, context_.site, position);
             if (where == Belonging::outside_period) {
                 told_.report("event.outside_period", &draft, position);
+                ++dated_.outside;
                 draft.kept = false;
                 continue;
             }
@@ -238,6 +240,7 @@ private:
     StageNotes notes_;
     Lives lives_;
     Counts counts_;
+    DatedRecords dated_;
     SeenSet seen_; ///< hashes of records, references, persons, each of its own kind of text
 
     std::vector<std::uint32_t> source_of_; ///< by the worker's id
@@ -271,8 +274,7 @@ void Intake::Impl::judge_together(const plugin::RunResult& run, SubmissionResult
         findings_.add(finding);
     }
     result.counts = counts_;
-    result.verdict =
-        store::judge(counts_, findings_.count(Severity::fatal) > 0, context_.max_rejected_share, result.reason);
+    result.verdict = store::judge(counts_, dated_, findings_.count(Severity::fatal) > 0, context_, result.reason);
     if (!counts_.balance() || counts_.read != run.read) {
         result.verdict = Verdict::failed;
         result.reason = "The rows that the worker read are not all accounted for.";
@@ -303,7 +305,9 @@ SubmissionResult Intake::Impl::finish(const plugin::RunResult& run) {
     if (with_rows) score_surveys(stage_, weights_);
     stage_.seal();
     findings_.close();
-    result.id = SubmissionWriter(store_, stage_, sources_, findings_, codes_).write(context_, result, with_rows);
+    SubmissionWriter writer(store_, stage_, sources_, findings_, codes_);
+    result.id = writer.write(context_, result, with_rows);
+    result.replaced = writer.replaced();
     stage_.drop();
     findings_.drop();
     result.findings = findings_.causes();

@@ -36,6 +36,7 @@ SubmissionResult Receiver::receive(const Return& handed_in, const ProgressCall& 
     context.site = handed_in.site;
     context.period = handed_in.period;
     context.max_rejected_share = store_.study().max_rejected_share;
+    context.any_period = handed_in.any_period;
     context.received_at = utc_now();
     for (const auto& file : handed_in.files) {
         std::error_code failed;
@@ -66,7 +67,9 @@ SubmissionResult Receiver::receive(const Return& handed_in, const ProgressCall& 
         if (may_be_same(store_, context)) {
             hashing.get();
             context.files = files;
-            if (auto same = find_same(store_, context)) return *same;
+            const auto same = find_same(store_, context);
+            // With --any-period a return that was rejected is judged anew.
+            if (same && !(context.any_period && same->verdict == Verdict::rejected)) return *same;
         }
     }
 
@@ -88,11 +91,14 @@ SubmissionResult Receiver::receive(const Return& handed_in, const ProgressCall& 
     auto& validator = tools_->validators[static_cast<std::size_t>(handed_in.judge)];
     if (validator == nullptr) validator = validate::make_validator(tools_->evaluation, handed_in.judge);
     const IntakeTools tools{tools_->evaluation, *validator, schema_folder() / "scores"};
-    Intake intake(store_, tools, crosswalk, key_, std::move(context), progress);
+    Intake intake(store_, tools, crosswalk, key_, context, progress);
     if (!handed_in.alone && !study::return_due(handed_in.site, handed_in.period).due)
         intake.finding(finding_of("submission.not_due"));
     const auto run = plugin::run(request, intake);
     if (hashing.valid()) hashing.get();
+    context.files = files;
+    if (context.kept)
+        if (const auto finding = same_files_for_another_period(store_, context)) intake.finding(*finding);
     intake.files(std::move(files));
     return intake.finish(run);
 }

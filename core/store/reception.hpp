@@ -18,6 +18,7 @@ struct Return {
     bool alone = false; ///< a site checks its own files: the plugin is told no site and no period
     validate::Judge judge = validate::Judge::compiled;
     bool show_plugin_output = false; ///< for the plugin's author
+    bool any_period = false;         ///< most of it may lie outside the period: an extract of several years
     bool kept = true;                ///< false: only the verdict and the findings are asked for
 };
 

@@ -57,6 +57,8 @@ std::vector<RuleFields> rule_fields(const validate::Schema& evaluation) {
             fields.belongs = overlaps;
         else if (type.name == "follow_up")
             fields.belongs = started;
+        else if (type.name == "survey_response")
+            fields.belongs = not_before;
         else if (type.name == "request" || type.name == "assessment" || type.name == "review" ||
                  type.name == "contact" || type.name == "home_care_visit")
             fields.belongs = ends_inside;
@@ -136,6 +138,8 @@ Belonging belonging(const RuleFields& fields, std::span<const validate::FieldVal
     if (fields.belongs == RuleFields::Belongs::ends_inside) {
         const auto day = to.empty() ? from : to;
         if (day < period.start || day > period.end) return Belonging::outside_period;
+    } else if (fields.belongs == RuleFields::Belongs::not_before) {
+        if (from < period.start) return Belonging::outside_period;
     } else {
         const bool over = fields.belongs == RuleFields::Belongs::overlaps && !to.empty() && to < period.start;
         if (over) return Belonging::outside_period;

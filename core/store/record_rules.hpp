@@ -21,7 +21,8 @@ namespace pilotage::store {
 /// Which fields of a record type the rules look at; nothing where the type has no such field.
 struct RuleFields {
     /// started: it is about something that began in the period or in an earlier one, whenever it was itself made.
-    enum class Belongs : std::uint8_t { always, ends_inside, overlaps, started };
+    /// not_before: a survey of the period, which may be answered after its end.
+    enum class Belongs : std::uint8_t { always, ends_inside, overlaps, started, not_before };
     Belongs belongs = Belongs::always; ///< when the record belongs to a period
     std::optional<std::uint32_t> nhs_number, local_id, reference, start, end, birth, death, question, answer,
         in_receipt;

@@ -37,7 +37,8 @@ std::string files_hash(const std::vector<SubmittedFile>& files) {
     return sha256_bytes(all);
 }
 
-Verdict judge(const Counts& counts, bool fatal, double max_rejected_share, std::string& reason) {
+Verdict judge(const Counts& counts, const DatedRecords& dated, bool fatal, const SubmissionContext& context,
+              std::string& reason) {
     const auto tried = counts.accepted + counts.rejected + counts.duplicate;
     if (fatal)
         reason = "A file of the return cannot be used.";
@@ -47,9 +48,14 @@ Verdict judge(const Counts& counts, bool fatal, double max_rejected_share, std::
         reason = "None of the " + records(counts.read) + " belongs to this site and period.";
     else if (counts.accepted == 0)
         reason = "None of the " + records(counts.read) + " could be accepted.";
-    else if (static_cast<double>(counts.rejected) > max_rejected_share * static_cast<double>(tried))
+    else if (!context.any_period && dated.outside > dated.all - dated.outside)
+        reason = std::to_string(dated.outside) + " of " + std::to_string(dated.all) + " dated records lie outside " +
+                 context.period.id +
+                 ": it may be the return of another period. If it is an extract of several years, "
+                 "\"pilotage ingest --any-period\" takes it.";
+    else if (static_cast<double>(counts.rejected) > context.max_rejected_share * static_cast<double>(tried))
         reason = std::to_string(counts.rejected) + " of " + records(tried) + (counts.rejected == 1 ? " was" : " were") +
-                 " rejected, more than the " + std::to_string(std::lround(100 * max_rejected_share)) +
+                 " rejected, more than the " + std::to_string(std::lround(100 * context.max_rejected_share)) +
                  "% that the study allows.";
     if (!reason.empty()) return Verdict::rejected;
     return counts.rejected > 0 ? Verdict::accepted_in_part : Verdict::accepted;

@@ -24,6 +24,11 @@ struct Counts {
     friend bool operator==(const Counts&, const Counts&) = default;
 };
 
+/// Events and other records with a date by which they belong to a period or not.
+struct DatedRecords {
+    std::uint64_t all = 0, outside = 0;
+};
+
 struct SubmittedFile {
     std::string name; ///< the sender's
     std::uint64_t bytes = 0;
@@ -35,6 +40,7 @@ struct SubmissionContext {
     study::Site site;
     study::Period period;
     double max_rejected_share = 0.25;
+    bool any_period = false; ///< most of it may lie outside the period: an extract of several years
     std::string received_at; ///< UTC, 2026-03-31T14:05:00Z
     std::vector<SubmittedFile> files;
     std::string plugin, plugin_version, plugin_sha256;
@@ -51,12 +57,14 @@ struct SubmissionResult {
     Verdict verdict = Verdict::failed;
     std::string reason; ///< one sentence where it was not accepted, else empty
     Counts counts;
-    bool unchanged = false; ///< the same files were handed in before; nothing was done
-    FindingCauses findings; ///< what there is to tell of them; the store holds each
+    bool unchanged = false;    ///< the same files were handed in before; nothing was done
+    std::int64_t replaced = 0; ///< the submission that counted until now; 0: none, or it still does
+    FindingCauses findings;    ///< what there is to tell of them; the store holds each
 };
 
 /// The verdict on records that came whole. `fatal`: a finding says that the files cannot be used.
 /// Sets `reason` where the submission is not accepted.
-Verdict judge(const Counts& counts, bool fatal, double max_rejected_share, std::string& reason);
+Verdict judge(const Counts& counts, const DatedRecords& dated, bool fatal, const SubmissionContext& context,
+              std::string& reason);
 
 } // namespace pilotage::store

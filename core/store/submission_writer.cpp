@@ -55,11 +55,12 @@ std::int64_t SubmissionWriter::write(const SubmissionContext& context, const Sub
 void SubmissionWriter::supersede(std::int64_t id, const SubmissionContext& context) {
     SQLite::Statement supersede(
         store_.connection(), "UPDATE submission SET superseded_by = ? WHERE site = ? AND period = ? AND superseded_by "
-                             "IS NULL AND verdict IN ('accepted', 'accepted in part')");
+                             "IS NULL AND verdict IN ('accepted', 'accepted in part') RETURNING id");
     supersede.bind(1, id);
     supersede.bind(2, context.site.id);
     supersede.bind(3, context.period.id);
-    supersede.exec();
+    replaced_ = 0;
+    while (supersede.executeStep()) replaced_ = supersede.getColumn(0).getInt64();
 }
 
 void SubmissionWriter::write_sources(const Reservation& now) {

@@ -1,5 +1,7 @@
 #include "core/store/submissions.hpp"
 
+#include "core/validate/rules.hpp"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 namespace pilotage::store {
@@ -137,6 +139,22 @@ std::optional<SubmissionResult> find_same(const Store& store, const SubmissionCo
         own.submission = result.id;
         each_finding(store, own, [&](StoredFinding&& stored) { result.findings.add(stored.finding); });
         return result;
+    });
+}
+
+std::optional<Finding> same_files_for_another_period(const Store& store, const SubmissionContext& context) {
+    return guarded(store, [&]() -> std::optional<Finding> {
+        SQLite::Statement row(store.connection(),
+                              "SELECT id, period FROM submission WHERE site = ? AND period <> ? AND files_sha256 = ? "
+                              "AND superseded_by IS NULL AND verdict IN ('accepted', 'accepted in part') LIMIT 1");
+        row.bind(1, context.site.id);
+        row.bind(2, context.period.id);
+        row.bind(3, files_hash(context.files));
+        if (!row.executeStep()) return std::nullopt;
+        auto finding = finding_of("submission.files_of_other_period");
+        finding.message = "The same files are the return for " + row.getColumn(1).getString() + " (submission " +
+                          row.getColumn(0).getString() + ").";
+        return finding;
     });
 }
 

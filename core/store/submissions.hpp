@@ -49,6 +49,9 @@ void each_finding(const Store& store, const FindingFilter& filter, const std::fu
 /// files' hashes are waited for.
 bool may_be_same(const Store& store, const SubmissionContext& context);
 
+/// The submission of the site that counts for another period with the very same files, as a finding.
+std::optional<Finding> same_files_for_another_period(const Store& store, const SubmissionContext& context);
+
 /// The submission of the same site and period that had the same files, plugin, schema and crosswalk and still tells the
 /// state of affairs: it counts now, or it came last and was rejected.
 std::optional<SubmissionResult> find_same(const Store& store, const SubmissionContext& context);

@@ -140,6 +140,8 @@ constexpr Rule table[] = {
     {"schema.unsafe", fatal, "Schema could stall the check", "The schema has a rule that could be used to stall the program.",
      "Write the rule in a simpler way."},
     {"submission.balance", fatal, "Counts do not balance", "The rows read are not all accounted for.", "Nothing was stored; tell the evaluation unit."},
+    {"submission.files_of_other_period", warning, "Files of another period", "The same files are the return for another period.",
+     "Check which period they are for."},
     {"submission.late", note, "Return came late", "The return came after its due date.", "Nothing needs mending."},
     {"submission.not_due", warning, "Return not due", "The study expects no return of this site for this period.", "Check the site and the period."},
     {"submission.same_files", note, "Files seen before", "The same files were handed in before; nothing changed.", "Nothing needs mending."},

@@ -229,9 +229,11 @@ TEST_F(Intake, LeavesOutWhatIsOutsideThePeriod) {
         // of one row only the event inside is kept
         feed.row({{"assessment", {{"nhs_number", nhs_b}, {"start_date", "2012-04-02"}, {"assessment_type", "Other"}}},
                   request({{"nhs_number", nhs_b}}, "2012-03-20")});
+        for (const auto* day : {"2012-05-01", "2012-05-02", "2012-05-03", "2012-05-04"}) // else most would be outside
+            feed.row({request({{"nhs_number", nhs_a}}, day)});
     });
-    EXPECT_EQ(result.counts, (Counts{8, 3, 0, 0, 5}));
-    EXPECT_EQ(number("SELECT count(*) FROM request"), 1);
+    EXPECT_EQ(result.counts, (Counts{12, 7, 0, 0, 5}));
+    EXPECT_EQ(number("SELECT count(*) FROM request"), 5);
     EXPECT_EQ(number("SELECT count(*) FROM service"), 1);
     EXPECT_EQ(number("SELECT count(*) FROM assessment"), 1);
     EXPECT_THAT(findings(result.id),
@@ -340,6 +342,28 @@ TEST_F(Intake, ScoresAResponse) {
               "1.0 1.0 0.0 0.0 1.0");
     EXPECT_EQ(text("SELECT group_concat(DISTINCT score) FROM (SELECT score FROM current_survey_score ORDER BY score)"),
               "ascof_1a,ascof_1b,ascof_1i,ascof_4a,ascot_scrqol");
+}
+
+TEST_F(Intake, ASurveyIsAnsweredInItsPeriodOrAfterIt) {
+    const auto answered = [](const char* reference, const char* day) {
+        return std::vector<Record>{
+            {"survey_response",
+             {{"local_id", reference},
+              {"response_reference", reference},
+              {"survey", "Adult Social Care Survey"},
+              {"response_date", day, 4}}},
+            {"survey_answer",
+             {{"response_reference", reference, 1}, {"survey_question", "q3a", 2}, {"answer", "1", 3}}}};
+    };
+    const auto result = submit([&](Feed& feed) {
+        feed.row(answered("A", "2012-04-01"));
+        feed.row(answered("B", "2013-06-30")); // sent out in the period, answered after it
+        feed.row(answered("C", "2012-03-31"));
+    });
+    EXPECT_EQ(result.counts, (Counts{3, 2, 0, 0, 1}));
+    EXPECT_EQ(number("SELECT count(*) FROM survey_response"), 2);
+    EXPECT_EQ(number("SELECT count(*) FROM survey_answer"), 2);
+    EXPECT_THAT(findings(result.id), ElementsAre("warning event.outside_period 4:4"));
 }
 
 TEST_F(Intake, ChecksAnswers) {

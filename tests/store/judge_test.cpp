@@ -6,9 +6,13 @@
 namespace pilotage::store {
 namespace {
 
-Verdict verdict(const Counts& counts, bool fatal = false, double share = 0.25) {
+Verdict verdict(const Counts& counts, bool fatal = false, double share = 0.25, const DatedRecords& dated = {},
+                bool any_period = false) {
+    SubmissionContext context;
+    context.max_rejected_share = share;
+    context.any_period = any_period;
     std::string reason;
-    const auto out = judge(counts, fatal, share, reason);
+    const auto out = judge(counts, dated, fatal, context, reason);
     EXPECT_EQ(reason.empty(), out != Verdict::rejected);
     return out;
 }
@@ -24,13 +28,17 @@ TEST(Judge, KnowsTheEdges) {
     EXPECT_EQ(verdict({100, 100, 0, 0, 0}, true), Verdict::rejected);
     EXPECT_EQ(verdict({2, 1, 1, 0, 0}, false, 1), Verdict::accepted_in_part);
     EXPECT_EQ(verdict({2, 0, 2, 0, 0}, false, 1), Verdict::rejected);
+    EXPECT_EQ(verdict({100, 60, 0, 0, 40}, false, 1, {80, 40}), Verdict::accepted) << "half of it is of other periods";
+    EXPECT_EQ(verdict({100, 60, 0, 0, 40}, false, 1, {79, 40}), Verdict::rejected);
+    EXPECT_EQ(verdict({100, 60, 0, 0, 40}, false, 1, {79, 40}, true), Verdict::accepted);
 }
 
 RC_GTEST_PROP(Judge, MoreErrorsNeverMendAReturn, ()) {
     const std::uint64_t accepted = *rc::gen::inRange(0, 100), rejected = *rc::gen::inRange(0, 100);
     std::string reason, worse_reason;
-    const auto before = judge({accepted + rejected, accepted, rejected, 0, 0}, false, 0.25, reason);
-    const auto after = judge({accepted + rejected + 1, accepted, rejected + 1, 0, 0}, false, 0.25, worse_reason);
+    const SubmissionContext context;
+    const auto before = judge({accepted + rejected, accepted, rejected, 0, 0}, {}, false, context, reason);
+    const auto after = judge({accepted + rejected + 1, accepted, rejected + 1, 0, 0}, {}, false, context, worse_reason);
     RC_ASSERT(static_cast<int>(after) >= static_cast<int>(before));
 }
 
