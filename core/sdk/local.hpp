@@ -70,6 +70,12 @@ public:
         fields_.push_back({field, column, text(value)});
         return *this;
     }
+    /// Another value for the cell that was set as the `place`-th, from 0. A wide table whose rows have all columns in
+    /// one order can fill a draft of its own once, and change its values from row to row.
+    LocalDraft& change(std::size_t place, std::string_view value) {
+        fields_[place].value = text(value);
+        return *this;
+    }
 
 private:
     friend class LocalWriter;

@@ -49,8 +49,7 @@ void FilePass::bind(const importers::Row& headings) {
 
 void FilePass::each(const std::function<void(const PassRow&)>& take) {
     importers::Row row;
-    const PassRow handed(row, places_);
-    while (reader_->next(row)) take(handed);
+    while (reader_->next(row)) take(PassRow(row, places_));
 }
 
 } // namespace pilotage::cld

@@ -19,21 +19,24 @@ using Places = std::array<std::uint32_t, columns.size()>;
 /// One row, by the index of a column; valid for the call that hands it out.
 class PassRow {
 public:
-    PassRow(const importers::Row& row, const Places& places) : row_(row), places_(places) {}
+    PassRow(const importers::Row& row, const Places& places)
+        : row_(row), places_(places), cells_(row.cells().data()), count_(row.cells().size()) {}
     std::uint64_t number() const { return row_.number; }
     std::uint64_t line() const { return row_.line; }
     std::uint32_t place(std::size_t column) const { return places_[column]; }
     /// Without outer white space, "NULL" as nothing.
     std::string_view operator[](std::size_t column) const {
         const std::size_t at = places_[column] - 1;
-        if (at >= row_.cells().size() || row_.cells()[at].value.empty()) return {};
-        const auto text = sdk::trimmed(row_.cells()[at].value);
+        if (at >= count_ || cells_[at].value.empty()) return {};
+        const auto text = sdk::trimmed(cells_[at].value);
         return same(text, "NULL") ? std::string_view() : text;
     }
 
 private:
     const importers::Row& row_;
     const Places& places_;
+    const importers::Cell* cells_;
+    std::size_t count_;
 };
 
 /// What is wrong with the headings, in the order of the file.

@@ -40,15 +40,27 @@ private:
     }
     template <typename Each>
     KeyMaker& add(std::string_view text, Each each) {
-        mix(text.size() + 1);
-        std::size_t at = 0;
-        for (; at + 8 <= text.size(); at += 8) mix(each(eight(text.data() + at, 8)));
-        if (at < text.size()) mix(each(eight(text.data() + at, text.size() - at)));
+        const auto size = text.size();
+        mix(size + 1);
+        if (size == 0) return *this;
+        for (std::size_t at = 0; at + 8 < size; at += 8) mix(each(read<std::uint64_t>(text.data() + at)));
+        mix(each(last_of(text)));
         return *this;
     }
-    static std::uint64_t eight(const char* from, std::size_t size) {
-        std::uint64_t bytes = 0;
-        std::memcpy(&bytes, from, size);
+    /// Up to eight bytes of the end. Reads overlap what came before, or each other: with the size known, no two texts
+    /// have all the same.
+    static std::uint64_t last_of(std::string_view text) {
+        const char* const end = text.data() + text.size();
+        if (text.size() >= 8) return read<std::uint64_t>(end - 8);
+        if (text.size() >= 4)
+            return read<std::uint32_t>(text.data()) | std::uint64_t{read<std::uint32_t>(end - 4)} << 32;
+        return read<std::uint8_t>(text.data()) | std::uint64_t{read<std::uint8_t>(text.data() + text.size() / 2)} << 8 |
+               std::uint64_t{read<std::uint8_t>(end - 1)} << 16;
+    }
+    template <typename Number>
+    static Number read(const char* from) {
+        Number bytes = 0;
+        std::memcpy(&bytes, from, sizeof bytes);
         return bytes;
     }
     /// Letters A to Z of eight bytes at once.

@@ -101,6 +101,7 @@ private:
 
     void hand_over(const sdk::File& file) {
         source_ = out_.source(file.name);
+        layouts_.clear();
         try {
             FilePass pass(file.path, sdk::issues_to(out_, file.name));
             if (pass.empty())
@@ -175,11 +176,10 @@ private:
     }
 
     void write(const PassRow& row, sdk::Where where, std::string_view type) {
-        auto& draft = out_.draft();
-        const auto& ids = ids_of(type.empty() ? "request" : type);
+        auto& [type_id, draft] = layout_of(type.empty() ? "request" : type, row);
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const auto text = row[i];
-            draft.set(ids.fields[i], row.place(i), text);
+            draft.change(i, text);
             if (!formula_character(text)) continue;
             auto cell = where;
             cell.column = row.place(i);
@@ -202,26 +202,28 @@ private:
                                 {},
                                 "Request, Assessment, Service or Review (result code -2)"});
         }
-        out_.write(ids.type, where, draft);
+        out_.write(type_id, where, draft);
     }
 
-    struct Ids {
+    /// A record type with its columns as they stand in the file at hand.
+    struct Layout {
         std::uint32_t type;
-        std::array<std::uint32_t, columns.size()> fields;
+        sdk::LocalDraft draft;
     };
-    const Ids& ids_of(std::string_view type) {
-        const auto found = ids_.find(type);
-        if (found != ids_.end()) return found->second;
-        Ids ids{out_.type(type), {}};
-        for (std::size_t i = 0; i < columns.size(); ++i) ids.fields[i] = out_.field(ids.type, columns[i].field);
-        return ids_.emplace(type, ids).first->second;
+    Layout& layout_of(std::string_view type, const PassRow& row) {
+        const auto found = layouts_.find(type);
+        if (found != layouts_.end()) return found->second;
+        Layout layout{out_.type(type), {}};
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            layout.draft.set(out_.field(layout.type, columns[i].field), row.place(i), {});
+        return layouts_.emplace(type, std::move(layout)).first->second;
     }
 
     const sdk::Submission& submission_;
     sdk::LocalWriter& out_;
     PersonKeys keys_;
     UniqueEvents events_;
-    std::map<std::string_view, Ids> ids_;
+    std::map<std::string_view, Layout> layouts_;
     sdk::LastAnswer<std::int32_t> last_day_;
     sdk::LastAnswer<int> last_rank_;
     std::uint64_t surveyed_ = 0, handed_ = 0;

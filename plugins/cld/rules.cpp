@@ -34,21 +34,25 @@ constexpr std::array<std::string_view, 17> outcomes{"Progress to reablement/ST-M
 } // namespace
 
 NhsNumber::NhsNumber(std::string_view written) {
-    std::size_t size = 0;
-    for (const char c : written) {
-        if (c == ' ') continue;
-        if (size == digits_.size()) return;
-        digits_[size++] = c;
+    if (written.size() == digits_.size()) {
+        std::copy(written.begin(), written.end(), digits_.begin());
+    } else {
+        std::size_t size = 0;
+        for (const char c : written) {
+            if (c == ' ') continue;
+            if (size == digits_.size()) return;
+            digits_[size++] = c;
+        }
+        if (size != digits_.size()) return;
     }
-    if (size != digits_.size()) return;
     // All digits first, then one question: no branch for each.
     unsigned sum = 0, largest = 0;
     bool filler = true;
-    for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t i = 0; i < digits_.size(); ++i) {
         const auto value = static_cast<unsigned>(static_cast<unsigned char>(digits_[i])) - '0';
         largest = std::max(largest, value);
-        filler = filler && digits_[i] == digits_[0];
-        sum += value * static_cast<unsigned>(size - i);
+        filler &= digits_[i] == digits_[0];
+        sum += value * static_cast<unsigned>(digits_.size() - i);
     }
     valid_ = largest <= 9 && !filler && sum % 11 == 0;
 }
