@@ -64,28 +64,33 @@ void ReadSide::check(const abi::LocalRecord& record) const {
     if (record.source >= sources_.size()) throw Breach("handed over a record of a source that it never named");
     if (record.type >= desk_.site.types().size())
         throw Breach("handed over a record of a type that its schema does not have");
-    const auto fields = desk_.site.types()[record.type].fields.size();
-    for (std::uint32_t i = 0; i < record.field_count; ++i)
-        if (record.fields[i].field >= fields)
-            throw Breach("handed over a field that the record type \"" + desk_.site.types()[record.type].name +
-                         "\" of its schema does not have");
 }
 
 void ReadSide::collect(const abi::LocalRecord& record) {
-    values_.clear();
-    columns_.clear();
+    const auto& type = desk_.site.types()[record.type];
+    const auto fields = type.fields.size();
+    values_.resize(record.field_count);
+    columns_.resize(record.field_count);
+    auto* value = values_.data();
+    auto* column = columns_.data();
+    std::uint32_t last = 0;
     bool in_order = true;
-    for (std::uint32_t i = 0; i < record.field_count; ++i) {
-        const auto& cell = record.fields[i];
-        const auto value = sdk::trimmed(view(cell.value));
-        if (value.empty()) continue;
-        in_order = in_order && (values_.empty() || values_.back().field <= cell.field);
-        values_.push_back({cell.field, value});
-        columns_.push_back(cell.column);
+    for (const auto& cell : std::span(record.fields, record.field_count)) {
+        if (cell.field >= fields)
+            throw Breach("handed over a field that the record type \"" + type.name + "\" of its schema does not have");
+        const auto text = sdk::trimmed(view(cell.value));
+        if (text.empty()) continue;
+        in_order = in_order && last <= cell.field;
+        last = cell.field;
+        *value++ = {cell.field, text};
+        *column++ = cell.column;
     }
+    const auto count = static_cast<std::size_t>(value - values_.data());
+    values_.resize(count);
+    columns_.resize(count);
     if (!in_order) put_in_order();
     current_.local = &record;
-    current_.type = &desk_.site.types()[record.type];
+    current_.type = &type;
     current_.values = values_;
     current_.sequence = desk_.counts.read + 1;
     current_.id = validate::record_id(*current_.type, values_);
