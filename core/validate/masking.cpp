@@ -27,6 +27,7 @@ bool word(char c) {
 
 /// Valid UTF-8 without control characters.
 std::string printable(std::string_view value) {
+    if (std::ranges::all_of(value, [](char c) { return c >= 0x20 && c < 0x7F; })) return std::string(value);
     std::string text;
     for (std::size_t at = 0; at < value.size();) {
         const char32_t code = next_code_point(value, at);
@@ -52,6 +53,7 @@ std::string shape(std::string_view text) {
 }
 
 std::string cut(std::string text) {
+    if (text.size() <= shown_characters) return text;
     std::size_t at = 0;
     for (std::size_t count = 0; at < text.size(); ++count) {
         if (count == shown_characters) return text.substr(0, at) + "\xE2\x80\xA6";
@@ -136,7 +138,8 @@ void find_numbers(std::string_view text, std::vector<Range>& ranges) {
         const bool glued = at > 0 && letter(text[at - 1]);
         // 09/06/2013 is a day like 19/06/2013; find_dates hides those that may be of a birth.
         const bool day = digits.size() == 8 && run.size() == 10 && run[2] == '/' && run[5] == '/';
-        const bool telephone = digits.size() >= 7 && !glued && !day && (digits[0] == '0' || (at > 0 && text[at - 1] == '+'));
+        const bool telephone =
+            digits.size() >= 7 && !glued && !day && (digits[0] == '0' || (at > 0 && text[at - 1] == '+'));
         const bool date = digits.size() == 8 && run.size() == 8 && birth_date_digits(digits);
         if (digits.size() >= 10 || telephone || date) ranges.push_back({at, at + length});
         at += length;
@@ -199,21 +202,25 @@ void find_addresses(std::string_view text, std::vector<Range>& ranges) {
 std::string folded(std::string_view text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            out += lower(text[at++]);
+            continue;
+        }
         char32_t code = next_code_point(text, at);
-        if ((code >= 'A' && code <= 'Z') || (code >= 0xC0 && code <= 0xDE && code != 0xD7)) code += 0x20;
+        if (code >= 0xC0 && code <= 0xDE && code != 0xD7) code += 0x20;
         append_utf8(out, code == 0xffffffff ? 0xFFFD : code);
     }
     return out;
 }
 
-bool holds_word_of(std::string_view value, std::string_view personal) {
-    const std::string in = folded(value);
+/// `in`: a folded value.
+bool holds_word_of(const std::string& in, std::string_view personal) {
     const std::string of = folded(personal);
     for (std::size_t at = 0; at < of.size();) {
         const std::size_t begin = at;
         while (at < of.size() && word(of[at])) ++at;
         const auto part = std::string_view(of).substr(begin, at - begin);
-        if (count_characters(part) >= 3 && in.find(part) != std::string::npos) return true;
+        if (part.size() >= 3 && count_characters(part) >= 3 && in.find(part) != std::string::npos) return true;
         if (at < of.size()) ++at;
     }
     return false;
@@ -260,8 +267,9 @@ std::string scrub(std::string_view value) {
 
 std::string scrub(std::string_view value, std::span<const std::string_view> personal) {
     const auto looked_at = value.substr(0, 16 * shown_characters);
+    const auto in = folded(looked_at);
     for (const auto& of : personal)
-        if (holds_word_of(looked_at, of)) return mask(value, Privacy::identifier);
+        if (holds_word_of(in, of)) return mask(value, Privacy::identifier);
     return scrub(value);
 }
 

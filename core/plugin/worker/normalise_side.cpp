@@ -142,20 +142,20 @@ void NormaliseSide::map_code(EvaluationValue& value, std::string_view code, std:
         return;
     }
     ++unmapped_;
-    report_unmapped(code, list, origin, value.column);
-    value.value = not_mapped;
     value.local_code = shown_.emplace_back(shown_value(code, current_, origin));
+    report_unmapped(code, list, origin, value);
+    value.value = not_mapped;
 }
 
 void NormaliseSide::report_unmapped(std::string_view code, std::string_view list, std::uint32_t origin,
-                                    std::uint32_t column) {
+                                    const EvaluationValue& value) {
     auto key = std::to_string(origin) + "\x1f" + std::string(list) + "\x1f" + std::string(code);
     if (std::find(reported_.begin(), reported_.end(), key) != reported_.end()) return;
     reported_.push_back(std::move(key));
     const bool known = desk_.crosswalk.find(list, code) != nullptr;
     const std::string name = "\"" + std::string(list) + "\"";
-    send(Severity::warning, column, "crosswalk.unmapped", field_name(current_, origin),
-         shown_value(code, current_, origin), "a code that the crosswalk maps in its list " + name,
+    send(Severity::warning, value.column, "crosswalk.unmapped", field_name(current_, origin), value.local_code,
+         "a code that the crosswalk maps in its list " + name,
          known ? "The crosswalk says that this code has no equivalent in the list " + name + "."
                : "The crosswalk has no row for this code in its list " + name + ".",
          known ? "Nothing needs mending, unless the code is wrong; it counts as not mapped."

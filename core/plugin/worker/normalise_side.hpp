@@ -39,7 +39,9 @@ private:
                      const validate::RecordType& type);
     void map_code(EvaluationValue& value, std::string_view code, std::string_view list, std::uint32_t origin);
     void enter(std::uint32_t type, EvaluationValue& value);
-    void report_unmapped(std::string_view code, std::string_view list, std::uint32_t origin, std::uint32_t column);
+    /// `value`: with its column, and the code as it may be shown.
+    void report_unmapped(std::string_view code, std::string_view list, std::uint32_t origin,
+                         const EvaluationValue& value);
     void send(Severity severity, std::uint32_t column, std::string_view rule, std::string_view field,
               std::string_view value, std::string_view expected, std::string_view message, std::string_view remedy);
 
