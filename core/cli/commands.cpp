@@ -22,6 +22,10 @@ const std::vector<CommandEntry>& commands() {
          "  # all returns of a folder with SITE/PERIOD/files\n"
          "  pilotage ingest --store evaluation.sqlite inbox/",
          &make_ingest},
+        {"withdraw", "Take a return out of account that should not have been taken in",
+         "  # it was the file of another site\n"
+         "  pilotage withdraw 19 --reason \"the file of another site\"",
+         &make_withdraw},
         {"status", "Show which returns are due, here, accepted or missing",
          "  # the board\n"
          "  pilotage status --store evaluation.sqlite\n"

@@ -15,6 +15,7 @@ std::unique_ptr<Command> make_plugins();
 std::unique_ptr<Command> make_preview();
 std::unique_ptr<Command> make_release();
 std::unique_ptr<Command> make_schema();
+std::unique_ptr<Command> make_withdraw();
 std::unique_ptr<Command> make_status();
 std::unique_ptr<Command> make_trace();
 std::unique_ptr<Command> make_validate();

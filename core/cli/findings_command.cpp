@@ -12,6 +12,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace pilotage::cli {
 namespace {
 
@@ -52,11 +54,37 @@ public:
         const auto study = store.study();
         if (!site_.empty()) filter_.site = site_named(study, site_).id;
         if (!filter_.period.empty()) period_named(study, filter_.period);
+        require_there(store);
         csv_ ? print_csv(store) : print_groups(store, study.name);
         return ExitCode::done;
     }
 
 private:
+    /// A misspelt filter must not look like a clean return.
+    void require_there(const store::Store& store) const {
+        if (filter_.submission != 0) {
+            const auto all = store::submissions(store);
+            if (std::ranges::find(all, filter_.submission, &store::SubmissionState::id) == all.end())
+                throw UsageError("There is no submission " + std::to_string(filter_.submission) + " in the store.",
+                                 "\"pilotage status --json\" lists them all.");
+        }
+        if (filter_.rule.empty() || find_rule(filter_.rule) != nullptr) return;
+        bool told = false; // plugins have rules of their own
+        store::FindingFilter of_rule;
+        of_rule.rule = filter_.rule;
+        store::each_finding(store, of_rule, [&](store::StoredFinding&&) { told = true; });
+        if (!told) throw_no_rule(filter_.rule);
+    }
+
+    [[noreturn]] static void throw_no_rule(const std::string& id) {
+        std::vector<std::string> ids;
+        for (const auto& rule : rules()) ids.emplace_back(rule.id);
+        const auto meant = closest(id, ids);
+        throw UsageError("There is no rule \"" + id + "\".",
+                         (meant.empty() ? "" : "Did you mean \"" + std::string(meant) + "\"? ") +
+                             "\"pilotage findings --explain all\" lists them.");
+    }
+
     template <typename Entry, typename Gathered>
     std::vector<Entry> gather(const store::Store& store, Gathered Entry::*gathered, const Gathered& empty) const {
         std::vector<Entry> out;
@@ -135,14 +163,7 @@ private:
             for (const auto& rule : rules()) chosen.push_back(&rule);
         else if (const auto* rule = find_rule(explain_))
             chosen.push_back(rule);
-        if (chosen.empty()) {
-            std::vector<std::string> ids;
-            for (const auto& rule : rules()) ids.emplace_back(rule.id);
-            const auto meant = closest(explain_, ids);
-            throw UsageError("There is no rule \"" + explain_ + "\".",
-                             (meant.empty() ? "" : "Did you mean \"" + std::string(meant) + "\"? ") +
-                                 "\"pilotage findings --explain all\" lists them.");
-        }
+        if (chosen.empty()) throw_no_rule(explain_);
         Output out;
         if (json_) {
             auto json = nlohmann::ordered_json::array();

@@ -62,10 +62,11 @@ private:
         options.measures = chosen_measures(folders_, ids_);
         options.seconds = seconds_;
         options.draft = draft_;
-        const auto replaced = manifest_in_place();
         const auto study = open(store::Access::write).study(); // brings an older store up to date
-        for (const auto& earlier : store::remembered_releases(open(store::Access::read)))
-            if (earlier.manifest_sha256 != replaced)
+        const auto remembered = store::remembered_releases(open(store::Access::read));
+        const auto replaced = store::replaced_in(remembered, folder_, manifest_in_place());
+        for (const auto& earlier : remembered)
+            if (std::ranges::find(replaced, earlier.id, &store::RememberedRelease::id) == replaced.end())
                 options.earlier.push_back(release::parse_earlier(earlier.text, "of " + earlier.made_at.substr(0, 10) +
                                                                                    " in " + earlier.folder));
         for (const auto& folder : earlier_) options.earlier.push_back(release::read_earlier(folder));
@@ -81,7 +82,7 @@ private:
         release::write_log(log_folder(), made.log);
         release::write_folder(folder_, made.release, files, replace_, [&] {
             const auto store = open(store::Access::write);
-            if (!replaced.empty()) store::forget_release(store, replaced);
+            store::forget_releases(store, replaced);
             if (!draft_)
                 store::remember(
                     store, {0, {}, folder_, manifest, made.release.profile.id, release::release_json(made.release)});
@@ -173,18 +174,18 @@ private:
 
     ExitCode forget() const {
         const auto store = open(store::Access::write);
-        std::string found;
+        std::vector<store::RememberedRelease> found;
         for (const auto& r : store::remembered_releases(store))
             if (r.manifest_sha256.starts_with(forget_)) {
-                if (!found.empty())
+                if (!found.empty() && found.front().manifest_sha256 != r.manifest_sha256)
                     throw UsageError("Several releases begin with \"" + forget_ + "\".",
                                      "Give more of the manifest's hash.");
-                found = r.manifest_sha256;
+                found.push_back(r);
             }
         if (found.empty())
             throw UsageError("There is no release with the manifest \"" + forget_ + "\".",
                              "\"pilotage release --list\" lists them.");
-        store::forget_release(store, found);
+        store::forget_releases(store, found);
         Output out;
         out.text() = "Forgotten: later releases are made as if readers never had it.\n";
         out.flush();

@@ -24,8 +24,9 @@ struct Cell {
     const study::Site* site = nullptr;
     const study::Period* period = nullptr;
     study::Due due;
-    const SubmissionState* current = nullptr; ///< the one that counts
-    const SubmissionState* last = nullptr;
+    const SubmissionState* current = nullptr;   ///< the one that counts
+    const SubmissionState* last = nullptr;      ///< that was not withdrawn
+    const SubmissionState* withdrawn = nullptr; ///< the latest of these
     std::size_t submissions = 0;
     std::string state; ///< "accepted", ..., "missing", "due", "not due"
 };
@@ -67,11 +68,15 @@ private:
         std::vector<Cell> cells;
         for (const auto& site : study_.sites)
             for (const auto& period : study_.periods) {
-                Cell cell{&site, &period, study::return_due(site, period), nullptr, nullptr, 0, {}};
+                Cell cell{&site, &period, study::return_due(site, period)};
                 for (const auto& submission : submissions_) {
                     if (submission.site != site.id || submission.period != period.id) continue;
-                    cell.last = &submission;
                     ++cell.submissions;
+                    if (submission.withdrawn()) {
+                        cell.withdrawn = &submission;
+                        continue;
+                    }
+                    cell.last = &submission;
                     if (submission.counts_now()) cell.current = &submission;
                 }
                 if (const auto* shown = cell.current != nullptr ? cell.current : cell.last)
@@ -124,13 +129,16 @@ private:
     /// What the board's one word does not tell.
     static void append_remark(std::string& out, const Cell& cell) {
         const auto name = cell.site->id + " " + cell.period->id + ": ";
+        const auto id = [](const SubmissionState& state) { return "submission " + std::to_string(state.id); };
+        if (cell.withdrawn != nullptr)
+            append_wrapped(out, "", name + printable(cell.withdrawn->reason) + " (" + id(*cell.withdrawn) + ")", 0,
+                           120);
         const auto* shown = cell.current != nullptr ? cell.current : cell.last;
         if (shown == nullptr) {
             if (cell.state == "not due" && !cell.due.reason.empty())
                 append_wrapped(out, "", name + "not due, " + cell.due.reason + ".", 0, 120);
             return;
         }
-        const auto id = [](const SubmissionState& state) { return "submission " + std::to_string(state.id); };
         if (!shown->reason.empty())
             append_wrapped(out, "", name + printable(shown->reason) + " (" + id(*shown) + ")", 0, 120);
         if (cell.current != nullptr && cell.last != cell.current)
@@ -144,24 +152,25 @@ private:
     static nlohmann::ordered_json json_of(const SubmissionState& submission) {
         const auto& counts = submission.counts;
         const auto& findings = submission.findings;
-        return {
-            {"submission", submission.id},
-            {"state", submission.superseded_by != 0 ? "superseded" : std::string(store::name_of(submission.verdict))},
-            {"verdict", std::string(store::name_of(submission.verdict))},
-            {"reason", submission.reason},
-            {"received_at", submission.received_at},
-            {"superseded_by", submission.superseded_by == 0 ? nlohmann::ordered_json()
-                                                            : nlohmann::ordered_json(submission.superseded_by)},
-            {"plugin", submission.plugin},
-            {"plugin_version", submission.plugin_version},
-            {"counts",
-             {{"read", counts.read},
-              {"accepted", counts.accepted},
-              {"rejected", counts.rejected},
-              {"duplicate", counts.duplicate},
-              {"left_out", counts.left_out}}},
-            {"findings",
-             {{"note", findings[0]}, {"warning", findings[1]}, {"error", findings[2]}, {"fatal", findings[3]}}}};
+        return {{"submission", submission.id},
+                {"state", submission.withdrawn()          ? "withdrawn"
+                          : submission.superseded_by != 0 ? "superseded"
+                                                          : std::string(store::name_of(submission.verdict))},
+                {"verdict", std::string(store::name_of(submission.verdict))},
+                {"reason", submission.reason},
+                {"received_at", submission.received_at},
+                {"superseded_by", submission.superseded_by == 0 ? nlohmann::ordered_json()
+                                                                : nlohmann::ordered_json(submission.superseded_by)},
+                {"plugin", submission.plugin},
+                {"plugin_version", submission.plugin_version},
+                {"counts",
+                 {{"read", counts.read},
+                  {"accepted", counts.accepted},
+                  {"rejected", counts.rejected},
+                  {"duplicate", counts.duplicate},
+                  {"left_out", counts.left_out}}},
+                {"findings",
+                 {{"note", findings[0]}, {"warning", findings[1]}, {"error", findings[2]}, {"fatal", findings[3]}}}};
     }
 
     void append_json(std::string& out, const std::vector<Cell>& cells) const {

@@ -22,6 +22,9 @@ public:
 
     ExitCode run() override {
         if (std::error_code ignored; std::filesystem::is_regular_file(folder_, ignored)) return check_workbook();
+        if (std::error_code ignored; !std::filesystem::exists(folder_, ignored))
+            throw UsageError("There is no folder or file \"" + folder_ + "\".",
+                             "Give the folder of a release, or a workbook.");
         std::size_t files = 0;
         const auto faults = release::verify_folder(folder_, files);
         const auto manifest = sha256_file(std::filesystem::path(folder_) / release::manifest_name);

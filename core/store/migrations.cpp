@@ -159,7 +159,23 @@ CREATE TABLE release (
 ) STRICT;
 )sql";
 
-constexpr std::array steps{first, releases};
+// The same release may lie in several folders, and readers may have any of them.
+constexpr std::string_view release_folders = R"sql(
+CREATE TABLE release_in_folder (
+  id INTEGER PRIMARY KEY,
+  made_at TEXT NOT NULL,
+  folder TEXT NOT NULL,
+  manifest_sha256 TEXT NOT NULL,
+  profile TEXT NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (manifest_sha256, folder)
+) STRICT;
+INSERT INTO release_in_folder SELECT id, made_at, folder, manifest_sha256, profile, text FROM release;
+DROP TABLE release;
+ALTER TABLE release_in_folder RENAME TO release;
+)sql";
+
+constexpr std::array steps{first, releases, release_folders};
 
 } // namespace
 

@@ -4,6 +4,10 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+
 namespace pilotage::store {
 
 std::vector<RememberedRelease> remembered_releases(const Store& store) {
@@ -23,7 +27,7 @@ void remember(const Store& store, const RememberedRelease& release) {
     guarded(store, [&] {
         SQLite::Statement insert(store.connection(),
                                  "INSERT INTO release (made_at, folder, manifest_sha256, profile, text) "
-                                 "VALUES (?, ?, ?, ?, ?) ON CONFLICT (manifest_sha256) DO NOTHING");
+                                 "VALUES (?, ?, ?, ?, ?) ON CONFLICT (manifest_sha256, folder) DO NOTHING");
         insert.bind(1, utc_now());
         insert.bind(2, release.folder);
         insert.bind(3, release.manifest_sha256);
@@ -33,11 +37,29 @@ void remember(const Store& store, const RememberedRelease& release) {
     });
 }
 
-bool forget_release(const Store& store, const std::string& manifest_sha256) {
-    return guarded(store, [&] {
-        SQLite::Statement remove(store.connection(), "DELETE FROM release WHERE manifest_sha256 = ?");
-        remove.bind(1, manifest_sha256);
-        return remove.exec() > 0;
+std::vector<RememberedRelease> replaced_in(const std::vector<RememberedRelease>& all, const std::string& folder,
+                                           const std::string& manifest_sha256) {
+    std::vector<RememberedRelease> same;
+    std::ranges::copy_if(all, std::back_inserter(same),
+                         [&](const auto& release) { return release.manifest_sha256 == manifest_sha256; });
+    // The only one is that one, however its folder was written at the time.
+    if (same.size() > 1) {
+        const auto plain = [](const std::string& path) {
+            return (std::filesystem::path(path) / "").lexically_normal();
+        };
+        std::erase_if(same, [&](const auto& release) { return plain(release.folder) != plain(folder); });
+    }
+    return same;
+}
+
+void forget_releases(const Store& store, const std::vector<RememberedRelease>& releases) {
+    guarded(store, [&] {
+        SQLite::Statement remove(store.connection(), "DELETE FROM release WHERE id = ?");
+        for (const auto& release : releases) {
+            remove.bind(1, release.id);
+            remove.exec();
+            remove.reset();
+        }
     });
 }
 

@@ -21,10 +21,15 @@ struct RememberedRelease {
 /// In the order they were made.
 std::vector<RememberedRelease> remembered_releases(const Store& store);
 
-/// Keeps it; `made_at` and `id` are set here. One with the same manifest is kept once.
+/// Keeps it; `made_at` and `id` are set here. One with the same manifest in the same folder is kept once.
 void remember(const Store& store, const RememberedRelease& release);
 
-/// For a release that readers never got. False where there is none of that manifest.
-bool forget_release(const Store& store, const std::string& manifest_sha256);
+/// Of a release that is replaced in its folder: what is no longer remembered. Where it lies in other folders too, their
+/// readers keep it. `all`: of the store.
+std::vector<RememberedRelease> replaced_in(const std::vector<RememberedRelease>& all, const std::string& folder,
+                                           const std::string& manifest_sha256);
+
+/// For releases that readers never got.
+void forget_releases(const Store& store, const std::vector<RememberedRelease>& releases);
 
 } // namespace pilotage::store

@@ -1,5 +1,6 @@
 #include "core/store/submissions.hpp"
 
+#include "core/store/times.hpp"
 #include "core/validate/rules.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -22,7 +23,7 @@ SELECT f.submission, f.site, f.period, f.severity, f.rule, coalesce(f.file, ''),
 FROM finding_detail f
 WHERE (?1 = '' OR f.site = ?1) AND (?2 = '' OR f.period = ?2) AND (?4 = '' OR f.severity = ?4) AND (?5 = '' OR f.rule = ?5)
   AND CASE WHEN ?3 <> 0 THEN f.submission = ?3
-           ELSE f.submission IN (SELECT max(id) FROM submission GROUP BY site, period) END
+           ELSE f.submission IN (SELECT max(id) FROM submission WHERE superseded_by IS NOT id GROUP BY site, period) END
 ORDER BY f.submission, CASE f.severity WHEN 'fatal' THEN 0 WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, f.finding
 )sql";
 
@@ -114,14 +115,15 @@ bool may_be_same(const Store& store, const SubmissionContext& context) {
 
 std::optional<SubmissionResult> find_same(const Store& store, const SubmissionContext& context) {
     return guarded(store, [&]() -> std::optional<SubmissionResult> {
-        SQLite::Statement row(store.connection(), "SELECT id, verdict, reason, read, accepted, rejected, duplicate, "
-                                                  "left_out FROM submission s WHERE site = ? AND period = ? "
-                                                  "AND files_sha256 = ? AND plugin_sha256 = ? AND schema_sha256 = ? "
-                                                  "AND crosswalk_sha256 = ? AND evaluation_sha256 = ? "
-                                                  "AND ((superseded_by IS NULL AND verdict IN ('accepted', 'accepted "
-                                                  "in part')) OR (verdict = 'rejected' AND id = "
-                                                  "(SELECT max(id) FROM submission m WHERE m.site = s.site AND "
-                                                  "m.period = s.period))) ORDER BY id DESC LIMIT 1");
+        SQLite::Statement row(store.connection(),
+                              "SELECT id, verdict, reason, read, accepted, rejected, duplicate, "
+                              "left_out FROM submission s WHERE site = ? AND period = ? "
+                              "AND files_sha256 = ? AND plugin_sha256 = ? AND schema_sha256 = ? "
+                              "AND crosswalk_sha256 = ? AND evaluation_sha256 = ? "
+                              "AND ((superseded_by IS NULL AND verdict IN ('accepted', 'accepted "
+                              "in part')) OR (verdict = 'rejected' AND id = "
+                              "(SELECT max(id) FROM submission m WHERE m.site = s.site AND "
+                              "m.period = s.period AND m.superseded_by IS NOT m.id))) ORDER BY id DESC LIMIT 1");
         int index = 0;
         for (const auto* text : {&context.site.id, &context.period.id}) row.bind(++index, *text);
         row.bind(++index, files_hash(context.files));
@@ -155,6 +157,24 @@ std::optional<Finding> same_files_for_another_period(const Store& store, const S
         finding.message = "The same files are the return for " + row.getColumn(1).getString() + " (submission " +
                           row.getColumn(0).getString() + ").";
         return finding;
+    });
+}
+
+std::int64_t withdraw(const Store& store, const SubmissionState& submission, const std::string& reason) {
+    return guarded(store, [&] {
+        auto& database = store.connection();
+        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+        SQLite::Statement out(database, "UPDATE submission SET superseded_by = id, reason = ?2 WHERE id = ?1");
+        out.bind(1, submission.id);
+        out.bind(2, "Withdrawn on " + utc_now().substr(0, 10) + ": " + reason);
+        out.exec();
+        SQLite::Statement in(database, "UPDATE submission SET superseded_by = NULL WHERE id = (SELECT max(id) FROM "
+                                       "submission WHERE superseded_by = ?1 AND id <> ?1) RETURNING id");
+        in.bind(1, submission.id);
+        std::int64_t again = 0;
+        while (in.executeStep()) again = in.getColumn(0).getInt64();
+        transaction.commit();
+        return again;
     });
 }
 

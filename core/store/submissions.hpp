@@ -17,11 +17,12 @@ struct SubmissionState {
     std::int64_t id = 0;
     std::string site, period, received_at;
     Verdict verdict = Verdict::failed;
-    std::int64_t superseded_by = 0; ///< 0: none
+    std::int64_t superseded_by = 0; ///< 0: none; itself: it was withdrawn
     std::string reason;
     Counts counts;
     std::string plugin, plugin_version;
     std::array<std::uint64_t, 4> findings{}; ///< by Severity
+    bool withdrawn() const { return superseded_by == id; }
     bool counts_now() const {
         return superseded_by == 0 && (verdict == Verdict::accepted || verdict == Verdict::accepted_in_part);
     }
@@ -55,5 +56,9 @@ std::optional<Finding> same_files_for_another_period(const Store& store, const S
 /// The submission of the same site and period that had the same files, plugin, schema and crosswalk and still tells the
 /// state of affairs: it counts now, or it came last and was rejected.
 std::optional<SubmissionResult> find_same(const Store& store, const SubmissionContext& context);
+
+/// Takes the submission, which must count now, out of account; its rows, findings and provenance stay. The one that it
+/// had replaced counts again: its number, or 0. `reason`: why, for those who ask later.
+std::int64_t withdraw(const Store& store, const SubmissionState& submission, const std::string& reason);
 
 } // namespace pilotage::store

@@ -106,7 +106,7 @@ std::string_view create_fixed_views() {
     return R"sql(
 CREATE VIEW submission_state AS
   SELECT id AS submission, site, period, received_at,
-         CASE WHEN superseded_by IS NULL THEN verdict ELSE 'superseded' END AS state,
+         CASE WHEN superseded_by IS NULL THEN verdict WHEN superseded_by = id THEN 'withdrawn' ELSE 'superseded' END AS state,
          verdict, superseded_by, reason, read, accepted, rejected, duplicate, left_out, plugin, plugin_version,
          plugin_sha256, schema_sha256, crosswalk_sha256, evaluation_sha256, files_sha256, rows_sha256, program_version
   FROM submission;

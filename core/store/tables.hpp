@@ -20,7 +20,7 @@
 //     value, expected, message, remedy
 //   submission_state       all submissions: submission, site, period, received_at, state ('accepted' | 'accepted in
 //   part' |
-//     'rejected' | 'failed' | 'superseded'), verdict, superseded_by, reason, the counts, provenance hashes
+//     'rejected' | 'failed' | 'superseded' | 'withdrawn'), verdict, superseded_by, reason, the counts, provenance hashes
 //
 // View <type>, one for each record type: the evaluation records of all submissions, also of those that no longer count
 //   id           INTEGER, the row
