@@ -89,7 +89,10 @@ private:
     }
 
     void need(ColumnName field) {
-        if (!record_.empty(field)) return;
+        if (record_.empty(field)) tell_blank(field);
+    }
+
+    void tell_blank(ColumnName field) {
         out_.finding(record_[field], {sdk::Severity::warning,
                                       "cld.blank_mandatory",
                                       "The field is blank, and mandatory for this event.",

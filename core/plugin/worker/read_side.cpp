@@ -69,8 +69,7 @@ void ReadSide::check(const abi::LocalRecord& record) const {
 void ReadSide::collect(const abi::LocalRecord& record) {
     const auto& type = desk_.site.types()[record.type];
     const auto fields = type.fields.size();
-    values_.resize(record.field_count);
-    columns_.resize(record.field_count);
+    if (values_.size() < record.field_count) values_.resize(record.field_count), columns_.resize(record.field_count);
     auto* value = values_.data();
     auto* column = columns_.data();
     std::uint32_t last = 0;
@@ -86,24 +85,22 @@ void ReadSide::collect(const abi::LocalRecord& record) {
         *column++ = cell.column;
     }
     const auto count = static_cast<std::size_t>(value - values_.data());
-    values_.resize(count);
-    columns_.resize(count);
-    if (!in_order) put_in_order();
+    if (!in_order) put_in_order(count);
     current_.local = &record;
     current_.type = &type;
-    current_.values = values_;
+    current_.values = std::span(values_).first(count);
     current_.sequence = desk_.counts.read + 1;
-    current_.id = validate::record_id(*current_.type, values_);
+    current_.id = validate::record_id(*current_.type, current_.values);
 }
 
-void ReadSide::put_in_order() {
-    order_.resize(values_.size());
+void ReadSide::put_in_order(std::size_t count) {
+    order_.resize(count);
     std::iota(order_.begin(), order_.end(), 0u);
     std::stable_sort(order_.begin(), order_.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return values_[a].field < values_[b].field; });
     const auto given = values_;
     const auto columns = columns_;
-    for (std::size_t i = 0; i < order_.size(); ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
         values_[i] = given[order_[i]];
         columns_[i] = columns[order_[i]];
     }
@@ -112,7 +109,7 @@ void ReadSide::put_in_order() {
 bool ReadSide::valid(const abi::LocalRecord& record) {
     desk_.place.set(Phase::checking);
     faults_.clear();
-    if (validator_->validate(record.type, values_, faults_)) return true;
+    if (validator_->validate(record.type, current_.values, faults_)) return true;
     report(record);
     return false;
 }
@@ -121,9 +118,9 @@ void ReadSide::report(const abi::LocalRecord& record) {
     std::vector<std::uint32_t> field_columns(current_.type->fields.size());
     for (std::uint32_t i = 0; i < record.field_count; ++i)
         field_columns[record.fields[i].field] = record.fields[i].column;
-    const validate::RecordPlace place{{}, columns_, field_columns};
+    const validate::RecordPlace place{{}, std::span(columns_).first(current_.values.size()), field_columns};
     for (const auto& fault : faults_) {
-        const auto finding = validate::to_finding(fault, *current_.type, values_, place);
+        const auto finding = validate::to_finding(fault, *current_.type, current_.values, place);
         desk_.send(
             {current_.sequence,
              record.source,

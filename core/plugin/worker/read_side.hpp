@@ -34,7 +34,7 @@ public:
 private:
     void check(const abi::LocalRecord& record) const;
     void collect(const abi::LocalRecord& record);
-    void put_in_order();
+    void put_in_order(std::size_t count);
     bool valid(const abi::LocalRecord& record);
     void report(const abi::LocalRecord& record);
     void close(const abi::LocalRecord& record, LocalRecord::Outcome outcome);
@@ -51,9 +51,9 @@ private:
     std::vector<std::pair<std::string, std::string>> sources_;
     std::unordered_set<std::uint64_t> error_rows_; ///< rows with an error of a reader
     CurrentRecord current_;
-    std::vector<validate::FieldValue> values_;
-    std::vector<std::uint32_t> columns_; ///< one for each of values_
-    std::vector<std::uint32_t> order_;   ///< of values_, where they come in another order than the schema's
+    std::vector<validate::FieldValue> values_; ///< of the current record, then of longer ones before it
+    std::vector<std::uint32_t> columns_;       ///< one for each of values_
+    std::vector<std::uint32_t> order_;         ///< of values_, where they come in another order than the schema's
     std::vector<validate::Fault> faults_;
 };
 
