@@ -68,6 +68,35 @@ void each_sum(const TrueTable& table, const std::vector<Place>& places,
         }
 }
 
+/// Events in whole numbers that add up as the true ones do, by figure. Those of a rate may be fractions, as staff are
+/// in whole-time equivalents; each rounded by itself would not make the rounded total. What is whole stays as it is.
+std::vector<std::int64_t> whole_events(const TrueTable& table, const std::vector<Place>& places) {
+    std::vector<std::int64_t> whole(table.figures.size());
+    const auto last = table.parts.size();
+    const auto everywhere = places.size() - 1;
+    for (std::size_t period = 0; period < table.figures.size() / (places.size() * (last + 1)); ++period) {
+        const auto at = [&](std::size_t place, std::size_t part) {
+            return table.at(period, place, part, places.size());
+        };
+        double so_far = 0;
+        for (std::size_t arm = 0; arm < places.size(); ++arm) {
+            if (places[arm].level != Level::arm) continue;
+            for (const auto site : places[arm].sites)
+                for (std::size_t part = 0; part < std::max<std::size_t>(1, last); ++part) {
+                    const auto* own = std::get_if<Figure>(&table.figures[at(site, part)].state);
+                    if (own == nullptr) continue;
+                    const auto before = std::llround(so_far);
+                    so_far += own->numerator.value_or(0);
+                    for (const auto place : {site, arm, everywhere}) {
+                        whole[at(place, part)] += std::llround(so_far) - before;
+                        if (last > 0) whole[at(place, last)] += std::llround(so_far) - before;
+                    }
+                }
+        }
+    }
+    return whole;
+}
+
 /// One count over all sites and periods: of a measure, what stands above the line or below it, in one part.
 enum class Role : std::uint8_t { cases, above, rest };
 
@@ -136,6 +165,7 @@ public:
     ReleaseCounts build() {
         for (std::size_t t = 0; t < tables_.size(); ++t) {
             auto& cells = out_.cells.emplace_back();
+            if (adds_up_numbers(tables_[t].measure.kind)) events_ = whole_events(tables_[t], places_);
             for (std::size_t f = 0; f < tables_[t].figures.size(); ++f) cells.push_back(cells_of(t, f));
             for (const auto& own : cells)
                 if (own.rest) out_.system.add_sum(*own.cases, {*own.above, *own.rest});
@@ -158,9 +188,8 @@ private:
         if (adds_up_numbers(kind)) {
             if (!shown) return cells;
             const auto* own = std::get_if<Figure>(&figure.state);
-            const double events = own == nullptr ? 0 : own->numerator.value_or(0);
             const double exposure = own == nullptr ? 0 : own->denominator.value_or(0);
-            cells.above = out_.system.add(id + " numerator", std::llround(events), 0, true);
+            cells.above = out_.system.add(id + " numerator", events_[f], 0, true);
             if (exposure == std::trunc(exposure))
                 cells.cases = out_.system.add(id + " denominator", std::llround(exposure), 0, true);
             return cells;
@@ -222,6 +251,7 @@ private:
     const std::vector<std::vector<std::string>>& ids_;
     const std::vector<Place>& places_;
     Definitions definitions_;
+    std::vector<std::int64_t> events_; ///< of the table at hand, by figure
     /// By table, period, part, site and name.
     std::map<std::tuple<std::size_t, std::size_t, std::string, std::string, std::string>, FigureCells::Stratum> strata_;
     ReleaseCounts out_;

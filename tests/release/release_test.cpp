@@ -270,6 +270,32 @@ TEST_F(Releases, ASurveyWeightedByStrataIsWorkedOutFromTheirRoundedCounts) {
     EXPECT_EQ(shown(mean.value), "8.1"); // (101 x 10.5 + 59 x 4) / 160, not (24 x 10.5 + 16 x 4) / 40
 }
 
+TEST_F(Releases, FractionsAboveTheLineAddUp) {
+    const std::string staff = R"(-- id: staff
+-- title: Staff by cases
+-- kind: ratio
+-- numerator: whole-time equivalents
+-- denominator: requests
+-- unit: staff
+-- direction: neither
+-- source: test
+-- records: request
+SELECT site, period, 'request' AS record, id, CASE site WHEN 'south' THEN 0.3 ELSE 0.5 END AS numerator, 1 AS denominator
+FROM current_request
+)";
+    requests(east_, 31, "Prison", direct);                                 // 15.5
+    requests(store_.submission("north", "2011-12"), 41, "Prison", direct); // 20.5
+    requests(south_, 33, "Prison", direct);                                // 9.9
+    const auto few = make({staff.c_str()}, profile("threshold = 30\nround_to = 1"));
+    EXPECT_THAT(few.faults, IsEmpty());
+    EXPECT_EQ(shown(figure(few.release, "staff:2011-12:east").numerator), "[c]");
+    const auto all = make({staff.c_str()}, profile("threshold = 5\nround_to = 1")).release;
+    std::vector<std::string> numerators;
+    for (const auto* place : {"east", "north", "south", "arm-pilot", "arm-comparison", "all-sites"})
+        numerators.push_back(shown(figure(all, "staff:2011-12:" + std::string(place)).numerator));
+    EXPECT_THAT(numerators, ElementsAre("16", "20", "10", "36", "10", "46"));
+}
+
 TEST_F(Releases, TheStrataOfSeveralSitesAreStrataOfTheirOwn) {
     for (const auto submission : {east_, south_}) {
         requests(submission, submission == east_ ? 20 : 10, "Prison", "Direct to the practice");
