@@ -101,6 +101,19 @@ std::string capitalised(std::string_view text) {
     return out;
 }
 
+std::string with_minus(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool before_number = i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9';
+        const bool apart = i == 0 || text[i - 1] == ' ' || text[i - 1] == '(' || text[i - 1] == '[';
+        if (text[i] == '-' && before_number && apart)
+            append_utf8(out, U'\u2212');
+        else
+            out += text[i];
+    }
+    return out;
+}
+
 std::string column_letters(std::uint32_t column) {
     std::string letters;
     for (; column > 0; column = (column - 1) / 26) letters += static_cast<char>('A' + (column - 1) % 26);

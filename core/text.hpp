@@ -26,6 +26,10 @@ std::string lower_case(std::string_view text);
 /// The first letter in upper case, if it is an ASCII one.
 std::string capitalised(std::string_view text);
 
+/// For people: a minus (U+2212) in place of a hyphen before a number, at the beginning or after a blank or a bracket.
+/// Ranges, dates and ids keep theirs.
+std::string with_minus(std::string_view text);
+
 /// 1 -> "A", 27 -> "AA", 16384 -> "XFD"; empty for 0.
 std::string column_letters(std::uint32_t column);
 

@@ -212,6 +212,8 @@ private:
     void add_notes() {
         auto& notes = made_.release.notes;
         if (options_.draft) notes.emplace_back(draft_note);
+        if (auto all = all_withheld(made_.release.measures, made_.release.profile); !all.empty())
+            notes.push_back(std::move(all));
         notes.push_back("Intervals are at 95%. They show how sure a figure is of what it says about the cases counted, "
                         "not whether sites differ in what they record.");
         notes.push_back(

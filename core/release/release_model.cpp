@@ -31,6 +31,19 @@ std::optional<FigureName> parse_figure_id(std::string_view id) {
     return name;
 }
 
+std::string all_withheld(std::span<const ReleasedMeasure> measures, const ReleasedProfile& profile) {
+    std::size_t withheld = 0;
+    for (const auto& m : measures)
+        for (const auto& f : m.figures) {
+            if (f.value.number) return {};
+            withheld += f.value.shorthand == measure::Shorthand::confidential ? 1 : 0;
+        }
+    if (withheld == 0) return {};
+    const auto many = withheld == 1 ? std::string("The only figure that there is, is")
+                                    : "All " + std::to_string(withheld) + " figures that there are, are";
+    return many + " withheld by the rules \"" + profile.title + "\", so that nobody can be recognised.";
+}
+
 std::string signs_of(const ReleasedFigure& figure) {
     std::string signs;
     if (!figure.break_in_series.empty()) signs = measure::code_of(measure::Shorthand::break_in_series);

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -144,6 +145,9 @@ struct FigureName {
 };
 /// The parts of an id; nothing where it is none.
 std::optional<FigureName> parse_figure_id(std::string_view id);
+
+/// "All 12 figures that there are, are withheld ...", where that is so; else empty.
+std::string all_withheld(std::span<const ReleasedMeasure> measures, const ReleasedProfile& profile);
 
 /// The signs that stand beside a figure: "[b] [u]"; empty where there is none.
 std::string signs_of(const ReleasedFigure& figure);

@@ -1,10 +1,15 @@
 // A release from a store to its files: what is shown, what is withheld, what earlier releases change, and that the
 // folder is whole.
 #include "core/error.hpp"
+#include "core/release/accessibility/read_workbook.hpp"
+#include "core/release/accessibility/workbook_rules.hpp"
 #include "core/release/make_release.hpp"
 #include "core/release/release_audit.hpp"
 #include "core/release/release_folder.hpp"
 #include "core/release/release_json.hpp"
+#include "core/release/report/report.hpp"
+#include "core/release/workbook/release_workbook.hpp"
+#include "importers/memory_file.hpp"
 #include "tests/measure/hand_made_store.hpp"
 
 #include "core/store/store.hpp"
@@ -586,6 +591,40 @@ TEST_F(Releases, TheMetadataDescribesEveryColumn) {
         EXPECT_EQ(resource.at("bytes"), bytes.size());
         EXPECT_EQ(csvw.at("tables")[i].at("url"), resource.at("path"));
     }
+}
+
+TEST_F(Releases, WhatIsWhollyWithheldSaysSoInEveryForm) {
+    requests(east_, 33, "Prison", direct);
+    requests(south_, 21, "Prison", passed_on);
+    const auto all = make({by_route, direct_share, score, weighted_share},
+                          profile("threshold = 1000\nround_to = 5\nwithhold_zero = true"));
+    EXPECT_THAT(all.faults, IsEmpty());
+    for (const auto& m : all.release.measures) {
+        for (const auto& f : m.figures) EXPECT_FALSE(f.value.number || f.interval) << f.id;
+        EXPECT_THAT(m.strata, IsEmpty());
+    }
+    // Of each measure east, south, two arms and all; by route each twice, with the total of its one part.
+    const std::string release = "All 25 figures that there are, are withheld by the rules \"Test\"";
+    const std::string one = "All 5 figures that there are, are withheld by the rules \"Test\"";
+    EXPECT_THAT(all.release.notes, Contains(HasSubstr(release)));
+    const auto book = workbook::workbook_of(all.release);
+    std::size_t sheets = 0;
+    for (const auto& sheet : book.sheets)
+        if (sheet.name == "Table_2" || sheet.name == "Table_3" || sheet.name == "Table_4")
+            for (const auto& line : sheet.lines) sheets += line.text.starts_with(one) ? 1 : 0;
+    EXPECT_EQ(sheets, 3U);
+    const auto page = report_html(all.release);
+    EXPECT_THAT(page, HasSubstr("All 25 figures that there are, are withheld by the rules &quot;Test&quot;"));
+    EXPECT_THAT(page, HasSubstr("No figure is shown"));
+    EXPECT_THAT(page.substr(page.find("id=\"measures\"")), ::testing::Not(HasSubstr("<figure")));
+    for (const auto& file : files_of(all.release)) {
+        if (!file.name.ends_with(".xlsx") && !file.name.ends_with(".ods")) continue;
+        const auto book_file = std::make_shared<importers::MemoryFile>(file.bytes);
+        EXPECT_THAT(accessibility::check_workbook(accessibility::read_workbook(book_file)), IsEmpty()) << file.name;
+    }
+
+    const auto some = make({by_route, direct_share}, profile("threshold = 30\nround_to = 5"));
+    EXPECT_THAT(some.release.notes, ::testing::Not(Contains(HasSubstr("that there are"))));
 }
 
 TEST_F(Releases, TextsThatASpreadsheetWouldRunAreHarmlessInEveryTable) {

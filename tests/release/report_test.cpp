@@ -5,6 +5,8 @@
 #include "core/release/report/report.hpp"
 #include "core/release/report/style.hpp"
 #include "core/release/report/words.hpp"
+#include "core/text.hpp"
+#include "core/text.hpp"
 #include "tests/release/hand_made_release.hpp"
 #include "tests/release/sample_release.hpp"
 
@@ -54,6 +56,12 @@ struct Element {
         return found;
     }
 };
+
+/// That the text begins with, its minus as people write it.
+double number_in(const std::string& text) {
+    constexpr std::string_view minus = "\u2212";
+    return text.starts_with(minus) ? -std::stod(text.substr(minus.size())) : std::stod(text);
+}
 
 /// Throws where the text is not well-formed XML.
 std::unique_ptr<Element> parsed(const std::string& text) {
@@ -194,6 +202,13 @@ TEST_P(Report, charts_show_what_the_table_after_them_shows) {
     EXPECT_EQ(compared > 0, !release_.measures.empty());
 }
 
+TEST(ReportWords, a_number_below_zero_has_a_minus_and_a_range_its_hyphen) {
+    EXPECT_EQ(with_minus("-0.466"), "\u22120.466");
+    EXPECT_EQ(with_minus("from -0.171 to 1 [-2, (-3)"), "from \u22120.171 to 1 [\u22122, (\u22123)");
+    EXPECT_EQ(with_minus("age 18-64 in 2011-12, EQ-5D-3L, x - 1, - and -a"),
+              "age 18-64 in 2011-12, EQ-5D-3L, x - 1, - and -a");
+}
+
 /// Read off the chart by its ticks, as a reader does.
 TEST_P(Report, marks_stand_at_their_values) {
     std::size_t read = 0;
@@ -203,14 +218,14 @@ TEST_P(Report, marks_stand_at_their_values) {
         std::vector<double> marks, values;
         for (const auto& e : svg->children) {
             const auto kind = e->attribute("class");
-            if (kind == "k mid") ticks.emplace_back(std::stod(e->attribute("x")), std::stod(e->text));
+            if (kind == "k mid") ticks.emplace_back(std::stod(e->attribute("x")), number_in(e->text));
             if (!kind.starts_with("m ")) continue;
             if (e->tag == "circle") marks.push_back(std::stod(e->attribute("cx")));
             if (e->tag == "path") marks.push_back(std::stod(e->attribute("d").substr(1)));
             if (e->tag == "rect") marks.push_back(std::stod(e->attribute("x")) + std::stod(e->attribute("width")) / 2);
         }
         for (const auto& value : values_of(*svg))
-            if (value.find_first_of("0123456789") != std::string::npos) values.push_back(std::stod(value));
+            if (value.find_first_of("0123456789") != std::string::npos) values.push_back(number_in(value));
         if (ticks.size() < 2 || marks.empty()) continue; // the key, bars
         ASSERT_EQ(marks.size(), values.size()) << svg->children[0]->text;
         const double scale = (ticks.back().second - ticks.front().second) / (ticks.back().first - ticks.front().first);
@@ -247,10 +262,10 @@ TEST_P(Report, every_figure_stands_under_its_id_with_its_value) {
             const auto found = by_id.find(report::anchor_of(f.id));
             ASSERT_NE(found, by_id.end()) << f.id;
             if (found->second->tag == "span") continue; // named in the line that says why there is none
-            EXPECT_THAT(found->second->text, HasSubstr(value_text(m, f.value))) << f.id;
+            EXPECT_THAT(found->second->text, HasSubstr(with_minus(value_text(m, f.value)))) << f.id;
             if (f.interval) {
-                EXPECT_THAT(found->second->text, HasSubstr(value_text(m, f.interval->lower))) << f.id;
-                EXPECT_THAT(found->second->text, HasSubstr(value_text(m, f.interval->upper))) << f.id;
+                EXPECT_THAT(found->second->text, HasSubstr(with_minus(value_text(m, f.interval->lower)))) << f.id;
+                EXPECT_THAT(found->second->text, HasSubstr(with_minus(value_text(m, f.interval->upper)))) << f.id;
             }
         }
 }
@@ -355,8 +370,8 @@ TEST(ReportTexts, the_summary_says_what_differs_how_surely_and_what_cannot_be_co
     });
     EXPECT_THAT(
         summary,
-        HasSubstr("2013-14: lower than in the comparison arm at East \"End\" practice (-13.3 percentage points, "
-                  "95% interval -29.0 to -1.2; with a caveat)."));
+        HasSubstr("2013-14: lower than in the comparison arm at East \"End\" practice (\u221213.3 percentage points, "
+                  "95% interval \u221229.0 to \u22121.2; with a caveat)."));
     EXPECT_THAT(summary, HasSubstr("could give a p-value below 0.3333"));
     EXPECT_THAT(summary, HasSubstr("Missing returns: West for 2012-13."));
     EXPECT_THAT(summary, HasSubstr("withheld to protect people, marked [c]"));

@@ -37,8 +37,8 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width, std
 
 std::string tick_text(const ChartText& text, const Axis& axis, double tick) {
     const bool share = text.measure->kind == measure::Kind::proportion;
-    if (!share) return fixed(tick, axis.decimals);
-    return fixed(100 * tick, std::max(0, axis.decimals - 2)) + (text.differences ? "" : "%");
+    if (!share) return with_minus(fixed(tick, axis.decimals));
+    return with_minus(fixed(100 * tick, std::max(0, axis.decimals - 2))) + (text.differences ? "" : "%");
 }
 
 Canvas::Canvas(Page& page, const ChartText& text, double width, double height, std::string_view kind) : out_(page.out) {

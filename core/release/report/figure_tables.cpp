@@ -18,7 +18,7 @@ std::string value_title(const ReleasedMeasure& m) {
 /// Places where there is nothing have shorthand, so that no cell is blank.
 std::string interval_text(const ReleasedMeasure& m, const ReleasedFigure& figure) {
     if (figure.interval) return interval_words(m, *figure.interval);
-    return figure.value.number ? "none" : value_text(m, figure.value);
+    return figure.value.number ? "none" : value_words(m, figure.value);
 }
 
 std::string count_or_sign(const ReleasedFigure& figure, const Shown& count) {
@@ -70,7 +70,7 @@ void write_period_table(Page& page, const Figures& figures, const std::string& p
         if (figure == nullptr) continue;
         out.open("tr", {{"id", anchor_of(figure->id)}, {"class", opens_totals(figures.places, i) ? "totals" : ""}});
         page.row_header(place.name);
-        page.number_cell(value_text(m, figure->value));
+        page.number_cell(value_words(m, figure->value));
         page.number_cell(interval_text(m, *figure));
         if (numerators) page.number_cell(count_or_sign(*figure, figure->numerator));
         if (denominators) page.number_cell(count_or_sign(*figure, figure->denominator));
@@ -92,7 +92,7 @@ void write_bare_period(Page& page, const Figures& figures, const std::string& pe
     for (const auto& place : figures.places) {
         const auto* figure = figures.find(period, place.id, "");
         if (figure == nullptr) continue;
-        const auto why = value_text(figures.measure, figure->value) + " " + figure->note;
+        const auto why = value_words(figures.measure, figure->value) + " " + figure->note;
         auto found = std::ranges::find(whys, why, &decltype(whys)::value_type::first);
         if (found == whys.end()) found = whys.insert(whys.end(), {why, {}});
         found->second.push_back(figure);
@@ -125,7 +125,7 @@ void write_parts_table(Page& page, const Figures& figures, const std::string& pe
             const auto* figure = figures.find(period, place.id, part);
             const bool own = figure != nullptr && figure->part == part;
             out.open("td", {{"class", "n"}, {"id", own ? anchor_of(figure->id) : ""}});
-            out.text(figure == nullptr ? "[x]" : value_text(m, figure->value));
+            out.text(figure == nullptr ? "[x]" : value_words(m, figure->value));
             if (own && figure->interval)
                 out.text(" ").element("span", interval_words(m, *figure->interval), {{"class", "under"}});
             if (own && caveats != nullptr && (!figure->reasons.empty() || !signs_of(*figure).empty())) {
@@ -152,7 +152,7 @@ void write_values_table(Page& page, const Figures& figures, const std::string& p
         page.row_header(place.name);
         for (const auto& period : figures.periods) {
             const auto* figure = figures.find(period, place.id, part);
-            auto text = figure == nullptr ? "[x]" : value_text(figures.measure, figure->value);
+            auto text = figure == nullptr ? "[x]" : value_words(figures.measure, figure->value);
             if (figure != nullptr && figure->value.number && !figure->break_in_series.empty()) text += " [b]";
             page.number_cell(text);
         }

@@ -212,12 +212,12 @@ void write_funnels(Page& page, const ReleasedMeasure& m, int number) {
             {"Funnel, " + name + ": " + m.title,
              "Each site by its denominator and value, within limits of chance at 95% and 99.8% around the value "
              "of all sites, " +
-                 value_text(m, e->target) + ". The table beside it has the numbers.",
+                 value_words(m, e->target) + ". The table beside it has the numbers.",
              &m},
             *e);
         out.close();
         page.open_table("Measure " + std::to_string(number) + ": funnel, " + name + ", target " +
-                            value_text(m, e->target),
+                            value_words(m, e->target),
                         "figures");
         page.header_row({{"Site"},
                          {"Number", true},
@@ -232,7 +232,7 @@ void write_funnels(Page& page, const ReleasedMeasure& m, int number) {
             page.row_header(site_name(page.release, point.site));
             page.number_cell(std::to_string(++row));
             page.number_cell(shortest(point.size));
-            page.number_cell(value_text(m, point.value));
+            page.number_cell(value_words(m, point.value));
             page.number_cell(interval_words(m, point.limits95));
             page.number_cell(interval_words(m, point.limits998));
             page.text_cell(point.zone == measure::FunnelZone::inside       ? "within the limits"
@@ -255,14 +255,14 @@ void write_variation(Page& page, const ReleasedMeasure& m, int number) {
         out.element("figcaption", "Line: mean. Dashed: limits of common variation. Ringed: signals");
         draw_xmr(page,
                  {"Variation over periods, " + name + ": " + m.title,
-                  "Values over the periods around their mean, " + value_text(m, e->mean) +
+                  "Values over the periods around their mean, " + value_words(m, e->mean) +
                       ", with limits of common variation " + interval_words(m, e->limits) +
                       ". The table beside it has the numbers.",
                   &m},
                  *e);
         out.close();
         page.open_table("Measure " + std::to_string(number) + ": variation, " + name + ", mean " +
-                            value_text(m, e->mean) + ", limits " + interval_words(m, e->limits),
+                            value_words(m, e->mean) + ", limits " + interval_words(m, e->limits),
                         "figures");
         page.header_row({{"Period"}, {"Value", true}, {"Signal"}});
         for (const auto& point : e->points) {
@@ -270,7 +270,7 @@ void write_variation(Page& page, const ReleasedMeasure& m, int number) {
             for (const int rule : point.rules) rules.push_back(std::to_string(rule));
             out.open("tr");
             page.row_header(point.period);
-            page.number_cell(value_text(m, point.value));
+            page.number_cell(value_words(m, point.value));
             page.text_cell(rules.empty() ? "none" : "rule " + listed(rules));
             out.close();
         }

@@ -45,6 +45,7 @@ private:
     /// Of a split measure only what is clear, so that it can be found.
     void write_findings() {
         std::vector<std::string> findings;
+        if (auto all = all_withheld({&m_, 1}, page_.release.profile); !all.empty()) findings.push_back(std::move(all));
         std::size_t unclear = 0;
         for (const auto& [of, what] : std::initializer_list<std::pair<Difference::Of, const char*>>{
                  {Difference::Of::against_comparison, "Against the comparison arm"},
@@ -69,7 +70,7 @@ private:
 
     void fact(std::string_view name, const std::string& text) {
         if (text.empty()) return;
-        out_.open("div").element("dt", name).element("dd", text).close();
+        out_.open("div").element("dt", name).element("dd", with_minus(text)).close();
     }
 
     void write_facts() {
@@ -112,7 +113,7 @@ private:
         if (m_.kind == Kind::count) return std::nullopt;
         const auto* arm = figures_.find(period, "arm-comparison", part);
         if (arm == nullptr || !arm->value.number) return std::nullopt;
-        return Reference{*arm->value.number, arm->interval, "comparison arm " + value_text(m_, *arm->value.number)};
+        return Reference{*arm->value.number, arm->interval, "comparison arm " + value_words(m_, *arm->value.number)};
     }
 
     void draw_places(const std::string& period, const std::string& part) {

@@ -1,5 +1,6 @@
 // Charts over periods: the small ones of a place against another, and those with the limits of common variation.
 #include "core/release/report/canvas.hpp"
+#include "core/release/report/words.hpp"
 
 #include <algorithm>
 
@@ -57,7 +58,7 @@ ChartText with_values(ChartText text, const Series& series) {
     text.description += " Values: ";
     for (std::size_t i = 0; i < series.points.size(); ++i)
         text.description += (i == 0 ? "" : "; ") + series.points[i].period + " " +
-                            (series.points[i].value ? value_text(*text.measure, *series.points[i].value) : "none");
+                            (series.points[i].value ? value_words(*text.measure, *series.points[i].value) : "none");
     text.description += '.';
     return text;
 }

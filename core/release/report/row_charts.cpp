@@ -25,7 +25,7 @@ const char* line_of(Mark mark) {
 }
 
 std::string shown(const ChartText& text, double value) {
-    return text.differences ? signed_number(*text.measure, value) : value_text(*text.measure, value);
+    return text.differences ? signed_number(*text.measure, value) : value_words(*text.measure, value);
 }
 
 /// The description goes on with every row's value, for whoever hears the chart.
@@ -127,7 +127,7 @@ void draw_bars(Page& page, const ChartText& text, const std::vector<Row>& rows, 
         const double end = x_of(*row.value);
         canvas.band(plot_left, chart.middle(i) - bar_height / 2, end - plot_left, bar_height,
                     row.hollow ? "bar o" : "bar");
-        canvas.text(end + 6, chart.middle(i) + 4, value_text(*text.measure, *row.value), "l");
+        canvas.text(end + 6, chart.middle(i) + 4, value_words(*text.measure, *row.value), "l");
     }
     chart.gaps();
     canvas.finish();

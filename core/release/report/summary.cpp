@@ -82,7 +82,10 @@ private:
         if (!release_.periods.empty())
             text +=
                 ", " + date_words(release_.periods.front().start) + " to " + date_words(release_.periods.back().end);
-        return text + ". " + many(counts_.shown, "figure") + (counts_.shown == 1 ? " is" : " are") + " shown, from " +
+        text += ". ";
+        if (const auto all = all_withheld(release_.measures, release_.profile); !all.empty())
+            return text + all + " They rest on " + many(release_.submissions.size(), "return") + ".";
+        return text + many(counts_.shown, "figure") + (counts_.shown == 1 ? " is" : " are") + " shown, from " +
                many(release_.submissions.size(), "return") + ".";
     }
 
@@ -160,7 +163,10 @@ private:
             items.push_back(many(counts_.unsure, "figure") + (counts_.unsure == 1 ? " rests" : " rest") +
                             " on few cases and " + (counts_.unsure == 1 ? "is" : "are") +
                             " marked [u], low reliability.");
-        items.emplace_back("Intervals tell of the cases counted, not of whether sites record the same things.");
+        if (counts_.shown == 0)
+            items.emplace_back("No figure is shown, so there is none to be sure of.");
+        else
+            items.emplace_back("Intervals tell of the cases counted, not of whether sites record the same things.");
         list(items);
         out_.close();
     }
@@ -189,7 +195,7 @@ private:
         if (counts_.caveated > 0)
             items.push_back(many(counts_.caveated, "figure") + " of " + std::to_string(counts_.shown) +
                             (counts_.caveated == 1 ? " stands" : " stand") + " with a caveat, drawn hollow.");
-        if (counts_.confidential > 0)
+        if (counts_.confidential > 0 && counts_.shown > 0)
             items.push_back(many(counts_.confidential, "figure") + (counts_.confidential == 1 ? " is" : " are") +
                             " withheld to protect people, marked [c].");
         std::vector<std::string> absent;
@@ -272,6 +278,7 @@ private:
 
     /// The reason that its latest figures have.
     std::string why_not_against(const ReleasedMeasure& m) const {
+        if (!all_withheld({&m, 1}, release_.profile).empty()) return "all figures are withheld";
         for (const auto& difference : m.differences | std::views::reverse)
             if (const auto* none = std::get_if<measure::NoEstimate>(&difference.result);
                 none != nullptr && difference.of == Difference::Of::against_comparison)
@@ -310,7 +317,7 @@ private:
         for (const auto& f : one.measure->figures)
             if (f.place == site.id && f.period == one.period && (f.part == one.part || f.part.empty()) &&
                 f.value.shorthand)
-                return value_text(*one.measure, f.value);
+                return value_words(*one.measure, f.value);
         return "[x]";
     }
 

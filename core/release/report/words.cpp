@@ -45,8 +45,16 @@ std::string sentence(std::string_view text) {
     return out;
 }
 
+std::string value_words(const ReleasedMeasure& measure, const Shown& value) {
+    return with_minus(value_text(measure, value));
+}
+
+std::string value_words(const ReleasedMeasure& measure, double value) {
+    return with_minus(value_text(measure, value));
+}
+
 std::string interval_words(const ReleasedMeasure& measure, const measure::Interval& interval) {
-    return value_text(measure, interval.lower) + " to " + value_text(measure, interval.upper);
+    return value_words(measure, interval.lower) + " to " + value_words(measure, interval.upper);
 }
 
 std::string unit_of(const ReleasedMeasure& measure) {
@@ -58,7 +66,7 @@ std::string unit_of_difference(const ReleasedMeasure& measure) {
 }
 
 std::string signed_number(const ReleasedMeasure& measure, double difference) {
-    auto text = value_text(measure, difference == 0 ? 0 : difference);
+    auto text = value_words(measure, difference == 0 ? 0 : difference);
     if (text.ends_with('%')) text.pop_back();
     return (difference > 0 ? "+" : "") + text;
 }

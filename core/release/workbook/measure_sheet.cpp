@@ -94,7 +94,8 @@ void add_sentences(Sheet& sheet, std::string_view lead, std::string_view text) {
         while (end != std::string::npos && end + 2 < plain.size() && plain[end + 2] >= 'a' && plain[end + 2] <= 'z')
             end = plain.find(". ", end + 2); // an abbreviation
         if (end == std::string::npos) end = plain.size() - 1;
-        sheet.lines.push_back({Line::Kind::text, plain_text(std::string_view(plain).substr(at, end + 1 - at))});
+        sheet.lines.push_back(
+            {Line::Kind::text, with_minus(plain_text(std::string_view(plain).substr(at, end + 1 - at)))});
         at = end + 2;
     }
 }
@@ -126,7 +127,7 @@ void tidy(Table& table) {
     }
 }
 
-Sheet measure_sheet(const ReleasedMeasure& measure, std::size_t number, Notes& notes) {
+Sheet measure_sheet(const ReleasedMeasure& measure, const ReleasedProfile& profile, std::size_t number, Notes& notes) {
     const bool numerators = has(measure, &ReleasedFigure::numerator),
                denominators = has(measure, &ReleasedFigure::denominator);
     const bool intervals = std::ranges::any_of(measure.figures, [](const auto& f) { return f.interval.has_value(); });
@@ -165,6 +166,8 @@ Sheet measure_sheet(const ReleasedMeasure& measure, std::size_t number, Notes& n
     tidy(table);
 
     Sheet sheet{table_name(number), {{Line::Kind::title, table_title(number, measure.title)}}, std::move(table)};
+    if (const auto all = all_withheld({&measure, 1}, profile); !all.empty())
+        sheet.lines.push_back({Line::Kind::text, plain_text(all)});
     const bool count = measure.kind == measure::Kind::count;
     add_sentences(sheet, count ? "Counted: " : numerators ? "Numerator: " : "Value: ", measure.numerator);
     if (!count) add_sentences(sheet, "Denominator: ", measure.denominator);

@@ -23,6 +23,6 @@ void add_ways(Sheet& sheet, bool notes);
 void tidy(Table& table);
 
 /// The table with this number; the measure has at least one figure.
-Sheet measure_sheet(const ReleasedMeasure& measure, std::size_t number, Notes& notes);
+Sheet measure_sheet(const ReleasedMeasure& measure, const ReleasedProfile& profile, std::size_t number, Notes& notes);
 
 } // namespace pilotage::release::workbook

@@ -29,7 +29,7 @@ std::string numbered(std::string_view kind, std::size_t index) {
 } // namespace
 
 std::string Notes::mark(std::string_view kind, std::vector<Entry>& entries, std::string_view text, std::size_t table) {
-    const auto plain = capitalised(plain_text(text));
+    const auto plain = with_minus(capitalised(plain_text(text)));
     auto entry = std::ranges::find(entries, plain, &Entry::text);
     if (entry == entries.end()) entry = entries.insert(entries.end(), {plain, {}});
     if (entry->tables.empty() || entry->tables.back() != table) entry->tables.push_back(table);

@@ -74,7 +74,7 @@ public:
 private:
     void add_measures(const std::vector<ReleasedMeasure>& measures) {
         for (const auto& measure : measures)
-            if (!measure.figures.empty()) sheets_.push_back(measure_sheet(measure, number(), notes_));
+            if (!measure.figures.empty()) sheets_.push_back(measure_sheet(measure, release_.profile, number(), notes_));
     }
     std::size_t number() const { return sheets_.size() + 1; }
 
