@@ -20,9 +20,8 @@ bool says_something(std::string_view value) {
 /// Where a fault stands in every record that takes a third of the time of writing all.
 class PersonMerge {
 public:
-    PersonMerge(Stage& stage, const Codes& codes, std::uint32_t person);
+    PersonMerge(Stage& stage, const Codes& codes, const Sources& sources, FindingLog& findings, std::uint32_t person);
     void run();
-    void tell(const Sources& sources, FindingLog& findings);
 
 private:
     struct Column {
@@ -40,17 +39,18 @@ private:
     void begin(const void* who);
     void merge(SQLite::Statement& row);
     bool take(std::size_t column, const SQLite::Column& cell, const SQLite::Statement& row);
-    void put_down_conflict(std::size_t column, const SQLite::Statement& row);
     void finish();
     void write();
 
     Stage& stage_;
     SQLite::Database& database_;
     const Codes& codes_;
+    const Sources& sources_;
+    FindingLog& findings_;
     std::uint32_t person_;
     std::string table_;
     std::vector<Column> columns_;
-    std::unique_ptr<SQLite::Statement> write_, drop_, conflict_;
+    std::unique_ptr<SQLite::Statement> write_, drop_;
 
     Pseudonym who_{};
     std::vector<std::int64_t> ids_; ///< of the person's rows
@@ -61,12 +61,14 @@ private:
 
 constexpr int first_column = 5;
 
-PersonMerge::PersonMerge(Stage& stage, const Codes& codes, std::uint32_t person)
-    : stage_(stage), database_(stage.database()), codes_(codes), person_(person), table_(stage.table(person)) {
+PersonMerge::PersonMerge(Stage& stage, const Codes& codes, const Sources& sources, FindingLog& findings,
+                         std::uint32_t person)
+    : stage_(stage), database_(stage.database()), codes_(codes), sources_(sources), findings_(findings),
+      person_(person), table_(stage.table(person)) {
     database_.exec(
         "DROP TABLE IF EXISTS temp.stage_merged; CREATE TEMP TABLE stage_merged (id INTEGER PRIMARY KEY);"
-        "DROP TABLE IF EXISTS temp.stage_conflict; CREATE TEMP TABLE stage_conflict (person INTEGER, part INTEGER, "
-        "source INTEGER, row INTEGER, line INTEGER)");
+        "DROP TABLE IF EXISTS temp.stage_first_row; CREATE TEMP TABLE stage_first_row (id INTEGER PRIMARY KEY, "
+        "person BLOB)");
     std::string update;
     for (const auto& field : stage.schema().types()[person].fields) {
         if (is_person_key(field)) continue;
@@ -77,16 +79,23 @@ PersonMerge::PersonMerge(Stage& stage, const Codes& codes, std::uint32_t person)
     const auto prepare = [&](const std::string& sql) { return std::make_unique<SQLite::Statement>(database_, sql); };
     write_ = prepare("UPDATE " + table_ + " SET " + update + " WHERE id = ?");
     drop_ = prepare("INSERT INTO temp.stage_merged VALUES (?)");
-    conflict_ = prepare("INSERT INTO temp.stage_conflict VALUES (?, ?, ?, ?, ?)");
 }
 
 void PersonMerge::run() {
     std::string columns = "p.person, p.source, p.row, p.line, p.id";
     for (const auto& column : columns_) columns += ", p." + sql_quoted(column.name);
-    // In the order of the index, with nothing to sort.
-    SQLite::Statement rows(database_, "SELECT " + columns + " FROM temp.stage_other_words o CROSS JOIN " + table_ +
-                                          " p ON p.submission = ? AND p.person = o.person ORDER BY o.person, p.id");
-    rows.bind(1, stage_.reservation().submission);
+    const auto submission = stage_.reservation().submission;
+    // In the order of the persons' first rows: the rows of a person lie close together, and nothing has to be sorted
+    // but this list.
+    SQLite::Statement first(database_,
+                            "INSERT INTO temp.stage_first_row SELECT min(p.id), o.person FROM "
+                            "temp.stage_other_words o CROSS JOIN " +
+                                table_ + " p ON p.submission = ? AND p.person = o.person GROUP BY o.person ORDER BY 1");
+    first.bind(1, submission);
+    first.exec();
+    SQLite::Statement rows(database_, "SELECT " + columns + " FROM temp.stage_first_row f CROSS JOIN " + table_ +
+                                          " p ON p.submission = ? AND p.person = f.person ORDER BY f.id, p.id");
+    rows.bind(1, submission);
     while (rows.executeStep()) {
         const auto who = rows.getColumn(0);
         if (ids_.empty() || std::memcmp(who_.data(), who.getBlob(), who_.size()) != 0) {
@@ -134,26 +143,16 @@ bool PersonMerge::take(std::size_t column, const SQLite::Column& cell, const SQL
             outdated_ = outdated_ || made.wanted;
             return false;
         }
-        if (known.text != text) put_down_conflict(column, row);
+        if (known.text != text) {
+            auto finding = finding_of("person.conflict", staged_place(stage_, sources_, row, 1));
+            finding.field = made.name;
+            findings_.add(finding);
+        }
     }
     known.there = true;
     known.code = code;
     known.text = text;
     return false;
-}
-
-void PersonMerge::put_down_conflict(std::size_t column, const SQLite::Statement& row) {
-    conflict_->bind(1, ids_.front());
-    conflict_->bind(2, static_cast<std::int64_t>(column));
-    for (int i = 1; i <= 3; ++i) {
-        const auto cell = row.getColumn(i);
-        if (cell.isNull())
-            conflict_->bind(2 + i);
-        else
-            conflict_->bind(2 + i, cell.getInt64());
-    }
-    conflict_->exec();
-    conflict_->reset();
 }
 
 void PersonMerge::finish() {
@@ -183,25 +182,13 @@ void PersonMerge::write() {
     write_->reset();
 }
 
-/// In the order of the persons' first rows.
-void PersonMerge::tell(const Sources& sources, FindingLog& findings) {
-    SQLite::Statement rows(database_, "SELECT part, source, row, line FROM temp.stage_conflict ORDER BY person, rowid");
-    while (rows.executeStep()) {
-        auto finding = finding_of("person.conflict", staged_place(stage_, sources, rows, 1));
-        finding.field = columns_[static_cast<std::size_t>(rows.getColumn(0).getInt())].name;
-        findings.add(finding);
-    }
-}
-
 } // namespace
 
 void merge_persons(Stage& stage, const Codes& codes, const Sources& sources, FindingLog& findings) {
     const auto person = stage.schema().find("person");
     if (!person) return;
     if (stage.database().execAndGet("SELECT count(*) FROM temp.stage_other_words").getInt64() == 0) return;
-    PersonMerge merge(stage, codes, *person);
-    merge.run();
-    merge.tell(sources, findings);
+    PersonMerge(stage, codes, sources, findings, *person).run();
 }
 
 } // namespace pilotage::store

@@ -30,7 +30,11 @@ void add(RecordBytes& bytes, const SQLite::Column& cell) {
 std::string digest_of(SQLite::Database& database, const std::string& table, std::int64_t submission) {
     RowDigest digest;
     RecordBytes bytes;
-    SQLite::Statement rows(database, "SELECT * FROM " + sql_quoted(table) + " WHERE submission = ? ORDER BY id");
+    // Through the table as it lies, not through the index and a sorter: a submission's ids stand together.
+    const auto quoted = sql_quoted(table);
+    SQLite::Statement rows(database, "SELECT * FROM " + quoted + " WHERE id BETWEEN (SELECT min(id) FROM " + quoted +
+                                         " WHERE submission = ?1) AND (SELECT max(id) FROM " + quoted +
+                                         " WHERE submission = ?1) AND +submission = ?1 ORDER BY id");
     rows.bind(1, submission);
     while (rows.executeStep()) {
         bytes.clear();
