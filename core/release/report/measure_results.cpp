@@ -78,7 +78,8 @@ void draw_differences(Page& page, const Figures& figures, const Compared& one, c
             row.hollow = (*found)->comparability != measure::Comparability::comparable;
         } else {
             const auto* figure = figures.find(one.period, place.id, one.part);
-            row.instead = place.mark == Mark::comparison                 ? "compared with"
+            const bool with_itself = one.differences.front()->of == Difference::Of::before_after;
+            row.instead = place.mark == Mark::comparison && !with_itself ? "compared with"
                           : figure != nullptr && figure->value.shorthand ? instead_words(figure->value)
                                                                          : "not worked out";
         }
