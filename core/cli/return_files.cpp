@@ -10,13 +10,24 @@ namespace fs = std::filesystem;
 namespace pilotage::cli {
 namespace {
 
+/// Also what office programs and file managers leave beside the files: locks, and pictures of the folder.
 bool hidden(const fs::path& path) {
-    return path.filename().string().starts_with(".");
+    const auto name = path.filename().string();
+    return name.starts_with(".") || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini";
+}
+
+/// A folder that may not be read would else look as if it held nothing.
+[[noreturn]] void throw_unreadable(const fs::path& folder, const std::error_code& why) {
+    throw EnvironmentError("The folder \"" + folder.string() + "\" cannot be read: " + why.message() + ".",
+                           "Ask its owner for the right to read it.");
 }
 
 std::vector<fs::path> subfolders(const fs::path& folder) {
     std::vector<fs::path> out;
-    for (const auto& entry : fs::directory_iterator(folder))
+    std::error_code failed;
+    const fs::directory_iterator entries(folder, failed);
+    if (failed) throw_unreadable(folder, failed);
+    for (const auto& entry : entries)
         if (entry.is_directory() && !hidden(entry.path())) out.push_back(entry.path());
     std::ranges::sort(out);
     return out;
@@ -44,14 +55,16 @@ std::vector<plugin::RunRequest::File> return_files(const std::vector<std::string
         const fs::path path(given);
         if (fs::is_directory(path)) {
             std::vector<fs::path> found;
-            for (auto entry = fs::recursive_directory_iterator(path); entry != fs::recursive_directory_iterator();
-                 ++entry) {
+            std::error_code failed;
+            auto entry = fs::recursive_directory_iterator(path, failed);
+            for (; !failed && entry != fs::recursive_directory_iterator(); entry.increment(failed)) {
                 if (hidden(entry->path())) {
                     if (entry->is_directory()) entry.disable_recursion_pending();
                 } else if (entry->is_regular_file()) {
                     found.push_back(entry->path());
                 }
             }
+            if (failed) throw_unreadable(path, failed);
             std::ranges::sort(found);
             for (const auto& file : found) files.push_back({file, file.lexically_relative(path).string()});
         } else if (fs::exists(path)) {

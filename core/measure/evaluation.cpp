@@ -10,6 +10,7 @@
 #include "core/measure/xmr.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -73,12 +74,26 @@ std::vector<MeasureFault> Evaluation::faults(const Measure& measure) {
     if (!all.empty()) tried.records.clear(), tried.records_of_site.clear(), tried.without.clear();
     try {
         figures(tried, {});
+        check_record_types(tried, all);
     } catch (const QueryFaults& e) {
         all.insert(all.end(), e.faults.begin(), e.faults.end());
     } catch (const EnvironmentError& e) {
         all.push_back({e.what(), e.hint()});
     }
     return all;
+}
+
+void Evaluation::check_record_types(const Measure& measure, std::vector<MeasureFault>& faults) {
+    std::set<std::string> named, read;
+    for (const auto* records : {&measure.records, &measure.records_of_site})
+        read.insert(records->begin(), records->end());
+    for (const auto& [view, column] : cases(measure, {}, [&](const Case& c) { named.emplace(c.record); }))
+        read.insert(view);
+    for (const auto& record : named)
+        if (!read.contains("current_" + record) && !read.contains(record))
+            faults.push_back({measure.file.string() + ": cases name rows of \"" + record +
+                                  "\", which neither the SELECT reads nor \"records\" names.",
+                              "Give the record type that the id comes from: trace leads to that row.", "record"});
 }
 
 bool Evaluation::carries(std::int64_t submission, const std::string& record) {

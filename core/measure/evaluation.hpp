@@ -60,8 +60,8 @@ public:
     /// The selection and, where it names sites, those of the comparison arm.
     Selection with_comparison_arm(Selection selection) const;
 
-    /// In what the measure breaks its contract on this store: its SQL, its columns, its cases, and the record types that
-    /// it names. What stops its SQL hides what would come after; none: it is good.
+    /// In what the measure breaks its contract on this store: its SQL, its columns, its cases, and the record types
+    /// that it names. What stops its SQL hides what would come after; none: it is good.
     std::vector<MeasureFault> faults(const Measure& measure);
 
     /// What the measure reads of the store: (table or view, column), in the words of its SQL.
@@ -74,6 +74,8 @@ public:
 
 private:
     std::vector<Cell> figures(const Measure& measure, const Selection& selection, Groups& groups);
+    /// Else trace would lead to other rows, or to none. Only cases tell.
+    void check_record_types(const Measure& measure, std::vector<MeasureFault>& faults);
     bool carries(std::int64_t submission, const std::string& record);
     /// Why there can be no figure, whatever the cases; nothing where there can.
     std::optional<State> obstacle(const Measure& measure, const SitePeriod& where);

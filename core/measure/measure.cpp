@@ -209,6 +209,7 @@ Measure parse_measure(std::string text, const std::filesystem::path& file) {
 }
 
 Measure parse_measure(std::string text, const std::filesystem::path& file, std::vector<MeasureFault>& faults) {
+    if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3); // some editors begin a file so
     Header header(text, file.string());
     Measure m;
     m.file = file;

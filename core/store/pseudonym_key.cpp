@@ -66,6 +66,10 @@ PseudonymKey PseudonymKey::create(const std::filesystem::path& path) {
     auto key = random();
     std::error_code failed;
     if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), failed);
+    if (failed)
+        throw EnvironmentError("The folder " + path.parent_path().string() +
+                                   " of the key cannot be made: " + failed.message() + ".",
+                               "Name another place for it with --key PATH.");
     const File file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (file.get() < 0)
         throw EnvironmentError("The key file " + path.string() + " cannot be made: " + std::strerror(errno) + ".",

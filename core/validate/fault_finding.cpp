@@ -4,6 +4,10 @@
 #include "core/validate/masking.hpp"
 #include "core/validate/rules.hpp"
 
+#include <charconv>
+#include <chrono>
+#include <optional>
+
 namespace pilotage::validate {
 namespace {
 
@@ -35,6 +39,24 @@ std::string_view rule_of(Fault::Kind kind) {
         break;
     }
     return "schema.other";
+}
+
+/// 31/02/2013 or 2013-02-31: written as a day, and none of the calendar.
+bool is_no_day(std::string_view value) {
+    if (value.size() != 10) return false;
+    const bool year_first = value[4] < '0' || value[4] > '9';
+    const auto number = [&](std::size_t at, std::size_t size) {
+        unsigned out = 0;
+        const auto part = value.substr(at, size);
+        const auto end = std::from_chars(part.data(), part.data() + size, out);
+        return end.ptr == part.data() + size && end.ec == std::errc() ? std::optional(out) : std::nullopt;
+    };
+    const auto year = number(year_first ? 0 : 6, 4), month = number(year_first ? 5 : 3, 2),
+               day = number(year_first ? 8 : 0, 2);
+    if (!year || !month || !day || value[year_first ? 7 : 2] != value[year_first ? 4 : 5]) return false;
+    return !std::chrono::year_month_day(std::chrono::year(static_cast<int>(*year)), std::chrono::month(*month),
+                                        std::chrono::day(*day))
+                .ok();
 }
 
 std::string message_of(Fault::Kind kind, const Field& field) {
@@ -129,6 +151,12 @@ Finding to_finding(const Fault& fault, const RecordType& type, std::span<const F
         finding.message = message_of(fault.kind, field);
         finding.remedy = remedy_of(fault, field, values, *find_rule(id));
         if (asks_for_a_value(fault.kind)) finding.expected = field.expected;
+        const bool of_form = fault.kind == Fault::Kind::pattern || fault.kind == Fault::Kind::type;
+        if (of_form && fault.position < values.size() && field.expected.find("date") != std::string::npos &&
+            is_no_day(values[fault.position].value)) {
+            finding.message = "This is no day of the calendar, so it cannot be the value of \"" + field.name + "\".";
+            finding.remedy = "Correct the date.";
+        }
     }
     return finding;
 }

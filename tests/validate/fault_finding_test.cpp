@@ -53,6 +53,22 @@ TEST_F(FaultFinding, says_what_is_wrong_where_and_how_to_mend_it) {
     EXPECT_EQ(finding.remedy, "Did you mean \"Female\"?");
 }
 
+TEST_F(FaultFinding, tells_a_day_that_there_never_was_from_a_wrong_form) {
+    values.push_back({start, "31/02/2013"});
+    for (const char* never : {"31/02/2013", "2013-02-30", "29.02.2013", "00/01/2013", "01/13/2013", "2013-00-10"}) {
+        values[4].value = never;
+        const auto finding = of(Fault::Kind::pattern, start, 4);
+        EXPECT_EQ(finding.message, "This is no day of the calendar, so it cannot be the value of \"Start\".") << never;
+        EXPECT_EQ(finding.remedy, "Correct the date.");
+    }
+    for (const char* other : {"28/02/2013", "29-02/2013", "31/02/13", "last Monday", "31/0a/2013", "-1/02/2013"}) {
+        values[4].value = other;
+        EXPECT_EQ(of(Fault::Kind::pattern, start, 4).remedy, find_rule("schema.pattern")->remedy) << other;
+    }
+    values[0].value = "31/02/2013"; // of a field that asks for no date
+    EXPECT_EQ(of(Fault::Kind::pattern, ref, 0).remedy, find_rule("schema.pattern")->remedy);
+}
+
 TEST_F(FaultFinding, suggests_nothing_that_is_not_near) {
     values[2].value = "unknown";
     EXPECT_EQ(of(Fault::Kind::enumeration, gender, 2).remedy, find_rule("schema.enumeration")->remedy);
