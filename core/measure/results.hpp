@@ -40,6 +40,7 @@ struct Difference {
     std::string dimension;
     Maybe<Estimate> result;
     Comparability comparability = Comparability::comparable; ///< the worst of the figures it rests on
+    bool within_rounding = false; ///< of a release: clear of zero as its counts are shown, and not with all they may be
 };
 
 /// "against comparison", "before and after", "difference in differences"

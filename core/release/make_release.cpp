@@ -6,6 +6,7 @@
 #include "core/release/release_counts.hpp"
 #include "core/release/release_figures.hpp"
 #include "core/release/release_results.hpp"
+#include "core/release/rounding_doubt.hpp"
 #include "core/release/release_sources.hpp"
 #include "core/version.hpp"
 
@@ -71,7 +72,7 @@ private:
         auto& r = made_.release;
         r = describe_study(evaluation_, study_);
         const auto& p = options_.profile;
-        r.profile = {p.id, p.title, p.sha256, p.text, rules_of(p)};
+        r.profile = {p.id, p.title, p.sha256, p.text, rules_of(p), p.base, reach_of_rounding(p)};
         made_.log.release = r.study_name + ", data of " + r.data_date;
         made_.log.profile = p.id;
         made_.log.profile_sha256 = p.sha256;
@@ -126,7 +127,7 @@ private:
             if (const auto* own = std::get_if<measure::Figure>(&figure.state)) deviations[released.id] = own->deviation;
             out.figures.push_back(std::move(released));
         }
-        if (t < measures_) add_results(out, m, study_, deviations);
+        if (t < measures_) add_results(out, m, study_, deviations, options_.profile);
         (t < measures_ ? made_.release.measures : made_.release.quality).push_back(std::move(out));
     }
 

@@ -153,6 +153,7 @@ Json differences_json(const ReleasedMeasure& m) {
                         {"earlier", d.earlier},
                         {"part", d.dimension},
                         {"comparability", name_of(d.comparability)},
+                        {"within_rounding", d.within_rounding},
                         {"result", result_json(d.result, [](const measure::Estimate& e) {
                              return Json{{"value", e.value}, {"interval", pair_of(e.interval)}, {"method", e.method}};
                          })}});

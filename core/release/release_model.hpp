@@ -117,6 +117,8 @@ struct ReleasedSubmission {
 struct ReleasedProfile {
     std::string id, title, sha256, text; ///< text: the profile's file
     std::vector<std::string> rules;      ///< one sentence each
+    std::int64_t base = 0;               ///< that counts are rounded to a multiple of
+    std::int64_t reach = 0;              ///< how far a rounded count may lie from the true one; 0: none is rounded
 };
 
 struct Release {

@@ -4,6 +4,7 @@
 #include "core/measure/funnel.hpp"
 #include "core/measure/permutation.hpp"
 #include "core/measure/xmr.hpp"
+#include "core/release/rounding_doubt.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -83,7 +84,7 @@ void round_results(ReleasedMeasure& m) {
 } // namespace
 
 void add_results(ReleasedMeasure& released, const measure::Measure& measure, const study::Study& study,
-                 const std::map<std::string, double>& deviations) {
+                 const std::map<std::string, double>& deviations, const Profile& profile) {
     std::vector<std::string> periods;
     for (const auto& period : study.periods) periods.push_back(period.id);
     measure::Comparison comparison;
@@ -111,6 +112,7 @@ void add_results(ReleasedMeasure& released, const measure::Measure& measure, con
         }
     }
     released.differences = measure::differences_of(comparison, comparison.totals);
+    mark_within_rounding(released.differences, comparison, profile);
     released.tests = measure::tests_of(comparison, periods);
     released.funnels = measure::funnels_of(comparison, periods);
     released.charts = measure::charts_of(comparison, periods);

@@ -14,6 +14,6 @@ namespace pilotage::release {
 /// Fills in differences, tests, funnels and charts. `deviations`: of a mean's or score's values, by the figure's id;
 /// only what is rounded as the values are comes of them.
 void add_results(ReleasedMeasure& released, const measure::Measure& measure, const study::Study& study,
-                 const std::map<std::string, double>& deviations);
+                 const std::map<std::string, double>& deviations, const Profile& profile);
 
 } // namespace pilotage::release

@@ -101,18 +101,21 @@ ReleaseTable differences(const Release& release) {
                     {"upper", "upper end of the 95% interval", Type::number},
                     {"method", "how the interval is worked out", Type::text},
                     {"comparability", "the worst of the figures it rests on", Type::text},
-                    {"note", "why there is none", Type::text}},
+                    {"note", "why there is none, or why it may not be told from none", Type::text}},
                    {},
                    {}};
     for (const auto& m : release.measures)
         for (const auto& d : m.differences) {
             const auto* e = std::get_if<measure::Estimate>(&d.result);
             const auto number = [&](double v) { return e == nullptr ? TableCell() : TableCell(v); };
-            t.rows.push_back({m.id, std::string(name_of(d.of)), d.site, d.period, text(d.earlier), text(d.dimension),
-                              number(e == nullptr ? 0 : e->value), number(e == nullptr ? 0 : e->interval.lower),
-                              number(e == nullptr ? 0 : e->interval.upper), text(e == nullptr ? "" : e->method),
-                              std::string(name_of(d.comparability)),
-                              reason_of(std::get_if<measure::NoEstimate>(&d.result))});
+            t.rows.push_back(
+                {m.id, std::string(name_of(d.of)), d.site, d.period, text(d.earlier), text(d.dimension),
+                 number(e == nullptr ? 0 : e->value), number(e == nullptr ? 0 : e->interval.lower),
+                 number(e == nullptr ? 0 : e->interval.upper), text(e == nullptr ? "" : e->method),
+                 std::string(name_of(d.comparability)),
+                 d.within_rounding
+                     ? TableCell("within rounding: not clear of zero with all counts that the rounding allows")
+                     : reason_of(std::get_if<measure::NoEstimate>(&d.result))});
         }
     return t;
 }

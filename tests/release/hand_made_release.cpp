@@ -71,7 +71,7 @@ Release described(const std::string& name) {
     r.study_sha256 = std::string(64, '1');
     r.data_date = "2014-05-12";
     r.program_version = "1.2.3";
-    r.profile = {"test", "Test rules", std::string(64, '2'), "[profile]\n", {"Counts under 5 are withheld."}};
+    r.profile = {"test", "Test rules", std::string(64, '2'), "[profile]\n", {"Counts under 5 are withheld."}, 5, 2};
     r.notes = {"Nothing is ranked."};
     return r;
 }

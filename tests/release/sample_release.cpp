@@ -126,7 +126,7 @@ Release sample_release() {
     r.study_name = "=cmd() Study of \"two\" sites \x01\xff";
     r.data_date = "2014-05-12";
     r.program_version = "0.1.0";
-    r.profile = {"ascof", "Adult social care outcomes framework", "", "", {"Counts under 5 are shown as [c]."}};
+    r.profile = {"ascof", "Adult social care outcomes framework", "", "", {"Counts under 5 are shown as [c]."}, 5, 2};
     r.sites = {{"east",
                 "East & <West>",
                 "pilot",

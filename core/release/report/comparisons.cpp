@@ -36,10 +36,7 @@ std::size_t Compared::estimated() const {
 }
 
 std::size_t Compared::clear() const {
-    return static_cast<std::size_t>(std::ranges::count_if(differences, [](const auto* d) {
-        const auto* estimate = estimate_of(*d);
-        return estimate != nullptr && is_clear(*estimate);
-    }));
+    return static_cast<std::size_t>(std::ranges::count_if(differences, [](const auto* d) { return is_clear(*d); }));
 }
 
 std::vector<Compared> compared(const Release& release, const ReleasedMeasure& measure, Difference::Of of) {
@@ -74,7 +71,7 @@ std::string finding_of(const Release& release, const Compared& compared) {
     std::vector<std::pair<std::string, std::vector<std::string>>> clear; // relation, sites
     for (const auto* difference : compared.differences) {
         const auto* estimate = estimate_of(*difference);
-        if (estimate == nullptr || !is_clear(*estimate)) continue;
+        if (estimate == nullptr || !is_clear(*difference)) continue;
         const auto words = relation(*difference, estimate->value > 0);
         auto found = std::ranges::find(clear, words, &decltype(clear)::value_type::first);
         if (found == clear.end()) found = clear.insert(clear.end(), {words, {}});

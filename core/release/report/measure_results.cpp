@@ -58,8 +58,9 @@ std::string chart_title(Difference::Of of, const std::string& period) {
     return "Change to " + period + " less the comparison arm\u2019s";
 }
 
-std::string reading(const measure::Estimate& estimate) {
-    if (!is_clear(estimate)) return "no clear difference";
+std::string reading(const Difference& difference, const measure::Estimate& estimate) {
+    if (difference.within_rounding) return "within rounding";
+    if (!is_clear(difference)) return "no clear difference";
     return estimate.value > 0 ? "higher" : "lower";
 }
 
@@ -149,7 +150,7 @@ void write_differences(Page& page, const Figures& figures, int number) {
             if (split) page.text_cell(d.dimension);
             page.number_cell(signed_number(m, e->value));
             page.number_cell(signed_interval(m, e->interval));
-            page.text_cell(reading(*e));
+            page.text_cell(reading(d, *e));
             page.text_cell(d.comparability == measure::Comparability::comparable ? "comparable" : "with a caveat");
             out.close();
         }

@@ -133,6 +133,25 @@ private:
         out_.text(clear == 0 ? "." : ":").close();
     }
 
+    /// What is read off small counts may come of their rounding.
+    std::string sureness_of_rounding() const {
+        constexpr double cases = 20, half = cases / 2;
+        const double by = static_cast<double>(release_.profile.reach),
+                     off = std::min(1.0, (half + by) / std::max(1.0, cases - by)) - 0.5;
+        auto text = "Counts are rounded to " + std::to_string(release_.profile.base) +
+                    " before anything is worked out of them: a share of " + fixed(cases, 0) +
+                    " cases may be off by up to " + fixed(100 * off, 0) + " percentage points.";
+        std::size_t within = 0;
+        for (const auto* all : {&against_, &changes_})
+            for (const auto& c : *all)
+                within += static_cast<std::size_t>(
+                    std::ranges::count_if(c.differences, [](const auto* d) { return d->within_rounding; }));
+        if (within > 0)
+            text += " " + many(within, "difference") + (within == 1 ? " is" : " are") +
+                    " not called clear for that reason.";
+        return text;
+    }
+
     void write_sureness() {
         open_card("How sure that is");
         std::vector<std::string> items;
@@ -144,6 +163,7 @@ private:
                 "A difference is called clear where its 95% interval leaves out zero. By chance alone about 1 in 20 "
                 "would be: of " +
                 std::to_string(estimated) + ", about " + fixed(static_cast<double>(estimated) / 20, 0) + ".");
+        if (release_.profile.reach > 0 && estimated > 0) items.push_back(sureness_of_rounding());
         std::vector<double> p, floor;
         for (const auto& m : release_.measures)
             for (const auto& test : m.tests)
@@ -296,9 +316,10 @@ private:
             return;
         }
         const bool caveat = (*found)->comparability != measure::Comparability::comparable, above = e->value > 0;
-        const std::string words = !is_clear(*e) ? "no clear difference" : above ? "higher" : "lower";
-        out_.open("td", {{"class", is_clear(*e) ? "n clear" : "n"}});
-        if (is_clear(*e))
+        const bool clear = is_clear(**found);
+        const std::string words = !clear ? "no clear difference" : above ? "higher" : "lower";
+        out_.open("td", {{"class", clear ? "n clear" : "n"}});
+        if (clear)
             out_.element("span",
                          above    ? (caveat ? "\u25b3" : "\u25b2")
                          : caveat ? "\u25bd"

@@ -112,8 +112,10 @@ std::string anchor_of(std::string_view figure_id) {
     return out;
 }
 
-bool is_clear(const measure::Estimate& estimate) {
-    return estimate.interval.lower > 0 || estimate.interval.upper < 0;
+bool is_clear(const measure::Difference& difference) {
+    const auto* estimate = std::get_if<measure::Estimate>(&difference.result);
+    return estimate != nullptr && !difference.within_rounding &&
+           (estimate->interval.lower > 0 || estimate->interval.upper < 0);
 }
 
 std::string site_name(const Release& release, std::string_view id) {

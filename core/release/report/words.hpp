@@ -35,7 +35,7 @@ std::string direction_words(measure::Direction direction);
 std::string anchor_of(std::string_view figure_id);
 
 /// Does the interval leave out zero?
-bool is_clear(const measure::Estimate& estimate);
+bool is_clear(const measure::Difference& difference);
 
 std::string site_name(const Release& release, std::string_view id);
 
