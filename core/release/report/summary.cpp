@@ -4,6 +4,7 @@
 #include "core/release/report/comparisons.hpp"
 #include "core/release/report/measure_section.hpp"
 #include "core/release/report/words.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -104,7 +105,10 @@ private:
             if (!std::exchange(open, true)) out_.open("ul");
             out_.open("li").element("a", one.measure->title + (one.part.empty() ? "" : ", " + one.part),
                                     {{"href", "#" + measure_anchor(*one.measure)}});
-            out_.text(", " + finding_of(release_, one) + ".").close();
+            out_.text(", " + finding_of(release_, one) + ".");
+            if (one.measure->direction != measure::Direction::neither)
+                out_.text(" " + capitalised(direction_words(one.measure->direction)) + ".");
+            out_.close();
         }
         if (open) out_.close();
     }
@@ -133,6 +137,12 @@ private:
         out_.text(clear == 0 ? "." : ":").close();
     }
 
+    static std::size_t estimated_in(const std::vector<Compared>& all) {
+        std::size_t estimated = 0;
+        for (const auto& c : all) estimated += c.estimated();
+        return estimated;
+    }
+
     /// What is read off small counts may come of their rounding.
     std::string sureness_of_rounding() const {
         constexpr double cases = 20, half = cases / 2;
@@ -155,14 +165,18 @@ private:
     void write_sureness() {
         open_card("How sure that is");
         std::vector<std::string> items;
-        std::size_t estimated = 0;
-        for (const auto* all : {&against_, &changes_})
-            for (const auto& c : *all) estimated += c.estimated();
-        if (estimated > 0)
-            items.push_back(
-                "A difference is called clear where its 95% interval leaves out zero. By chance alone about 1 in 20 "
-                "would be: of " +
-                std::to_string(estimated) + ", about " + fixed(static_cast<double>(estimated) / 20, 0) + ".");
+        const auto compared_there = estimated_in(against_), changed = estimated_in(changes_),
+                   estimated = compared_there + changed;
+        if (estimated > 0) {
+            std::string text = "A difference is called clear where its 95% interval leaves out zero. By chance alone "
+                               "about 1 in 20 would be";
+            if (estimated >= 20) // of fewer it is none or one
+                text += ": about " + fixed(static_cast<double>(estimated) / 20, 0) + " of these " +
+                        (compared_there > 0 && changed > 0
+                             ? many(compared_there, "difference") + " and " + many(changed, "change")
+                             : std::to_string(estimated));
+            items.push_back(text + ".");
+        }
         if (release_.profile.reach > 0 && estimated > 0) items.push_back(sureness_of_rounding());
         std::vector<double> p, floor;
         for (const auto& m : release_.measures)
