@@ -125,6 +125,14 @@ bool Preparation::check_schema(const Draft& draft, RecordFindings& findings) {
     for (const auto& fault : faults_) {
         auto finding =
             validate::to_finding(fault, types_[draft.type], draft.values, {findings.place(), draft.columns, {}});
+        // The site has no such cell: its own schema was satisfied.
+        if (fault.kind == validate::Fault::Kind::missing) {
+            finding.message = "The \"" + types_[draft.type].name + "\" that this row becomes has no \"" +
+                              finding.field + "\", which the study asks for.";
+            finding.remedy =
+                "Fill in the cell that it comes from. Where it is filled in, the plugin does not hand it on: "
+                "tell its author.";
+        }
         findings.add_once(finding);
     }
     return false;
