@@ -130,7 +130,8 @@ private:
     void report(const release::MadeRelease& made, const std::string& manifest, std::size_t earlier) const {
         std::size_t primary = 0, secondary = 0, figures = 0;
         bool optimal = true;
-        for (const auto& entry : made.log.entries) ++(entry.primary ? primary : secondary);
+        for (const auto& entry : made.log.entries)
+            if (!entry.follows) ++(entry.primary ? primary : secondary);
         for (const auto& group : made.log.groups) optimal = optimal && group.optimal;
         for (const auto& m : made.release.measures) figures += m.figures.size();
         const auto& profile = made.release.profile;

@@ -6,8 +6,8 @@
 #include "core/release/release_counts.hpp"
 #include "core/release/release_figures.hpp"
 #include "core/release/release_results.hpp"
-#include "core/release/rounding_doubt.hpp"
 #include "core/release/release_sources.hpp"
+#include "core/release/rounding_doubt.hpp"
 #include "core/version.hpp"
 
 #include <algorithm>
@@ -120,8 +120,8 @@ private:
             const bool withheld = !values.withheld.empty() && values.withheld[f];
             release_figure(released, m, out.places, figure, counts.cells[t][f], protected_counts, options_.profile,
                            withheld);
-            if (withheld && std::holds_alternative<measure::Figure>(figure.state))
-                log_value(released, values.dominated[f]);
+            if (released.value.shorthand == measure::Shorthand::confidential)
+                log_value(released, withheld && released.denominator.number, withheld && values.dominated[f]);
             if (m.kind == Kind::proportion && released.method == measure::stratified_margin)
                 add_strata(out, released, counts.cells[t][f], protected_counts);
             if (const auto* own = std::get_if<measure::Figure>(&figure.state)) deviations[released.id] = own->deviation;
@@ -146,16 +146,16 @@ private:
         }
     }
 
-    /// A mean whose count is withheld goes with it, which the log says of the count.
-    void log_value(const ReleasedFigure& figure, bool dominated) {
-        if (!figure.denominator.number) return;
-        made_.log.entries.push_back({{figure.id + " value"},
-                                     dominated ? "few contributions make most of the sum" : "to protect other means",
-                                     dominated,
-                                     std::nullopt,
-                                     0,
-                                     0,
-                                     0});
+    /// `by_itself`: its counts are shown. Else it goes with one that is not, of which the log says more.
+    void log_value(const ReleasedFigure& figure, bool by_itself, bool dominated) {
+        LogEntry entry;
+        entry.shown_as = {figure.id + " value"};
+        entry.rule = !by_itself  ? "rests on a count that is withheld"
+                     : dominated ? "few contributions make most of the sum"
+                                 : "to protect other means";
+        entry.primary = by_itself && dominated;
+        entry.follows = !by_itself;
+        made_.log.entries.push_back(std::move(entry));
     }
 
     /// The quality of each return, from the protected counts of its records.

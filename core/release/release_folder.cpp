@@ -144,8 +144,15 @@ void write_log(const fs::path& folder, const SuppressionLog& log) {
         "),\n"
         "and what a reader can still work out of it. There is no true count in it, but it tells which\n"
         "counts are small.\n\n"
-        "suppression_log.csv   every count that is withheld; what it may be for a reader who knows all that\n"
-        "                      is published and takes a small count for small\n"
+        "suppression_log.csv   every count and value that is withheld, by the id of its figure. A complement is what\n"
+        "                      is left of a denominator without the numerator; nobody shows it, and it is protected\n"
+        "                      too. The rule; primary (by the rule itself), secondary (to protect others), or follows\n"
+        "                      (rests on a count that is withheld, of which its own line says more)\n"
+        "  possible_from, _to  what the count may be for a reader who knows all that is published and takes a small\n"
+        "                      count for small; of means none is worked out\n"
+        "  possible_values_at_least, asked\n"
+        "                      how many values a small count may still have, looked for up to as many as the\n"
+        "                      profile asks\n"
         "groups.csv            counts that sums connect, each group protected as one problem: the loss of\n"
         "                      what is withheld to protect others (values plus one), and the least possible\n";
     for (const auto& name : log.earlier) about += "\nReckoned with the earlier release " + name;

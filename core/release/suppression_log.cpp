@@ -27,7 +27,10 @@ std::string suppression_log_csv(const SuppressionLog& log) {
         std::string also;
         for (std::size_t i = 1; i < e.shown_as.size(); ++i) also += (i == 1 ? "" : "; ") + e.shown_as[i];
         const bool audited = e.feasible.has_value();
-        out += line({e.shown_as.front(), also, e.rule, e.primary ? "primary" : "secondary",
+        out += line({e.shown_as.front(), also, e.rule,
+                     e.follows   ? "follows"
+                     : e.primary ? "primary"
+                                 : "secondary",
                      audited ? number(e.feasible->least) : "", audited ? number(e.feasible->most) : "",
                      e.asked > 0 ? number(e.values) : "", e.asked > 0 ? number(e.asked) : "",
                      e.group > 0 ? std::to_string(e.group) : ""});

@@ -20,6 +20,7 @@ struct LogEntry {
     std::int64_t values = 0;          ///< of a primary count: how many values it may have, counted up to `asked`
     std::int64_t asked = 0;           ///< how many it must be able to have
     std::size_t group = 0;            ///< 1 on; 0: none
+    bool follows = false; ///< a value that goes with a count which is withheld: nothing more is to be protected
 };
 
 struct SuppressionLog {

@@ -20,6 +20,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <unistd.h>
 
@@ -198,6 +199,19 @@ TEST_F(Releases, CountsAreRoundedSmallOnesWithheldAndTotalsAddedUp) {
     EXPECT_EQ(value(made, "by_route:2012-13:south"), "[z]");
     // The requests of one measure are the denominator of the other: one count, and the log says so.
     EXPECT_THAT(made.log.entries, Contains(::testing::Field(&LogEntry::rule, "under 5")));
+    // An output checker finds each value that is withheld, once.
+    std::map<std::string, int> logged;
+    for (const auto& entry : made.log.entries)
+        for (const auto& shown : entry.shown_as) ++logged[shown];
+    std::size_t withheld = 0;
+    for (const auto* measures : {&made.release.measures, &made.release.quality})
+        for (const auto& m : *measures)
+            for (const auto& figure : m.figures)
+                if (figure.value.shorthand == measure::Shorthand::confidential) {
+                    ++withheld;
+                    EXPECT_EQ(logged[figure.id + " value"], 1) << figure.id;
+                }
+    EXPECT_GT(withheld, 0U);
 }
 
 TEST_F(Releases, OneCountOfSeveralMeasuresIsProtectedOnce) {
