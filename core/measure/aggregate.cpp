@@ -1,16 +1,10 @@
 #include "core/measure/aggregate.hpp"
 
+#include "core/measure/counted_figure.hpp"
+
 #include <algorithm>
 
 namespace pilotage::measure {
-namespace {
-
-constexpr std::string_view exact_or_byar(double events) {
-    return events < least_events_for_byar ? "exact Poisson" : "Byar";
-}
-
-} // namespace
-
 void Aggregate::add_stratum(std::string_view stratum, double size, double value) {
     if (stratum.empty() || size <= 0) return;
     auto& sums = strata_[std::string(stratum)];
@@ -41,10 +35,8 @@ void Aggregate::merge(const Aggregate& other) {
 
 State Aggregate::state() {
     switch (measure_->kind) {
-    case Kind::count: {
-        const auto n = static_cast<double>(cases_);
-        return Figure{n, std::nullopt, n, poisson(n), exact_or_byar(n)};
-    }
+    case Kind::count:
+        return count_figure(static_cast<double>(cases_));
     case Kind::proportion: {
         if (cases_ == 0) return ZeroDenominator{};
         const auto n = static_cast<double>(cases_);
@@ -53,15 +45,11 @@ State Aggregate::state() {
                 numerator_, n, mean->value,
                 Interval{std::max(0.0, mean->value - mean->margin), std::min(1.0, mean->value + mean->margin)},
                 stratified_margin};
-        return Figure{numerator_, n, numerator_ / n, wilson(numerator_, n), "Wilson"};
+        return share_figure(numerator_, n);
     }
-    case Kind::rate: {
+    case Kind::rate:
         if (denominator_ <= 0) return ZeroDenominator{};
-        const double scale = measure_->multiplier / denominator_;
-        const auto limits = poisson(numerator_);
-        return Figure{numerator_, denominator_, numerator_ * scale,
-                      Interval{limits.lower * scale, limits.upper * scale}, exact_or_byar(numerator_)};
-    }
+        return rate_figure(numerator_, denominator_, measure_->multiplier);
     case Kind::ratio:
         if (denominator_ <= 0) return ZeroDenominator{};
         return Figure{numerator_, denominator_, numerator_ * measure_->multiplier / denominator_, std::nullopt,

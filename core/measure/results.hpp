@@ -21,6 +21,11 @@ struct Estimate {
     std::string_view method;
 };
 
+/// 1 where the interval lies above zero, -1 below it, 0 where it holds it.
+inline int side_of_zero(const Interval& interval) {
+    return interval.lower > 0 ? 1 : interval.upper < 0 ? -1 : 0;
+}
+
 /// Why there is none, in plain words.
 struct NoEstimate {
     std::string reason;

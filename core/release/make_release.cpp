@@ -39,7 +39,7 @@ public:
         step("Protecting small counts", 0, 1);
         const auto protected_counts = protect(counts.system, options_.profile, options_.seconds,
                                               known_before(counts, tables_, ids_, options_.earlier));
-        describe();
+        describe(protected_counts);
         for (std::size_t t = 0; t < tables_.size(); ++t) add_measure(t, counts, protected_counts);
         add_returns();
         add_notes();
@@ -68,11 +68,12 @@ private:
         }
     }
 
-    void describe() {
+    void describe(const ProtectedCounts& protected_counts) {
         auto& r = made_.release;
         r = describe_study(evaluation_, study_);
         const auto& p = options_.profile;
-        r.profile = {p.id, p.title, p.sha256, p.text, rules_of(p), p.base, reach_of_rounding(p)};
+        r.profile = {
+            p.id, p.title, p.sha256, p.text, rules_of(p), p.base, reach_of_rounding(p, protected_counts.reach)};
         made_.log.release = r.study_name + ", data of " + r.data_date;
         made_.log.profile = p.id;
         made_.log.profile_sha256 = p.sha256;
@@ -127,7 +128,7 @@ private:
             if (const auto* own = std::get_if<measure::Figure>(&figure.state)) deviations[released.id] = own->deviation;
             out.figures.push_back(std::move(released));
         }
-        if (t < measures_) add_results(out, m, study_, deviations, options_.profile);
+        if (t < measures_) add_results(out, m, study_, deviations, made_.release.profile.reach);
         (t < measures_ ? made_.release.measures : made_.release.quality).push_back(std::move(out));
     }
 

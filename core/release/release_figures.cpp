@@ -1,5 +1,6 @@
 #include "core/release/release_figures.hpp"
 
+#include "core/measure/counted_figure.hpp"
 #include "core/release/disclosure/rounding.hpp"
 
 #include <algorithm>
@@ -76,6 +77,10 @@ private:
         out_.note = std::move(reason);
     }
     void withhold() { out_.value = withheld_count; }
+    void take_interval(const Figure& figure, int places) {
+        out_.interval = rounded(*figure.interval, places);
+        out_.method = figure.method;
+    }
 
     /// Nobody below the line, and that may be said.
     bool is_empty() {
@@ -90,8 +95,7 @@ private:
     void count() {
         out_.numerator = out_.value = count_of(cells_.cases, counts_);
         if (!out_.value.number || figure_.state.index() != 0 || std::get<Figure>(figure_.state).method.empty()) return;
-        out_.interval = rounded(measure::poisson(*out_.value.number), places_ + 1);
-        out_.method = *out_.value.number < measure::least_events_for_byar ? "exact Poisson" : "Byar";
+        take_interval(measure::count_figure(*out_.value.number), places_ + 1);
     }
 
     void proportion() {
@@ -101,10 +105,9 @@ private:
         if (figure.method == measure::stratified_margin) return weighted_share();
         out_.numerator = count_of(cells_.above, counts_);
         if (!out_.numerator.number || !out_.denominator.number || *out_.denominator.number == 0) return withhold();
-        const double x = *out_.numerator.number, n = *out_.denominator.number;
-        out_.value = {rounded(profile_.percentages_from_rounded ? x / n : figure.value, places_ + 2)};
-        out_.interval = rounded(measure::wilson(x, n), places_ + 2);
-        out_.method = "Wilson";
+        const auto shown = measure::share_figure(*out_.numerator.number, *out_.denominator.number);
+        out_.value = {rounded(profile_.percentages_from_rounded ? shown.value : figure.value, places_ + 2)};
+        take_interval(shown, places_ + 2);
     }
 
     /// Worked out from the rounded counts of the strata, whatever the profile says of percentages; none where one of
@@ -139,12 +142,10 @@ private:
         if (is_empty()) return;
         out_.numerator = count_of(cells_.above, counts_);
         if (!out_.numerator.number || !out_.denominator.number || *out_.denominator.number == 0) return withhold();
-        const double events = *out_.numerator.number, scale = measure_.multiplier / *out_.denominator.number;
-        out_.value = {rounded(profile_.percentages_from_rounded ? events * scale : figure->value, places_)};
+        const auto shown = measure::rate_figure(*out_.numerator.number, *out_.denominator.number, measure_.multiplier);
+        out_.value = {rounded(profile_.percentages_from_rounded ? shown.value : figure->value, places_)};
         if (measure_.kind == Kind::ratio) return void(out_.method = figure->method);
-        const auto limits = measure::poisson(events);
-        out_.interval = rounded(measure::Interval{limits.lower * scale, limits.upper * scale}, places_);
-        out_.method = events < measure::least_events_for_byar ? "exact Poisson" : "Byar";
+        take_interval(shown, places_);
     }
 
     void of_values() {

@@ -84,7 +84,7 @@ void round_results(ReleasedMeasure& m) {
 } // namespace
 
 void add_results(ReleasedMeasure& released, const measure::Measure& measure, const study::Study& study,
-                 const std::map<std::string, double>& deviations, const Profile& profile) {
+                 const std::map<std::string, double>& deviations, std::int64_t reach) {
     std::vector<std::string> periods;
     for (const auto& period : study.periods) periods.push_back(period.id);
     measure::Comparison comparison;
@@ -112,7 +112,7 @@ void add_results(ReleasedMeasure& released, const measure::Measure& measure, con
         }
     }
     released.differences = measure::differences_of(comparison, comparison.totals);
-    mark_within_rounding(released.differences, comparison, profile);
+    mark_within_rounding(released.differences, comparison, reach);
     released.tests = measure::tests_of(comparison, periods);
     released.funnels = measure::funnels_of(comparison, periods);
     released.charts = measure::charts_of(comparison, periods);

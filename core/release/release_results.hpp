@@ -12,8 +12,8 @@
 namespace pilotage::release {
 
 /// Fills in differences, tests, funnels and charts. `deviations`: of a mean's or score's values, by the figure's id;
-/// only what is rounded as the values are comes of them.
+/// only what is rounded as the values are comes of them. `reach`: how far a rounded count may lie from the true one.
 void add_results(ReleasedMeasure& released, const measure::Measure& measure, const study::Study& study,
-                 const std::map<std::string, double>& deviations, const Profile& profile);
+                 const std::map<std::string, double>& deviations, std::int64_t reach);
 
 } // namespace pilotage::release

@@ -1,7 +1,8 @@
 #include "core/release/rounding_doubt.hpp"
 
+#include "core/measure/counted_figure.hpp"
 #include "core/measure/differences.hpp"
-#include "core/measure/statistics.hpp"
+#include "core/release/release_audit.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -22,24 +23,14 @@ void move(measure::State& state, const measure::Measure& measure, double by) {
     const double n = std::max(1.0, *figure->denominator - by);
     const double most = measure.kind == Kind::proportion ? n : std::numeric_limits<double>::infinity();
     const double x = std::clamp(*figure->numerator + by, 0.0, most);
-    figure->numerator = x;
-    figure->denominator = n;
-    if (measure.kind == Kind::proportion) {
-        figure->value = x / n;
-        figure->interval = measure::wilson(x, n);
-    } else {
-        const double scale = measure.multiplier / n;
-        const auto limits = measure::poisson(x);
-        figure->value = x * scale;
-        figure->interval = measure::Interval{limits.lower * scale, limits.upper * scale};
-    }
+    *figure =
+        measure.kind == Kind::proportion ? measure::share_figure(x, n) : measure::rate_figure(x, n, measure.multiplier);
 }
 
-/// -1 below zero, 1 above, 0 where the interval holds it or there is none.
+/// Of an estimate's interval; 0 where there is none.
 int side(const measure::Maybe<measure::Estimate>& result) {
     const auto* estimate = std::get_if<measure::Estimate>(&result);
-    if (estimate == nullptr) return 0;
-    return estimate->interval.lower > 0 ? 1 : estimate->interval.upper < 0 ? -1 : 0;
+    return estimate == nullptr ? 0 : measure::side_of_zero(estimate->interval);
 }
 
 /// Which way the value of a site or of the comparison arm counts in the difference: added, taken away, or not at all.
@@ -69,23 +60,16 @@ bool holds(const Difference& d, const measure::Comparison& comparison, double re
 
 } // namespace
 
-std::int64_t reach_of_rounding(const Profile& profile) {
-    switch (profile.rounding) {
-    case RoundingRule::none:
-        return 0;
-    case RoundingRule::nearest:
-        return profile.base / 2;
-    case RoundingRule::controlled:
-        break;
-    }
-    return profile.base - 1;
+std::int64_t reach_of_rounding(const Profile& profile, std::int64_t controlled) {
+    const std::int64_t shown = 2 * profile.base; // large enough to be less by all that it may be
+    return shown - known_by({static_cast<double>(shown), {}}, profile, controlled).least;
 }
 
 void mark_within_rounding(std::vector<Difference>& differences, const measure::Comparison& comparison,
-                          const Profile& profile) {
-    const auto reach = static_cast<double>(reach_of_rounding(profile));
+                          std::int64_t reach) {
     if (reach == 0) return;
-    for (auto& d : differences) d.within_rounding = side(d.result) != 0 && !holds(d, comparison, reach);
+    for (auto& d : differences)
+        d.within_rounding = side(d.result) != 0 && !holds(d, comparison, static_cast<double>(reach));
 }
 
 } // namespace pilotage::release

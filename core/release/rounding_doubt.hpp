@@ -9,13 +9,14 @@
 
 namespace pilotage::release {
 
-/// How far a count that is shown may lie from the true one.
-std::int64_t reach_of_rounding(const Profile& profile);
+/// How far a count that is shown may lie from the true one. `controlled`: how far controlled rounding went, as in
+/// known_by().
+std::int64_t reach_of_rounding(const Profile& profile, std::int64_t controlled = 0);
 
 /// Sets `within_rounding` of each difference that is clear of zero and would not be if the counts it rests on were
 /// moved together, as far as their rounding allows, towards no difference. `comparison`: what the differences were
 /// worked out from.
 void mark_within_rounding(std::vector<measure::Difference>& differences, const measure::Comparison& comparison,
-                          const Profile& profile);
+                          std::int64_t reach);
 
 } // namespace pilotage::release

@@ -56,16 +56,16 @@ TEST(RoundingDoubt, AFewCasesRoundedToFiveShowNoChange) {
     // 12 of 14 and 17 of 17, rounded: a change that the rounding made clear
     const auto c = comparison({10, 15, 15, 15, 100, 200, 100, 200});
     auto differences = measure::differences_of(c, c.totals);
-    mark_within_rounding(differences, c, rounded_to(5));
+    mark_within_rounding(differences, c, reach_of_rounding(rounded_to(5)));
     EXPECT_TRUE(find(differences, Difference::Of::before_after, "2013-14").within_rounding);
-    mark_within_rounding(differences, c, rounded_to(5, RoundingRule::none));
+    mark_within_rounding(differences, c, reach_of_rounding(rounded_to(5, RoundingRule::none)));
     EXPECT_TRUE(find(differences, Difference::Of::before_after, "2013-14").within_rounding) << "left as it was";
 }
 
 TEST(RoundingDoubt, AManifestDifferenceStands) {
     const auto c = comparison({40, 100, 80, 100, 100, 200, 100, 200});
     auto differences = measure::differences_of(c, c.totals);
-    mark_within_rounding(differences, c, rounded_to(5));
+    mark_within_rounding(differences, c, reach_of_rounding(rounded_to(5)));
     for (const auto of :
          {Difference::Of::before_after, Difference::Of::difference_in_differences, Difference::Of::against_comparison})
         EXPECT_FALSE(find(differences, of, "2013-14").within_rounding) << name_of(of);
@@ -92,7 +92,7 @@ RC_GTEST_PROP(RoundingDoubt, WhatIsCalledClearIsClearOfTheTrueCounts, ()) {
     const auto real = comparison(truth), seen = comparison(shown);
     const auto true_differences = measure::differences_of(real, real.totals);
     auto differences = measure::differences_of(seen, seen.totals);
-    mark_within_rounding(differences, seen, rounded_to(5));
+    mark_within_rounding(differences, seen, reach_of_rounding(rounded_to(5)));
     for (std::size_t i = 0; i < differences.size(); ++i) {
         const auto* e = std::get_if<measure::Estimate>(&differences[i].result);
         const auto* t = std::get_if<measure::Estimate>(&true_differences[i].result);

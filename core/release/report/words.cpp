@@ -114,8 +114,7 @@ std::string anchor_of(std::string_view figure_id) {
 
 bool is_clear(const measure::Difference& difference) {
     const auto* estimate = std::get_if<measure::Estimate>(&difference.result);
-    return estimate != nullptr && !difference.within_rounding &&
-           (estimate->interval.lower > 0 || estimate->interval.upper < 0);
+    return estimate != nullptr && !difference.within_rounding && measure::side_of_zero(estimate->interval) != 0;
 }
 
 std::string site_name(const Release& release, std::string_view id) {
