@@ -12,8 +12,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-
 namespace pilotage::cli {
 namespace {
 
@@ -62,12 +60,7 @@ public:
 private:
     /// A misspelt filter must not look like a clean return.
     void require_there(const store::Store& store) const {
-        if (filter_.submission != 0) {
-            const auto all = store::submissions(store);
-            if (std::ranges::find(all, filter_.submission, &store::SubmissionState::id) == all.end())
-                throw UsageError("There is no submission " + std::to_string(filter_.submission) + " in the store.",
-                                 "\"pilotage status --json\" lists them all.");
-        }
+        if (filter_.submission != 0) submission_numbered(store, filter_.submission);
         if (filter_.rule.empty() || find_rule(filter_.rule) != nullptr) return;
         bool told = false; // plugins have rules of their own
         store::FindingFilter of_rule;

@@ -122,4 +122,13 @@ const study::Period& period_named(const study::Study& study, const std::string& 
     return *period;
 }
 
+store::SubmissionState submission_numbered(const store::Store& store, std::int64_t number) {
+    auto all = store::submissions(store);
+    const auto found = std::ranges::find(all, number, &store::SubmissionState::id);
+    if (found == all.end())
+        throw UsageError("There is no submission " + std::to_string(number) + " in the store.",
+                         "\"pilotage status --json\" lists them all.");
+    return std::move(*found);
+}
+
 } // namespace pilotage::cli

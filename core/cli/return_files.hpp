@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/plugin/run.hpp"
+#include "core/store/submissions.hpp"
 #include "core/study/study.hpp"
 
 #include <filesystem>
@@ -29,5 +30,8 @@ std::vector<ReturnFolder> return_folders(const std::filesystem::path& root, cons
 /// The site or period of that name. Throws UsageError that lists those of the study.
 const study::Site& site_named(const study::Study& study, const std::string& name);
 const study::Period& period_named(const study::Study& study, const std::string& id);
+
+/// The submission of that number. Throws UsageError where the store has none.
+store::SubmissionState submission_numbered(const store::Store& store, std::int64_t number);
 
 } // namespace pilotage::cli

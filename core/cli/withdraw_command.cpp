@@ -1,11 +1,10 @@
 #include "core/cli/commands.hpp"
 #include "core/cli/output.hpp"
+#include "core/cli/return_files.hpp"
 #include "core/cli/store_option.hpp"
 #include "core/cli/wrapped_text.hpp"
 #include "core/store/releases.hpp"
 #include "core/store/submissions.hpp"
-
-#include <algorithm>
 
 namespace pilotage::cli {
 namespace {
@@ -21,16 +20,12 @@ public:
     ExitCode run() override {
         if (reason_.empty()) throw UsageError("--reason is empty.", "Say why the return is withdrawn.");
         const auto store = store::Store::open(store_named(store_), store::Access::write);
-        const auto all = store::submissions(store);
-        const auto found = std::ranges::find(all, submission_, &store::SubmissionState::id);
-        if (found == all.end())
-            throw UsageError("There is no submission " + std::to_string(submission_) + " in the store.",
-                             "\"pilotage status --json\" lists them all.");
-        if (!found->counts_now()) throw UsageError(why_not(*found), "Nothing was changed.");
-        const auto again = store::withdraw(store, *found, reason_);
+        const auto submission = submission_numbered(store, submission_);
+        if (!submission.counts_now()) throw UsageError(why_not(submission), "Nothing was changed.");
+        const auto again = store::withdraw(store, submission, reason_);
         Output out;
         auto& text = out.text();
-        text = "Submission " + std::to_string(found->id) + ", " + found->site + " " + found->period +
+        text = "Submission " + std::to_string(submission.id) + ", " + submission.site + " " + submission.period +
                ", no longer counts.";
         text += again == 0 ? " No other return stands for it.\n"
                            : " Submission " + std::to_string(again) + " counts again.\n";

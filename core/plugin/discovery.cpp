@@ -138,13 +138,14 @@ PluginInfo find(std::string_view name, std::span<const fs::path> folders) {
         if (info.usable() && info.name == name) return info;
         if (info.usable()) usable += (usable.empty() ? "" : ", ") + info.name;
     }
-    for (const auto& info : found)
-        if (info.name == name || info.path.stem() == name)
-            throw EnvironmentError(info.usable()
-                                       ? "\"" + info.path.filename().string() + "\" calls itself \"" + info.name +
-                                             "\", not \"" + std::string(name) + "\"."
-                                       : "The plugin " + std::string(name) + " cannot be used: " + info.refused,
-                                   info.usable() ? "Use that name, or give the library the plugin's name." : "");
+    for (const auto& info : found) {
+        if (info.name != name && info.path.stem() != name) continue;
+        if (!info.usable())
+            throw EnvironmentError("The plugin " + std::string(name) + " cannot be used: " + info.refused);
+        throw EnvironmentError("\"" + info.path.filename().string() + "\" calls itself \"" + info.name + "\", not \"" +
+                                   std::string(name) + "\".",
+                               "Use that name, or give the library the plugin's name.");
+    }
     for (const auto& folder : folders) searched += (searched.empty() ? "" : ", ") + folder.string();
     throw EnvironmentError(
         "There is no plugin \"" + std::string(name) + "\" in " + (searched.empty() ? "any folder" : searched) + ".",

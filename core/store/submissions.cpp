@@ -147,8 +147,8 @@ std::optional<SubmissionResult> find_same(const Store& store, const SubmissionCo
 std::optional<Finding> same_files_for_another_period(const Store& store, const SubmissionContext& context) {
     return guarded(store, [&]() -> std::optional<Finding> {
         SQLite::Statement row(store.connection(),
-                              "SELECT id, period FROM submission WHERE site = ? AND period <> ? AND files_sha256 = ? "
-                              "AND superseded_by IS NULL AND verdict IN ('accepted', 'accepted in part') LIMIT 1");
+                              "SELECT c.submission, c.period FROM current_submission c JOIN submission s ON s.id = "
+                              "c.submission WHERE c.site = ? AND c.period <> ? AND s.files_sha256 = ? LIMIT 1");
         row.bind(1, context.site.id);
         row.bind(2, context.period.id);
         row.bind(3, files_hash(context.files));

@@ -14,12 +14,7 @@ std::uint32_t DictionaryWriter::number(std::uint32_t type, const EvaluationValue
     put_number(key_, value.crosswalk_row);
     put_text(key_, value.value);
     key_.append(value.local_code);
-    if (const auto found = numbers_.find(key_); found != numbers_.end()) return found->second;
-    if (numbers_.size() >= Dictionary::most_entries) return 0;
-    added = true;
-    const auto next = static_cast<std::uint32_t>(numbers_.size() + 1);
-    numbers_.emplace(key_, next);
-    return next;
+    return numbers_.number(key_, Dictionary::most_entries, added);
 }
 
 } // namespace pilotage::plugin

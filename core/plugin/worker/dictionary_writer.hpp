@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/plugin/dictionary.hpp"
+#include "core/plugin/worker/text_numbers.hpp"
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 
 namespace pilotage::plugin {
 
@@ -16,7 +16,7 @@ public:
     std::uint32_t number(std::uint32_t type, const EvaluationValue& value, bool& added);
 
 private:
-    std::unordered_map<std::string, std::uint32_t> numbers_;
+    TextNumbers numbers_;
     std::string key_;
 };
 

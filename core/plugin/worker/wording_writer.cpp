@@ -9,12 +9,7 @@ std::uint32_t WordingWriter::number(const WordingItem& words, bool& added) {
     if (words.size() > Wordings::longest) return 0;
     key_.assign(1, static_cast<char>(words.severity));
     for (const auto text : {words.rule, words.field, words.expected, words.message, words.remedy}) put_text(key_, text);
-    if (const auto found = numbers_.find(key_); found != numbers_.end()) return found->second;
-    if (numbers_.size() >= Wordings::most) return 0;
-    added = true;
-    const auto next = static_cast<std::uint32_t>(numbers_.size() + 1);
-    numbers_.emplace(key_, next);
-    return next;
+    return numbers_.number(key_, Wordings::most, added);
 }
 
 } // namespace pilotage::plugin
