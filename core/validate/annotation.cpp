@@ -45,6 +45,10 @@ public:
             annotation_.code_list = text;
         } else if (source_ == "urn:pilotage:record-id") {
             annotation_.record_id = true;
+        } else if (source_ == "urn:pilotage:heading") {
+            annotation_.headings.push_back(text);
+        } else if (source_ == "urn:pilotage:rows") {
+            annotation_.rows.push_back(text);
         } else if (source_.rfind("urn:pilotage:", 0) == 0) {
             annotation_.unknown_mark = source_;
         }
@@ -72,6 +76,20 @@ std::string folded_space(const std::string& text) {
         out += c;
     }
     return out;
+}
+
+RowWords row_words(const std::string& text) {
+    RowWords words;
+    const auto sign = text.find('=');
+    words.field = folded_space(text.substr(0, sign));
+    if (sign == std::string::npos) return words;
+    for (std::size_t at = sign + 1; at <= text.size();) {
+        const auto end = std::min(text.find('|', at), text.size());
+        words.values.push_back(folded_space(text.substr(at, end - at)));
+        at = end + 1;
+    }
+    if (std::ranges::any_of(words.values, &std::string::empty)) words.values.clear();
+    return words;
 }
 
 Annotation read_annotation(const char16_t* text) {

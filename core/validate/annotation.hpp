@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace pilotage::validate {
 
@@ -14,6 +15,8 @@ struct Annotation {
     std::string code_list;
     std::optional<Privacy> privacy;
     bool record_id = false;
+    std::vector<std::string> headings; ///< of an element alone: what a table calls its column
+    std::vector<std::string> rows;     ///< of a record alone: which rows of a table it is
     std::string unknown_privacy; ///< a mark that is none of those known
     std::string unknown_mark;    ///< a source urn:pilotage:... that is none of those known
 };
@@ -23,6 +26,13 @@ Annotation read_annotation(const char16_t* text);
 
 /// Fills what `own` leaves open from `inherited`.
 void inherit(Annotation& own, const Annotation& inherited);
+
+/// "event_type = Request | Review" as a field's name and its values; a name without values where the text is none such.
+struct RowWords {
+    std::string field;
+    std::vector<std::string> values;
+};
+RowWords row_words(const std::string& text);
 
 /// White space folded to single spaces, none at the ends.
 std::string folded_space(const std::string& text);

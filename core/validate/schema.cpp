@@ -13,6 +13,7 @@ namespace pilotage::validate {
 struct Schema::Data {
     std::filesystem::path file;
     std::string target_namespace, documentation;
+    std::vector<std::string> blanks;
     std::vector<RecordType> types;
     Grammar grammar;
 };
@@ -76,6 +77,7 @@ Schema Schema::load(const std::filesystem::path& file) {
     auto* model = data->grammar.pool->getXSModel(changed);
     data->target_namespace = source.target_namespace;
     data->documentation = folded_space(source.documentation);
+    data->blanks = source.blanks;
     auto built = build_model(*model, data->target_namespace, source, file);
     if (!built.findings.empty()) refuse(file, std::move(built.findings));
     data->types = std::move(built.types);
@@ -117,6 +119,9 @@ const std::string& Schema::target_namespace() const {
 }
 const std::string& Schema::documentation() const {
     return data_->documentation;
+}
+const std::vector<std::string>& Schema::blanks() const {
+    return data_->blanks;
 }
 const std::vector<RecordType>& Schema::types() const {
     return data_->types;

@@ -46,9 +46,19 @@ struct Field {
     std::string expected; ///< in plain words: "one of M, F, U", "a date like 2013-04-30", "a whole number from 1 to 4"
     Privacy privacy = Privacy::none;
     bool record_id = false;  ///< <xs:appinfo source="urn:pilotage:record-id"/>: the site's own id of the record
+    /// <xs:appinfo source="urn:pilotage:heading">NHS Number</xs:appinfo> on the element: what a table calls its column,
+    /// beside `name`.
+    std::vector<std::string> headings;
     std::uint32_t least = 1; ///< minOccurs
     std::uint32_t most = 1;  ///< maxOccurs; 0xffffffff unbounded
     std::vector<EnumerationValue> enumeration;
+};
+
+/// Rows of a table that have one of the values, without ASCII case, in the field's column. Marked on the record's element
+/// by <xs:appinfo source="urn:pilotage:rows">event_type = Request | Review</xs:appinfo>.
+struct RowMark {
+    std::uint32_t field = 0;
+    std::vector<std::string> values;
 };
 
 /// A global element whose content is a sequence, all or choice of simple-typed elements.
@@ -56,6 +66,7 @@ struct RecordType {
     std::string name;
     std::string documentation;
     std::vector<Field> fields;
+    std::vector<RowMark> rows; ///< a row that fits one of them is a record of this type; a schema may do without
     std::optional<std::uint32_t> find(std::string_view field) const;
 };
 
@@ -83,6 +94,9 @@ public:
     const std::filesystem::path& file() const;
     const std::string& target_namespace() const;
     const std::string& documentation() const;
+    /// Texts that stand for nothing in a table, without ASCII case, such as NULL. Marked on the schema by
+    /// <xs:appinfo source="urn:pilotage:blank">NULL</xs:appinfo>.
+    const std::vector<std::string>& blanks() const;
     const std::vector<RecordType>& types() const;
     std::optional<std::uint32_t> find(std::string_view type) const;
 

@@ -46,9 +46,10 @@ public:
         shape.content = ContentAutomaton::compile(
             *particle, [&](xerces::XSElementDeclaration& child) { return type.find(to_utf8(child.getName())).value(); },
             shape.content_left_because);
-        Annotation words = annotation(element.getAnnotation());
+        Annotation words = annotation(element.getAnnotation(), Stands::at_record);
         inherit(words, annotations(complex.getAnnotations()));
         type.documentation = words.documentation;
+        add_rows(words.rows, element.getAnnotation(), type);
         const std::string prefix = target_.empty() ? "" : "p:";
         shape.opening =
             to_utf16("<" + prefix + type.name + (target_.empty() ? "" : " xmlns:p=\"" + markup_text(target_) + "\"") + ">");
@@ -64,32 +65,77 @@ private:
         return false;
     }
 
-    Annotation annotation(const xerces::XSAnnotation* note) {
+    enum class Stands : std::uint8_t { at_record, at_field, at_type };
+
+    Annotation annotation(const xerces::XSAnnotation* note, Stands stands) {
         if (note == nullptr) return {};
         Annotation result = read_annotation(note->getAnnotationString());
+        if (!result.rows.empty() && stands != Stands::at_record)
+            add(note, "A mark of rows stands elsewhere than at the element of a record.", "no mark of rows here");
+        if (!result.headings.empty() && stands != Stands::at_field)
+            add(note, "A heading stands elsewhere than at an element of a record.", "no heading here");
         if (!result.unknown_privacy.empty())
-            add(*note, "The privacy mark \"" + result.unknown_privacy + "\" is none of those known.",
+            add(note, "The privacy mark \"" + result.unknown_privacy + "\" is none of those known.",
                 "identifier, name, birth_date, postcode, free_text or none");
         // A mark that was misspelt would leave a person's name unprotected.
         if (!result.unknown_mark.empty())
-            add(*note, "The mark \"" + result.unknown_mark + "\" is none of those known.",
-                "urn:pilotage:privacy, urn:pilotage:codelist or urn:pilotage:record-id");
+            add(note, "The mark \"" + result.unknown_mark + "\" is none of those known.",
+                "urn:pilotage:privacy, urn:pilotage:codelist, urn:pilotage:record-id, urn:pilotage:heading or "
+                "urn:pilotage:rows");
         return result;
     }
 
-    void add(const xerces::XSAnnotation& note, const std::string& message, const std::string& expected) {
+    void add(const xerces::XSAnnotation* note, const std::string& message, const std::string& expected) {
         XMLFileLoc line = 0, column = 0;
-        note.getLineCol(line, column);
+        if (note != nullptr) note->getLineCol(line, column);
         Finding finding = finding_of("schema.invalid",
                                      {file_.filename().string(), {}, 0, line, static_cast<std::uint32_t>(column)});
         finding.message = message;
         finding.expected = expected;
-        findings_.push_back(std::move(finding));
+        // Elements of a group that several records refer to are met several times.
+        const auto same = [&](const Finding& other) {
+            return other.place == finding.place && other.message == finding.message;
+        };
+        if (std::ranges::none_of(findings_, same)) findings_.push_back(std::move(finding));
+    }
+
+    void add_rows(const std::vector<std::string>& marks, const xerces::XSAnnotation* note, RecordType& type) {
+        for (const auto& mark : marks) {
+            auto words = row_words(mark);
+            const auto field = type.find(words.field);
+            if (!field)
+                add(note, "The mark of rows \"" + mark + "\" does not begin with an element of \"" + type.name + "\".",
+                    "ELEMENT = VALUE, or several values with | between them");
+            else if (words.values.empty())
+                add(note, "The mark of rows \"" + mark + "\" has no value, or an empty one.",
+                    "ELEMENT = VALUE, or several values with | between them");
+            else
+                type.rows.push_back({*field, std::move(words.values)});
+        }
+    }
+
+    /// What a table calls the columns must tell the elements of a record apart.
+    void check_headings(const Field& field, const xerces::XSAnnotation* note, const RecordType& type) {
+        const auto stands_for = [](const Field& one, const std::string& heading) {
+            return one.name == heading || std::ranges::find(one.headings, heading) != one.headings.end();
+        };
+        for (const auto& other : type.fields)
+            if (stands_for(other, field.name)) add_taken(note, field.name, other);
+        for (const auto& heading : field.headings) {
+            if (heading.empty())
+                add(note, "The heading of \"" + field.name + "\" is empty.", "the heading as tables have it");
+            for (const auto& other : type.fields)
+                if (stands_for(other, heading)) add_taken(note, heading, other);
+        }
+    }
+    void add_taken(const xerces::XSAnnotation* note, const std::string& heading, const Field& other) {
+        add(note, "The heading \"" + heading + "\" already stands for \"" + other.name + "\".",
+            "a heading for each element");
     }
 
     Annotation annotations(xerces::XSAnnotationList* notes) {
         Annotation all;
-        for (XMLSize_t i = 0; notes != nullptr && i < notes->size(); ++i) inherit(all, annotation(notes->elementAt(i)));
+        for (XMLSize_t i = 0; notes != nullptr && i < notes->size(); ++i) inherit(all, annotation(notes->elementAt(i), Stands::at_type));
         return all;
     }
 
@@ -140,12 +186,14 @@ private:
         Field field;
         field.name = name;
         const Annotation of_type = type_annotation(simple);
-        Annotation words = annotation(element.getAnnotation());
+        Annotation words = annotation(element.getAnnotation(), Stands::at_field);
         inherit(words, of_type);
         field.documentation = words.documentation;
         field.code_list = words.code_list;
         field.privacy = words.privacy.value_or(Privacy::none);
         field.record_id = words.record_id;
+        field.headings = std::move(words.headings);
+        check_headings(field, element.getAnnotation(), type);
         field.base_type = base_type_of(simple);
         field.type_name = simple.getAnonymous() ? std::string() : to_utf8(simple.getName());
         field.expected =

@@ -1,5 +1,6 @@
 #include "core/validate/schema_source.hpp"
 
+#include "core/validate/annotation.hpp"
 #include "core/validate/pattern_lint.hpp"
 #include "core/validate/rules.hpp"
 #include "core/validate/xerces.hpp"
@@ -23,23 +24,24 @@ public:
                       const xerces::Attributes& attributes) override {
         const std::string name = to_utf8(uri) == xsd ? to_utf8(localname) : std::string();
         const auto attribute = [&](const char16_t* key) { return to_utf8(attributes.getValue(key)); };
-        Level level{name, {}, {}, open_.empty() ? 1 : open_.back().repeats};
+        Level level{name, {}, {}, {}, open_.empty() ? 1 : open_.back().repeats};
         if (name == "element" || name == "simpleType") level.owner = attribute(u"name");
         if (name == "element" && open_.size() == 1) source_.elements.push_back(level.owner);
         if (name == "schema" && source_.target_namespace.empty())
             source_.target_namespace = attribute(u"targetNamespace");
         if (name == "enumeration") level.code = attribute(u"value");
+        if (name == "appinfo" && of_the_schema()) level.mark = attribute(u"source");
         if (name == "pattern") check_pattern(attribute(u"value"));
         if (name == "sequence" || name == "choice" || name == "all" || name == "group" || name == "any")
             level.repeats = repeated(level.repeats, attribute(u"maxOccurs"));
         if (name == "element") level.repeats = 1; // its own content is another model
         if (name == "include" || name == "import" || name == "redefine") follow(attribute(u"schemaLocation"));
         open_.push_back(std::move(level));
-        if (name == "documentation") text_.clear();
+        if (name == "documentation" || name == "appinfo") text_.clear();
     }
 
     void characters(const XMLCh* const text, const XMLSize_t length) override {
-        if (!open_.empty() && open_.back().name == "documentation")
+        if (!open_.empty() && (open_.back().name == "documentation" || open_.back().name == "appinfo"))
             text_ += to_utf8(std::u16string(text, length).c_str());
     }
 
@@ -54,6 +56,7 @@ public:
                 source_.documentation = text_;
             }
         }
+        take_mark(open_.back().mark);
         open_.pop_back();
     }
 
@@ -73,8 +76,22 @@ private:
         std::string name;  ///< of the XSD element; empty for others
         std::string owner; ///< its name attribute
         std::string code;
+        std::string mark;      ///< an appinfo's source, where the schema itself has it
         std::uint64_t repeats; ///< how often Xerces would write this group out, with the groups around it
     };
+
+    bool of_the_schema() const { return open_.size() == 2 && open_[0].name == "schema" && open_[1].name == "annotation"; }
+
+    void take_mark(const std::string& mark) {
+        if (mark.rfind("urn:pilotage:", 0) != 0) return;
+        if (auto text = folded_space(text_); mark == "urn:pilotage:blank" && !text.empty())
+            source_.blanks.push_back(std::move(text));
+        else
+            fault("schema.invalid",
+                  text.empty() ? "The mark \"" + mark + "\" of the schema is empty."
+                               : "The mark \"" + mark + "\" is none that a schema itself has.",
+                  "On the schema itself stands urn:pilotage:blank alone, with a text that means nothing, such as NULL.");
+    }
 
     std::string code_owner() const {
         for (auto level = open_.rbegin(); level != open_.rend(); ++level)

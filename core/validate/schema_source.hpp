@@ -17,6 +17,7 @@ struct SchemaSource {
     std::unordered_map<std::string, std::string> codes;
     std::string target_namespace;
     std::string documentation; ///< of the schema itself
+    std::vector<std::string> blanks; ///< its marks for texts that stand for nothing
     std::vector<Finding> findings;
 };
 

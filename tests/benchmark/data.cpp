@@ -1,4 +1,5 @@
 // Data for the benchmarks that no site sends in this form. Synthetic, the same at every run, and of nobody.
+#include "core/validate/schema.hpp"
 #include "importers/delimited/delimited.hpp"
 
 #include <xlsxwriter.h>
@@ -15,6 +16,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -61,23 +63,13 @@ std::string slurped(const std::string& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// The fields of the schema's first record, which stand in the order of the file's columns.
-std::vector<std::string> fields_of(const std::string& schema) {
-    std::vector<std::string> names;
-    auto at = schema.find("<xs:element name=\"request\"");
-    const auto end = schema.find("</xs:sequence>", at);
-    constexpr std::string_view mark = "<xs:element name=\"";
-    for (at = schema.find(mark, at + 1); at < end; at = schema.find(mark, at + 1)) {
-        const auto from = at + mark.size();
-        names.push_back(schema.substr(from, schema.find('"', from) - from));
-    }
-    return names;
-}
-
 /// Each row of a client-level file as one element of the type that it says it is.
 void client_level_xml(const char* csv, const char* xml, const char* xsd) {
-    auto schema = slurped(PILOTAGE_SOURCE_DIR "/schemas/cld.xsd");
-    const auto names = fields_of(schema);
+    const std::string site_schema = PILOTAGE_SOURCE_DIR "/schemas/cld.xsd";
+    auto schema = slurped(site_schema);
+    std::vector<std::string> names; // in the order of the file's columns
+    const auto loaded = pilotage::validate::Schema::load(site_schema);
+    for (const auto& field : loaded.types().at(0).fields) names.push_back(field.name);
     schema.insert(schema.rfind("</xs:schema>"), R"(  <xs:element name="records">
     <xs:complexType>
       <xs:choice minOccurs="0" maxOccurs="unbounded">
