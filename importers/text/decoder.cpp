@@ -2,6 +2,7 @@
 
 #include "importers/utf8.hpp"
 
+#include <array>
 #include <cstring>
 
 namespace pilotage::importers {
@@ -41,13 +42,15 @@ struct Output {
 /// Copies what is ASCII without zeros, and answers how much that was.
 std::size_t copy_ascii(const char* from, std::size_t size, Output& out) {
     constexpr std::uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
+    std::array<std::uint64_t, 4> words;
     std::size_t at = 0;
-    // A byte minus one has its high bit set for zero, and for everything that had it set before.
-    for (; at + 8 <= size; at += 8) {
-        std::uint64_t word;
-        std::memcpy(&word, from + at, 8);
-        if (((word | (word - ones)) & highs) != 0) break;
-        std::memcpy(out.at + at, &word, 8);
+    for (; at + sizeof words <= size; at += sizeof words) {
+        std::memcpy(words.data(), from + at, sizeof words);
+        // A byte minus one has its high bit set for zero, and for everything that had it set before.
+        std::uint64_t seen = 0;
+        for (const auto word : words) seen |= word | (word - ones);
+        if ((seen & highs) != 0) break;
+        std::memcpy(out.at + at, words.data(), sizeof words);
     }
     for (; at < size && from[at] > '\0'; ++at) out.at[at] = from[at];
     out.at += at;
