@@ -85,7 +85,9 @@ struct EvaluationRecord {
     std::uint32_t struct_size;
     std::uint32_t type; ///< from NormaliseHost::evaluation_type
     std::uint32_t field_count;
-    std::uint32_t reserved;
+    /// 0, or a number that the plugin gives to records of this type which are alike to the byte in all of `fields`:
+    /// such a record need not be looked into again. The fields are given all the same.
+    std::uint32_t alike;
     const EvaluationField* fields;
 };
 

@@ -40,6 +40,7 @@ private:
     NameIds ids_;
     std::vector<Storage> spare_; ///< of drafts that are gone
     std::uint64_t told_ = 0;     ///< findings and reasons to leave out
+    std::uint32_t numbers_ = 0;  ///< given to records that are alike
 };
 
 /// One evaluation record being filled; write() hands it over. Empty values are simply not set.
@@ -73,16 +74,19 @@ public:
     EvaluationDraft& code(std::string_view field, const Value& local_code, std::string_view list = {}) {
         return add(field, local_code, text(values_.texts.keep(list)));
     }
-    void write() {
-        const abi::EvaluationRecord record{sizeof(abi::EvaluationRecord), type_,
-                                           static_cast<std::uint32_t>(values_.fields.size()), 0, values_.fields.data()};
-        if (host_.evaluation(record) != abi::ok) throw Stopped();
-    }
+    void write() { hand_over(host_, type_, values_.fields, 0); }
 
 private:
     friend class RepeatedRecord;
+    friend class EvaluationWriter;
     static constexpr std::size_t most_spare = 8;
 
+    static void hand_over(abi::NormaliseHost& host, std::uint32_t type, const std::vector<abi::EvaluationField>& fields,
+                          std::uint32_t alike) {
+        const abi::EvaluationRecord record{sizeof(abi::EvaluationRecord), type,
+                                           static_cast<std::uint32_t>(fields.size()), alike, fields.data()};
+        if (host.evaluation(record) != abi::ok) throw Stopped();
+    }
     EvaluationDraft& add(std::string_view field, const Value& value, abi::Text list) {
         const auto id = names_->field(host_, type_, field);
         if (!value.good()) {
@@ -153,10 +157,10 @@ public:
 private:
     friend class RepeatedRecord;
     std::uint64_t told() const { return names_.told_; }
-    void write(std::uint32_t type, const std::vector<abi::EvaluationField>& fields) {
-        const abi::EvaluationRecord record{sizeof(abi::EvaluationRecord), type,
-                                           static_cast<std::uint32_t>(fields.size()), 0, fields.data()};
-        if (host_.evaluation(record) != abi::ok) throw Stopped();
+    /// A number for records that are alike.
+    std::uint32_t new_number() { return ++names_.numbers_; }
+    void write(std::uint32_t type, const std::vector<abi::EvaluationField>& fields, std::uint32_t alike) {
+        EvaluationDraft::hand_over(host_, type, fields, alike);
     }
 
     abi::NormaliseHost& host_;

@@ -19,14 +19,16 @@ public:
     /// itself, by their places: one that asks by name, or has something to report, is called every time.
     template <typename Make>
     void write(const LocalRecord& local, EvaluationWriter& out, std::string_view type, Make make) {
-        if (stands_again(local)) return out.write(type_, fields_);
+        if (stands_again(local)) return out.write(type_, fields_, number_);
         kept_ = false;
         local.looked_at_ = {};
         const auto told = out.told();
         auto draft = out.record(type);
         make(draft);
-        if (out.told() == told && !local.looked_at_.elsewhere) keep(local, draft);
-        draft.write();
+        if (out.told() != told || local.looked_at_.elsewhere) return draft.write();
+        keep(local, draft);
+        number_ = out.new_number();
+        out.write(type_, fields_, number_);
     }
 
 private:
@@ -67,7 +69,7 @@ private:
     }
 
     bool kept_ = false;
-    std::uint32_t cell_count_ = 0, type_ = 0;
+    std::uint32_t cell_count_ = 0, type_ = 0, number_ = 0;
     std::string texts_; ///< of the cells, one behind the other
     std::vector<Cell> cells_;
     std::vector<abi::EvaluationField> fields_;

@@ -43,7 +43,7 @@ static_assert(offsetof(EvaluationField, list) == 24);
 
 static_assert(plain<EvaluationRecord> && sizeof(EvaluationRecord) == 24);
 static_assert(offsetof(EvaluationRecord, struct_size) == 0 && offsetof(EvaluationRecord, type) == 4);
-static_assert(offsetof(EvaluationRecord, field_count) == 8 && offsetof(EvaluationRecord, reserved) == 12 &&
+static_assert(offsetof(EvaluationRecord, field_count) == 8 && offsetof(EvaluationRecord, alike) == 12 &&
               offsetof(EvaluationRecord, fields) == 16);
 
 static_assert(plain<Finding> && sizeof(Finding) == 128);

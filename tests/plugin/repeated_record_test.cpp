@@ -43,6 +43,7 @@ public:
             if (field.list.data != nullptr) note += "[" + std::string(view(field.list)) + "]";
         }
         taken.push_back(note);
+        numbers.push_back(record.alike);
         return abi::ok;
     }
     std::int32_t finding(const abi::Finding&, std::uint32_t) noexcept override {
@@ -55,6 +56,7 @@ public:
     }
 
     std::vector<std::string> taken;
+    std::vector<std::uint32_t> numbers; ///< of those that are alike
 };
 
 class Normalising {
@@ -70,6 +72,7 @@ public:
         work(local, out);
     }
     const std::vector<std::string>& taken() const { return notes_.taken; }
+    const std::vector<std::uint32_t>& numbers() const { return notes_.numbers; }
 
 private:
     Reader reader_;
@@ -90,6 +93,7 @@ public:
         });
     }
     const std::vector<std::string>& taken() const { return normalising_.taken(); }
+    const std::vector<std::uint32_t>& numbers() const { return normalising_.numbers(); }
     int made = 0;
 
 private:
@@ -104,6 +108,12 @@ TEST(RepeatedRecord, IsHandedOverAgainWithoutBeingMade) {
     const std::string same = "7: 0@0=x and more than Value's own storage 1@1=y[a.list]";
     EXPECT_THAT(repeating.taken(), ElementsAre(same, same));
     EXPECT_EQ(repeating.made, 1);
+}
+
+TEST(RepeatedRecord, HasOneNumberAsLongAsItIsTheSame) {
+    Repeating repeating;
+    for (const Cells& cells : {Cells{"x", "y"}, {"x", "y"}, {"x", "z"}, {"x", "y"}}) repeating.write(cells);
+    EXPECT_THAT(repeating.numbers(), ElementsAre(1, 1, 2, 3));
 }
 
 TEST(RepeatedRecord, IsMadeAnewWhenACellThatWasLookedAtIsAnother) {
@@ -130,6 +140,7 @@ TEST(RepeatedRecord, IsMadeEachTimeItHasSomethingToReport) {
         });
     EXPECT_THAT(normalising.taken(), ElementsAre("!", "7:", "!", "7: 0@0=31/02/2013", "-", "7:", "!", "7:", "!",
                                                  "7: 0@0=31/02/2013", "-", "7:"));
+    EXPECT_THAT(normalising.numbers(), testing::Each(0u));
 }
 
 TEST(RepeatedRecord, IsMadeEachTimeItAsksByName) {

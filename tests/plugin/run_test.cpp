@@ -104,6 +104,24 @@ TEST(Run, AnUnmappedCodeIsFoundCountedAndNeverGuessed) {
     EXPECT_EQ(last.crosswalk_row, 0u);
 }
 
+TEST(Run, ARecordThatIsAlikeArrivesEachTimeWithTheCellOfItsRow) {
+    auto request = request_for("good", "repeats");
+    KeepingSink sink;
+    const auto result = run(request, sink);
+    EXPECT_TRUE(result.complete) << result.reason;
+    std::vector<std::string> seen, found;
+    for (const auto& record : sink.records) {
+        ASSERT_EQ(record.evaluations.size(), 1u);
+        for (const auto& value : record.evaluations[0].values)
+            seen.push_back(value.value + "@" + std::to_string(value.column));
+    }
+    const std::string none = "Invalid and not mapped@9";
+    EXPECT_THAT(seen, testing::ElementsAre("Male@1", "Male@1", "Male@1", "Male@9", none, none));
+    for (const auto& kept : sink.findings) found.push_back(to_string(kept.finding.place));
+    EXPECT_THAT(found, testing::ElementsAre("things.csv:5:9", "things.csv:6:9"));
+    EXPECT_EQ(result.crosswalk_unmapped, 2u);
+}
+
 TEST(Run, PersonalValuesAreMaskedInFindings) {
     const TemporaryFolder folder;
     const auto file = folder.write("r.csv", "Enquiry,Person,NHS no,Received,Closed,Sex,Asked by,Result\n"

@@ -51,6 +51,15 @@ std::int32_t NormaliseSide::evaluation(const abi::EvaluationRecord& record) noex
         if (record.struct_size < sizeof record || record.type >= types.size() ||
             (record.fields == nullptr && record.field_count != 0))
             throw Breach("handed over an evaluation record of no known type");
+        latest_.resize(types.size());
+        auto& latest = latest_[record.type];
+        ++count_;
+        if (again(latest, record)) {
+            encoded_ += latest.encoded;
+            return;
+        }
+        const auto begin = encoded_.size();
+        const auto unmapped = unmapped_;
         const auto& type = types[record.type];
         const auto& fields = type.fields;
         given_.clear();
@@ -70,8 +79,29 @@ std::int32_t NormaliseSide::evaluation(const abi::EvaluationRecord& record) noex
         put_evaluation_head(out, record.type, given_.size());
         for (const auto* given : given_) put(out, *given, record.type, type);
         out.flush();
-        ++count_;
+        latest.number = 0;
+        // A code that is not mapped is told for each record.
+        if (record.alike != 0 && unmapped_ == unmapped) keep(latest, record, begin);
     });
+}
+
+std::uint32_t NormaliseSide::column_of(const abi::EvaluationField& given) const {
+    if (given.origin == abi::none) return 0;
+    if (given.origin >= current_.local->field_count) throw Breach("named a cell that its record does not have");
+    return current_.local->fields[given.origin].column;
+}
+
+bool NormaliseSide::again(const Latest& latest, const abi::EvaluationRecord& record) const {
+    return record.alike != 0 && record.alike == latest.number &&
+           std::equal(record.fields, record.fields + record.field_count, latest.columns.begin(), latest.columns.end(),
+                      [&](const auto& given, std::uint32_t column) { return column_of(given) == column; });
+}
+
+void NormaliseSide::keep(Latest& latest, const abi::EvaluationRecord& record, std::size_t begin) const {
+    latest.number = record.alike;
+    latest.columns.clear();
+    for (const auto& given : std::span(record.fields, record.field_count)) latest.columns.push_back(column_of(given));
+    latest.encoded.assign(encoded_, begin);
 }
 
 void NormaliseSide::put_in_order(const validate::RecordType& type) {
@@ -93,9 +123,7 @@ void NormaliseSide::enter(std::uint32_t type, EvaluationValue& value) {
 
 void NormaliseSide::put(ByteWriter& out, const abi::EvaluationField& given, std::uint32_t type_id,
                         const validate::RecordType& type) {
-    if (given.origin != abi::none && given.origin >= current_.local->field_count)
-        throw Breach("named a cell that its record does not have");
-    const auto column = given.origin == abi::none ? 0 : current_.local->fields[given.origin].column;
+    const auto column = column_of(given);
     const bool coded = given.list.data != nullptr;
     if (coded || !type.fields[given.field].code_list.empty()) {
         const auto text = view(given.value);

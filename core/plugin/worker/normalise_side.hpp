@@ -32,6 +32,15 @@ public:
     std::int32_t leave_out(abi::Text reason) noexcept override;
 
 private:
+    /// The record that came last with a number for those that are alike: its columns and what was made of it.
+    struct Latest {
+        std::uint32_t number = 0; ///< 0: none that could be taken again
+        std::vector<std::uint32_t> columns;
+        std::string encoded;
+    };
+    std::uint32_t column_of(const abi::EvaluationField& given) const;
+    bool again(const Latest& latest, const abi::EvaluationRecord& record) const;
+    void keep(Latest& latest, const abi::EvaluationRecord& record, std::size_t begin) const;
     void put_in_order(const validate::RecordType& type);
     void put(ByteWriter& out, const abi::EvaluationField& given, std::uint32_t type_id,
              const validate::RecordType& type);
@@ -55,6 +64,7 @@ private:
     std::string encoded_;
     std::size_t count_ = 0;
     std::uint64_t unmapped_ = 0;
+    std::vector<Latest> latest_;                     ///< by type
     std::vector<const abi::EvaluationField*> given_; ///< those of one evaluation record that are not empty
     std::vector<std::string>
         reported_;                   ///< codes of this record that were reported as unmapped, with their list and cell
