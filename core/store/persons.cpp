@@ -2,13 +2,13 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
 #include <cstring>
-#include <functional>
 
 namespace pilotage::store {
 namespace {
 
-constexpr std::size_t most_known = 1 << 13, most_latest = 1 << 13;
+constexpr std::size_t most_latest = 1 << 13, most_alone = 1 << 10;
 
 void bind_pseudonym(SQLite::Statement& statement, int index, const Pseudonym& pseudonym) {
     statement.bindNoCopy(index, pseudonym.data(), static_cast<int>(pseudonym.size()));
@@ -23,30 +23,21 @@ void run(SQLite::Statement& statement) {
 
 Persons::Persons(SQLite::Database& database, const PseudonymKey& key, std::string council_code)
     : database_(database), key_(key), nhs_prefix_("nhs:"), local_prefix_("local:" + council_code + ":"),
-      reference_prefix_("reference:" + council_code + ":"), known_(most_known), latest_(most_latest) {
+      reference_prefix_("reference:" + council_code + ":"), latest_(most_latest) {
     database.exec(
         "DROP TABLE IF EXISTS temp.stage_number; CREATE TEMP TABLE stage_number (local BLOB PRIMARY KEY, number "
-        "BLOB, several INTEGER) WITHOUT ROWID;"
-        "DROP TABLE IF EXISTS temp.stage_alone; CREATE TEMP TABLE stage_alone (local BLOB PRIMARY KEY, records "
-        "INTEGER) WITHOUT ROWID");
+        "BLOB, several INTEGER) WITHOUT ROWID");
     const auto prepare = [&](const char* sql) { return std::make_unique<SQLite::Statement>(database, sql); };
     find_ = prepare("SELECT number, several FROM temp.stage_number WHERE local = ?");
     add_ = prepare("INSERT INTO temp.stage_number VALUES (?, ?, 0)");
     several_ = prepare("UPDATE temp.stage_number SET several = 1 WHERE local = ?");
-    alone_ = prepare("INSERT INTO temp.stage_alone VALUES (?, ?) ON CONFLICT (local) DO UPDATE SET records = records + "
-                     "excluded.records");
 }
 
 Persons::~Persons() = default;
 
-const Pseudonym& Persons::pseudonym(std::string_view prefix, std::string_view number) {
+Pseudonym Persons::pseudonym(std::string_view prefix, std::string_view number) {
     text_.assign(prefix).append(number);
-    auto& known = known_[std::hash<std::string_view>()(text_) % most_known];
-    if (known.text != text_) {
-        known.pseudonym = key_.pseudonym(text_);
-        known.text = text_;
-    }
-    return known.pseudonym;
+    return key_.pseudonym(text_);
 }
 
 Persons::Latest& Persons::latest(const Pseudonym& local) {
@@ -58,6 +49,7 @@ Persons::Latest& Persons::latest(const Pseudonym& local) {
     entry = {};
     entry.used = true;
     entry.local = local;
+    if (!any_number_) return entry;
     bind_pseudonym(*find_, 1, local);
     if (find_->executeStep()) {
         entry.has_number = true;
@@ -70,10 +62,35 @@ Persons::Latest& Persons::latest(const Pseudonym& local) {
 
 void Persons::put_down(Latest& entry) {
     if (entry.alone == 0) return;
-    bind_pseudonym(*alone_, 1, entry.local);
-    alone_->bind(2, static_cast<std::int64_t>(entry.alone));
-    run(*alone_);
+    if (alone_.size() == most_alone) write_alone();
+    alone_.push_back({entry.local, entry.alone});
     entry.alone = 0;
+}
+
+void Persons::write_alone() {
+    if (!earlier_alone_) earlier_alone_.emplace();
+    earlier_alone_->write(earlier_ * sizeof(Alone), alone_.data(), alone_.size() * sizeof(Alone));
+    earlier_ += alone_.size();
+    alone_.clear();
+}
+
+/// Into temp.stage_alone (local, records), which has a number once.
+void Persons::read_alone() {
+    database_.exec("DROP TABLE IF EXISTS temp.stage_alone; CREATE TEMP TABLE stage_alone (local BLOB PRIMARY KEY, "
+                   "records INTEGER) WITHOUT ROWID");
+    if (!any_number_) return;
+    SQLite::Statement add(database_, "INSERT INTO temp.stage_alone VALUES (?, ?) ON CONFLICT (local) DO UPDATE SET "
+                                     "records = records + excluded.records");
+    write_alone();
+    for (std::uint64_t read = 0; read < earlier_; read += alone_.size()) {
+        alone_.resize(std::min<std::uint64_t>(most_alone, earlier_ - read));
+        earlier_alone_->read(read * sizeof(Alone), alone_.data(), alone_.size() * sizeof(Alone));
+        for (const auto& [local, records] : alone_) {
+            bind_pseudonym(add, 1, local);
+            add.bind(2, static_cast<std::int64_t>(records));
+            run(add);
+        }
+    }
 }
 
 Persons::Seen Persons::see(std::string_view nhs_number, std::string_view local_id) {
@@ -89,7 +106,7 @@ Persons::Seen Persons::see(std::string_view nhs_number, std::string_view local_i
 
 Persons::Seen Persons::look(std::string_view nhs_number, std::string_view local_id) {
     if (local_id.empty()) return {pseudonym(nhs_prefix_, nhs_number)};
-    const Pseudonym local = pseudonym(local_prefix_, local_id);
+    const auto local = pseudonym(local_prefix_, local_id);
     auto& entry = latest(local);
     if (nhs_number.empty()) {
         last_.entry = &entry;
@@ -99,6 +116,7 @@ Persons::Seen Persons::look(std::string_view nhs_number, std::string_view local_
     if (!entry.has_number) {
         entry.has_number = true;
         entry.number = seen.person;
+        any_number_ = true;
         bind_pseudonym(*add_, 1, local);
         bind_pseudonym(*add_, 2, seen.person);
         run(*add_);
@@ -115,6 +133,7 @@ Persons::Seen Persons::look(std::string_view nhs_number, std::string_view local_
 
 Persons::Linked Persons::resolve() {
     for (auto& entry : latest_) put_down(entry);
+    read_alone();
     database_.exec("DROP TABLE IF EXISTS temp.stage_linked; CREATE TEMP TABLE stage_linked (alone BLOB PRIMARY KEY, "
                    "person BLOB, records INTEGER) WITHOUT ROWID;"
                    "INSERT INTO temp.stage_linked SELECT a.local, n.number, a.records FROM temp.stage_alone a JOIN "

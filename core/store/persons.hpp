@@ -1,12 +1,15 @@
 // The persons of one submission: from NHS numbers and local numbers to pseudonyms. Numbers themselves are forgotten at
-// once, but for a few thousand latest ones in memory; which pseudonyms belong together stands in temporary tables, so
-// the memory does not grow with the submission.
+// once; which pseudonyms belong together stands in a temporary table and a temporary file, so the memory does not grow
+// with the submission.
 #pragma once
 
 #include "core/store/pseudonym_key.hpp"
+#include "core/store/temporary_file.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +23,7 @@ namespace pilotage::store {
 
 class Persons {
 public:
-    /// A local number is unique within its council. Makes temp.stage_number and temp.stage_alone.
+    /// A local number is unique within its council. Makes temp.stage_number.
     Persons(SQLite::Database& database, const PseudonymKey& key, std::string council_code);
     ~Persons();
     Persons(const Persons&) = delete;
@@ -45,10 +48,11 @@ public:
     Pseudonym reference(std::string_view field, std::string_view value);
 
 private:
-    /// The same few persons come again and again: their pseudonyms are kept (0.04 microseconds instead of 0.5).
-    struct Known {
-        std::string text;
-        Pseudonym pseudonym{};
+    /// A local number that stood alone in so many records. Put down at the end of a file, unsorted: a table of them
+    /// would be searched for each, and is needed only where numbers are linked.
+    struct Alone {
+        Pseudonym local;
+        std::uint64_t records;
     };
     /// A local number of late: which NHS number it stood with first, how often it stood alone since.
     struct Latest {
@@ -58,9 +62,11 @@ private:
         std::uint64_t alone = 0;
     };
     Seen look(std::string_view nhs_number, std::string_view local_id);
-    const Pseudonym& pseudonym(std::string_view prefix, std::string_view number);
+    Pseudonym pseudonym(std::string_view prefix, std::string_view number);
     Latest& latest(const Pseudonym& local);
     void put_down(Latest& entry);
+    void write_alone();
+    void read_alone();
 
     SQLite::Database& database_;
     const PseudonymKey& key_;
@@ -72,9 +78,12 @@ private:
         Latest* entry = nullptr; ///< of the local number, where it stands alone
     };
     Last last_;
-    std::vector<Known> known_;
     std::vector<Latest> latest_;
-    std::unique_ptr<SQLite::Statement> find_, add_, several_, alone_;
+    bool any_number_ = false;  ///< in temp.stage_number
+    std::vector<Alone> alone_; ///< the last ones
+    std::optional<TemporaryFile> earlier_alone_;
+    std::uint64_t earlier_ = 0; ///< how many
+    std::unique_ptr<SQLite::Statement> find_, add_, several_;
 };
 
 } // namespace pilotage::store
