@@ -16,6 +16,22 @@ Hash128 usable(Hash128 hash) {
     return hash;
 }
 
+/// Where a hash has its place among so many: the larger the hash, the further on.
+std::size_t place_of(const Hash128& hash, std::size_t among) {
+    return (hash.high >> 32) * among >> 32;
+}
+
+/// Few steps where nearly all stand in order.
+template <typename Iterator>
+void insertion_sort(Iterator begin, Iterator end) {
+    for (auto at = begin; at != end; ++at) {
+        const auto hash = *at;
+        auto to = at;
+        for (; to != begin && hash < to[-1]; --to) *to = to[-1];
+        *to = hash;
+    }
+}
+
 /// Calls with word and bit of each probe; all lie in one line of the processor's cache.
 template <typename Probe>
 void each_probe(std::uint64_t bits, Probe probe) {
@@ -75,7 +91,7 @@ SeenSet::SeenSet(std::size_t most_slots)
 
 std::size_t SeenSet::slot_of(const Hash128& hash) const {
     const auto mask = table_.size() - 1;
-    auto slot = hash.low & mask;
+    auto slot = place_of(hash, table_.size());
     while (table_[slot] != free_slot && table_[slot] != hash) slot = (slot + 1) & mask;
     return slot;
 }
@@ -126,15 +142,7 @@ void SeenSet::make_room() {
 
 void SeenSet::spill() {
     if (bloom_.empty()) bloom_.resize(std::max(most_slots_ * bloom_words_a_slot, bloom_line_words));
-    const auto kept = std::remove(table_.begin(), table_.end(), free_slot);
-    std::sort(table_.begin(), kept);
-    RunWriter writer;
-    for (auto hash = table_.begin(); hash != kept; ++hash) {
-        writer.add(*hash);
-        auto* line = &bloom_[bloom_line(*hash)];
-        each_probe(hash->low, [&](std::size_t word, std::size_t bit) { line[word] |= std::uint64_t{1} << bit; });
-    }
-    runs_.push_back(writer.finish());
+    runs_.push_back(sorted_table());
     std::ranges::fill(table_, free_slot);
     count_ = 0;
     // Runs of like size become one, so that there are few and each hash is written few times.
@@ -143,6 +151,29 @@ void SeenSet::spill() {
         runs_.pop_back();
         runs_.back() = std::move(one);
     }
+}
+
+/// The hashes stand by their first bits: in order, but for neighbours and for those that had their place at the end of
+/// the table and went on at its beginning. To sort them as if they were not took the host 4% more time for a
+/// client-level file.
+SeenSet::Run SeenSet::sorted_table() {
+    const auto begin = table_.begin();
+    const auto went_on = std::partition(begin, std::ranges::find(table_, free_slot),
+                                        [](const Hash128& hash) { return hash.high >> 63 == 0; });
+    const auto first_end = std::find(went_on, table_.end(), free_slot);
+    const auto end = std::remove(first_end, table_.end(), free_slot);
+    std::rotate(went_on, first_end, end);
+    insertion_sort(begin, end);
+    Run run;
+    run.count = static_cast<std::size_t>(end - begin);
+    run.file.write(0, table_.data(), run.count * sizeof(Hash128));
+    for (std::size_t i = 0; i < run.count; ++i) {
+        const auto& hash = table_[i];
+        if (i % block == 0) run.firsts.push_back(hash);
+        auto* line = &bloom_[bloom_line(hash)];
+        each_probe(hash.low, [&](std::size_t word, std::size_t bit) { line[word] |= std::uint64_t{1} << bit; });
+    }
+    return run;
 }
 
 SeenSet::Run SeenSet::merged(const Run& a, const Run& b) {
@@ -158,7 +189,7 @@ SeenSet::Run SeenSet::merged(const Run& a, const Run& b) {
 }
 
 std::size_t SeenSet::bloom_line(const Hash128& hash) const {
-    return (hash.high & (bloom_.size() / bloom_line_words - 1)) * bloom_line_words;
+    return place_of(hash, bloom_.size() / bloom_line_words) * bloom_line_words;
 }
 
 } // namespace pilotage::store

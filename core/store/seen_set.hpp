@@ -34,6 +34,7 @@ private:
     bool in_runs(const Hash128& hash) const;
     void make_room();
     void spill();
+    Run sorted_table();
     static Run merged(const Run& a, const Run& b);
     std::size_t bloom_line(const Hash128& hash) const;
 
