@@ -1,6 +1,7 @@
 #include "core/store/submission_index.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <queue>
 
 namespace pilotage::store {
@@ -65,7 +66,7 @@ void SubmissionIndex::gather(const Entry& entry) {
 }
 
 void SubmissionIndex::spill() {
-    std::ranges::sort(entries_);
+    sort();
     if (!file_) file_.emplace();
     const Run run{runs_.empty() ? 0 : runs_.back().at + runs_.back().count * sizeof(Entry), entries_.size()};
     file_->write(run.at, entries_.data(), entries_.size() * sizeof(Entry));
@@ -73,9 +74,28 @@ void SubmissionIndex::spill() {
     entries_.clear();
 }
 
+/// Any bits of a pseudonym are spread evenly: entries go where their first ones say, and only those that meet there are
+/// compared. To sort all of them took the host 2% more time for a client-level file.
+void SubmissionIndex::sort() {
+    constexpr int bits = 12;
+    const auto place = [](const Entry& entry) { return static_cast<std::size_t>(entry.high >> (64 - bits)); };
+    std::vector<std::size_t> next((std::size_t{1} << bits) + 1);
+    for (const auto& entry : entries_) ++next[place(entry) + 1];
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    std::vector<Entry> sorted(entries_.size());
+    for (const auto& entry : entries_) sorted[next[place(entry)]++] = entry;
+    entries_.swap(sorted);
+    auto from = entries_.begin();
+    for (const auto end : next) {
+        const auto to = entries_.begin() + static_cast<std::ptrdiff_t>(end);
+        std::sort(from, to);
+        from = to;
+    }
+}
+
 void SubmissionIndex::each(const std::function<void(const Entry&)>& call) {
     if (runs_.empty()) {
-        std::ranges::sort(entries_);
+        sort();
         for (const auto& entry : entries_) call(entry);
         return;
     }

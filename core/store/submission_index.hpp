@@ -52,6 +52,7 @@ private:
 
     void gather(const Entry& entry);
     void spill();
+    void sort();
     void each(const std::function<void(const Entry&)>& call);
     std::string_view record(const Entry& entry);
     Page inner(std::vector<Child> children, const Put& put);
