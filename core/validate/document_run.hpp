@@ -2,9 +2,9 @@
 // years, and then costs the one document it met.
 #pragma once
 
+#include "core/validate/child_process.hpp"
 #include "core/validate/document_validator.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -24,12 +24,8 @@ struct DocumentResult {
     std::vector<DocumentFinding> findings; ///< all of them
 };
 
-struct DocumentLimits {
-    std::chrono::seconds idle{60}; ///< for one schema to load, or one piece of markup to be judged
-    std::uint64_t memory_bytes = std::uint64_t{4} << 30;
-    std::uint64_t stack_bytes = std::uint64_t{512}
-                                << 20; ///< patterns recurse over a value: enough for a million characters
-};
+/// `idle`: for one schema to load, or one piece of markup to be judged.
+using DocumentLimits = ChildLimits;
 
 struct DocumentRunCallbacks {
     std::function<void(std::size_t job, DocumentResult)> result; ///< in the order of the jobs
