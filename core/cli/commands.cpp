@@ -96,7 +96,9 @@ const std::vector<CommandEntry>& commands() {
          "  # rows 500 to 509 of an extract cut by tabs\n"
          "  pilotage preview --delimiter tab --from 500 --rows 10 extract.txt",
          &make_preview},
-        {"validate", "Check XML documents against an XML schema",
+        {"validate", "Check tables and XML documents against an XML schema alone",
+         "  # every row of a table against the schema's record types; \"pilotage check\" also normalises and applies the rules\n"
+         "  pilotage validate --schema return.xsd return.csv\n"
          "  # one schema, several documents\n"
          "  pilotage validate --schema return.xsd april.xml may.xml\n"
          "  # many schemas and documents in one run, for a script\n"

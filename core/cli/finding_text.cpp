@@ -6,29 +6,11 @@
 namespace pilotage::cli {
 namespace {
 
-Severity severity_of(importers::Issue::Severity severity) {
-    switch (severity) {
-    case importers::Issue::Severity::note: return Severity::note;
-    case importers::Issue::Severity::warning: return Severity::warning;
-    default: return Severity::error;
-    }
-}
-
 Style style_of(Severity severity) {
     return severity == Severity::note ? Style::dim : severity == Severity::warning ? Style::yellow : Style::red;
 }
 
 } // namespace
-
-Finding finding_of(const importers::Issue& issue, const std::string& file) {
-    Finding finding;
-    finding.severity = severity_of(issue.severity);
-    finding.rule = issue.rule;
-    finding.place = {file, issue.table, issue.row, issue.line, issue.column};
-    finding.message = issue.message;
-    finding.remedy = issue.remedy;
-    return finding;
-}
 
 std::string json_of(const Finding& finding) {
     std::string out;

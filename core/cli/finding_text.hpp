@@ -2,14 +2,10 @@
 #pragma once
 
 #include "core/validate/finding.hpp"
-#include "importers/reader.hpp"
 
 #include <string>
 
 namespace pilotage::cli {
-
-/// `file` is the name to show.
-Finding finding_of(const importers::Issue& issue, const std::string& file);
 
 /// {"severity":..,"rule":..,"file":..,"place":..,"record":..,"field":..,"value":..,"expected":..,"message":..,"remedy":..,"count":1}
 std::string json_of(const Finding& finding);

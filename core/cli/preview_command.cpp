@@ -6,6 +6,8 @@
 #include "core/cli/progress.hpp"
 #include "core/cli/reading_options.hpp"
 #include "core/cli/terminal.hpp"
+#include "core/tables/table_check.hpp"
+#include "importers/reader.hpp"
 
 #include <filesystem>
 #include <map>
@@ -163,7 +165,7 @@ void PreviewCommand::show_table(importers::Reader& reader, Progress& progress) {
 }
 
 void PreviewCommand::report(const importers::Issue& issue) {
-    const auto finding = finding_of(issue, name_);
+    const auto finding = tables::finding_of(issue, name_);
     if (json_)
         std::fprintf(stderr, "%s\n", json_of(finding).c_str());
     else if (++reported_[issue.rule] <= issues_for_people)

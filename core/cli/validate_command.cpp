@@ -1,6 +1,7 @@
 #include "core/cli/commands.hpp"
 #include "core/cli/output.hpp"
 #include "core/cli/progress.hpp"
+#include "core/cli/table_validation.hpp"
 #include "core/cli/terminal.hpp"
 #include "core/text.hpp"
 #include "core/validate/document_run.hpp"
@@ -20,25 +21,44 @@ using validate::DocumentVerdict;
 class ValidateCommand final : public Command {
 public:
     std::vector<Argument> setup() override {
-        return {
-            {"FILE", &files_, "XML documents to check", "FILE"},
-            {"--schema", &schema_, "The XML schema to check them against", "FILE"},
-            {"--batch", &batch_, "A list of schema and document, parted by a tab, one pair a line", "FILE"},
-            {"--json", &json_, "One JSON object for each document"},
+        std::vector<Argument> arguments = {
+            {"FILE", &files_, "XML documents and tables (CSV, XLSX, ODS, JSON, ...) to check", "FILE"},
+            {"--schema", &schema_, "The XML schema to check them against, and nothing else", "FILE"},
+            {"--batch", &batch_, "A list of schema and XML document, parted by a tab, one pair a line", "FILE"},
+            {"--json", &json_, "One JSON object for each file"},
             {"--reference-validator", &reference_validator_,
              "Let Xerces-C judge alone, to compare: slower, the same verdicts"},
             {"--idle-limit", &idle_, "Seconds after which a check that comes no further is stopped (60)", "SECONDS"}};
+        tables_.declare(arguments);
+        return arguments;
     }
 
     ExitCode run() override {
-        const auto work = jobs();
+        check_usage();
         if (idle_ < 1 || idle_ > 86'400) throw UsageError("--idle-limit takes a number of seconds from 1 to 86400.");
-        validate::DocumentLimits limits;
-        limits.idle = std::chrono::seconds(idle_);
+        limits_.idle = std::chrono::seconds(idle_);
+        // Documents that follow each other are one run, which loads their schema once.
+        auto code = ExitCode::done;
+        std::vector<DocumentJob> documents;
+        for (const auto& file : files_) {
+            if (is_document(file)) {
+                documents.push_back({schema_, file, judge()});
+                continue;
+            }
+            code = std::max(code, run_documents(documents));
+            documents.clear();
+            code = std::max(code, tables_.run(schema_, file, limits_, judge(), json_, out_));
+        }
+        if (!batch_.empty()) read_batch(documents);
+        return std::max(code, run_documents(documents));
+    }
+
+private:
+    ExitCode run_documents(const std::vector<DocumentJob>& work) {
         Progress progress("Checking");
         std::size_t named = work.size();
         auto code = ExitCode::done;
-        validate::run_documents(work, limits,
+        validate::run_documents(work, limits_,
                                 {[&](std::size_t job, const DocumentResult& result) {
                                      progress.clear();
                                      show(work[job], result);
@@ -53,19 +73,15 @@ public:
         return code;
     }
 
-private:
-    std::vector<DocumentJob> jobs() const {
+    void check_usage() const {
         if (batch_.empty() && schema_.empty())
             throw UsageError("Which schema? Give --schema FILE, or a list with --batch FILE.");
-        if (batch_.empty() && files_.empty()) throw UsageError("Which documents? Give at least one FILE.");
-        if (!files_.empty() && schema_.empty()) throw UsageError("The documents need a --schema.");
+        if (batch_.empty() && files_.empty()) throw UsageError("Which files? Give at least one FILE.");
+        if (!files_.empty() && schema_.empty()) throw UsageError("The files need a --schema.");
         if (!schema_.empty() && files_.empty()) throw UsageError("--schema needs a FILE to check.");
-        std::vector<DocumentJob> work;
-        for (const auto& file : files_) work.push_back({schema_, file});
-        if (!batch_.empty()) read_batch(work);
-        for (auto& job : work)
-            job.judge = reference_validator_ ? validate::Judge::reference : validate::Judge::compiled;
-        return work;
+    }
+    validate::Judge judge() const {
+        return reference_validator_ ? validate::Judge::reference : validate::Judge::compiled;
     }
 
     void read_batch(std::vector<DocumentJob>& work) const {
@@ -80,7 +96,7 @@ private:
                 line.find('\t', tab + 1) != std::string::npos)
                 throw UsageError("Line " + std::to_string(number) +
                                  " of the list is not a schema and a document parted by one tab.");
-            work.push_back({line.substr(0, tab), line.substr(tab + 1)});
+            work.push_back({line.substr(0, tab), line.substr(tab + 1), judge()});
         }
     }
 
@@ -121,6 +137,8 @@ private:
     std::string schema_, batch_;
     bool json_ = false, reference_validator_ = false;
     std::int64_t idle_ = 60;
+    TableValidation tables_;
+    validate::ChildLimits limits_;
     Output out_;
 };
 

@@ -1,0 +1,45 @@
+// Cells as texts: what stands for nothing, and what is the same but for the case of its letters.
+#pragma once
+
+#include "core/sdk/value.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pilotage::tables {
+
+/// Equal without the case of ASCII letters.
+inline bool same_word(std::string_view a, std::string_view b) {
+    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return a.size() == b.size() &&
+           std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return small(x) == small(y); });
+}
+
+/// What a cell holds: without outer white space, and nothing for a text that stands for nothing.
+class CellWords {
+public:
+    explicit CellWords(const std::vector<std::string>& blanks) : blanks_(blanks) {
+        for (const auto& blank : blanks) sizes_ |= bit(blank);
+    }
+    std::string_view operator()(std::string_view cell) const {
+        const auto text = sdk::trimmed(cell);
+        return (sizes_ & bit(text)) != 0 && is_blank(text) ? std::string_view() : text;
+    }
+
+private:
+    /// Few texts are as long as a blank: those that are not need not be compared.
+    static std::uint64_t bit(std::string_view text) {
+        return std::uint64_t{1} << std::min<std::size_t>(text.size(), 63);
+    }
+    bool is_blank(std::string_view text) const {
+        return std::ranges::any_of(blanks_, [&](const std::string& blank) { return same_word(text, blank); });
+    }
+
+    const std::vector<std::string>& blanks_;
+    std::uint64_t sizes_ = 0;
+};
+
+} // namespace pilotage::tables
