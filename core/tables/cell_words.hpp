@@ -25,8 +25,9 @@ public:
         for (const auto& blank : blanks) sizes_ |= bit(blank);
     }
     std::string_view operator()(std::string_view cell) const {
-        const auto text = sdk::trimmed(cell);
-        return (sizes_ & bit(text)) != 0 && is_blank(text) ? std::string_view() : text;
+        const auto dark = [](char c) { return static_cast<unsigned char>(c) > ' '; };
+        const bool plain = cell.empty() || (dark(cell.front()) && dark(cell.back()) && (sizes_ & bit(cell)) == 0);
+        return plain ? cell : looked_into(cell);
     }
 
 private:
@@ -34,9 +35,7 @@ private:
     static std::uint64_t bit(std::string_view text) {
         return std::uint64_t{1} << std::min<std::size_t>(text.size(), 63);
     }
-    bool is_blank(std::string_view text) const {
-        return std::ranges::any_of(blanks_, [&](const std::string& blank) { return same_word(text, blank); });
-    }
+    std::string_view looked_into(std::string_view cell) const;
 
     const std::vector<std::string>& blanks_;
     std::uint64_t sizes_ = 0;
