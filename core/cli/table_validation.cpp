@@ -12,6 +12,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <system_error>
 
 namespace pilotage::cli {
@@ -65,8 +66,7 @@ void append_lines(std::string& out, const std::string& schema, const std::string
 
 void append_json(std::string& out, const std::string& file, const TableResult& result, const FindingGroups& findings) {
     nlohmann::ordered_json json{{"file", valid_utf8(file)}, {"verdict", name_of(result.verdict)}};
-    json["counts"] = {
-        {"read", result.counts.read}, {"valid", result.counts.valid}, {"invalid", result.counts.invalid}};
+    json["counts"] = {{"read", result.counts.read}, {"valid", result.counts.valid}, {"invalid", result.counts.invalid}};
     json["findings"] = to_json(findings);
     for (const auto& fault : result.schema_findings)
         json["findings"].push_back(
@@ -108,7 +108,11 @@ void TableValidation::declare(std::vector<Argument>& arguments) {
 
 tables::TableJob TableValidation::job_for(const std::string& file, validate::Judge judge) const {
     tables::TableJob job{file, record_, reading_options(sheet_, delimiter_, encoding_), judge};
-    job.options.layout = layout_;
+    if (layout_.empty()) return job;
+    std::ifstream in(layout_, std::ios::binary);
+    job.options.layout_text.assign(std::istreambuf_iterator<char>(in), {});
+    if (!in || job.options.layout_text.empty())
+        throw EnvironmentError("The layout \"" + layout_ + "\" cannot be read.", "It is a CSV file of fields.");
     return job;
 }
 
@@ -120,12 +124,11 @@ ExitCode TableValidation::run(const std::string& schema, const std::string& file
     TableResult result;
     {
         Progress progress("Checking " + std::filesystem::path(file).filename().string());
-        result = tables::run_table(
-            schema, job_for(file, judge), limits,
-            {[&](const Finding& finding, std::size_t words) {
-                 json ? groups.add(finding) : causes.add(finding, words);
-             },
-             [&](std::uint64_t done, std::uint64_t whole) { progress.update(done, whole); }});
+        result = tables::run_table(schema, job_for(file, judge), limits,
+                                   {[&](const Finding& finding, std::size_t words) {
+                                        json ? groups.add(finding) : causes.add(finding, words);
+                                    },
+                                    [&](std::uint64_t done, std::uint64_t whole) { progress.update(done, whole); }});
     }
     if (json)
         append_json(out.text(), file, result, groups);

@@ -55,8 +55,10 @@ bool Columns::bind(const importers::Row& row, Place place, const Tell& tell) {
             bound_[type].push_back({cell, *field});
         }
         if (!owner) {
-            if (heading.empty()) headless_.push_back(cell);
-            else if (cell >= told_) unknown(heading, place, tell);
+            if (heading.empty())
+                headless_.push_back(cell);
+            else if (cell >= told_)
+                unknown(heading, place, tell);
             continue;
         }
         for (const auto type : types_)
@@ -68,8 +70,7 @@ bool Columns::bind(const importers::Row& row, Place place, const Tell& tell) {
         finding.message = "Another column has the same heading, and which of the two is meant cannot be told.";
         tell(finding);
     }
-    for (auto& bound : bound_)
-        std::ranges::stable_sort(bound, {}, &Bound::field);
+    for (auto& bound : bound_) std::ranges::stable_sort(bound, {}, &Bound::field);
     place.column = 0;
     // A reader that finds its columns row by row cannot say what is missing.
     if (!row.header && !check_missing(place, tell)) good = false;
@@ -86,8 +87,8 @@ void Columns::unknown(std::string_view heading, Place place, const Tell& tell) c
     std::vector<std::string> known;
     for (const auto type : types_)
         for (const auto& field : schema_.types()[type].fields) {
-            known.push_back(field.name);
             known.insert(known.end(), field.headings.begin(), field.headings.end());
+            known.push_back(field.name);
         }
     auto finding = finding_of("table.unknown_column", std::move(place));
     // In a document it would be an element that the schema does not allow.

@@ -33,8 +33,8 @@ public:
 
     /// Whether the row holds any heading that the schema names.
     bool known_in(const importers::Row& row) const;
-    /// Takes the row as the headings. Tells at `place`, with the cell's number, what is unknown, given twice or missing;
-    /// false when the table cannot be read so. A heading row of a reader (Row::header) may come again, longer.
+    /// Takes the row as the headings. Tells at `place`, with the cell's number, what is unknown, given twice or
+    /// missing; false when the table cannot be read so. A heading row of a reader (Row::header) may come again, longer.
     bool bind(const importers::Row& row, Place place, const Tell& tell);
 
     /// By a type of the schema; in the order of its fields.

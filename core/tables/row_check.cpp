@@ -53,8 +53,7 @@ void RowCheck::report(const importers::Row& row, const validate::RecordType& typ
         ++count;
     }
     const std::span<const validate::FieldValue> values(values_.data(), count);
-    for (const auto& fault : faults_)
-        tell(validate::to_finding(fault, type, values, {place, columns, field_columns}));
+    for (const auto& fault : faults_) tell(validate::to_finding(fault, type, values, {place, columns, field_columns}));
 }
 
 /// Tells of what stands outside the record's own columns, and of errors of formulas. False when there is nothing.

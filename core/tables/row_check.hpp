@@ -1,5 +1,5 @@
-// One row as a record: its cells go to the validator where they lie, in the order of the schema's fields. What a finding
-// needs is worked out only where there is one.
+// One row as a record: its cells go to the validator where they lie, in the order of the schema's fields. What a
+// finding needs is worked out only where there is one.
 #pragma once
 
 #include "core/tables/cell_words.hpp"

@@ -13,8 +13,8 @@ namespace pilotage::tables {
 
 class RowTypes {
 public:
-    /// `wanted`: the type that all rows are of; empty: the schema's marks tell, or its only type. Throws UsageError when
-    /// there is no such type, or when it cannot be told.
+    /// `wanted`: the type that all rows are of; empty: the schema's marks tell, or its only type. Throws UsageError
+    /// when there is no such type, or when it cannot be told.
     RowTypes(const validate::Schema& schema, const std::string& wanted);
 
     /// The types that a row may be of, in the schema's order.

@@ -94,8 +94,7 @@ private:
         place_.line = row.line;
         if (!doubted) {
             const auto type = row_types_.type_of(row, words_);
-            const auto verdict = type ? rows_.check(row, *type, columns_, place_, sink_.finding)
-                                      : no_type(row);
+            const auto verdict = type ? rows_.check(row, *type, columns_, place_, sink_.finding) : no_type(row);
             if (verdict == RowCheck::Verdict::empty) return;
             ++counts_.read;
             ++(verdict == RowCheck::Verdict::valid ? counts_.valid : counts_.invalid);
@@ -123,9 +122,10 @@ private:
                 tell(told("table.heading_row", "The first row holds none of the headings that the schema names."));
             return;
         }
-        if (hidden_) return tell(told("table.hidden", "A hidden sheet has headings of the schema; it was not checked."));
-        const bool good = columns_.bind(row, place_, [this](const Finding& finding) { tell(finding); });
-        if (!row_types_.bind(columns_, place_, [this](const Finding& finding) { tell(finding); }) || !good) return;
+        if (hidden_)
+            return tell(told("table.hidden", "A hidden sheet has headings of the schema; it was not checked."));
+        const auto tell_on = [this](const Finding& finding) { tell(finding); };
+        if (!columns_.bind(row, place_, tell_on) || !row_types_.bind(columns_, place_, tell_on)) return;
         state_ = State::rows;
         bound_ = true;
     }

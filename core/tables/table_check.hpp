@@ -25,7 +25,7 @@ struct TableCounts {
 };
 
 struct TableSink {
-    Tell finding; ///< masked by the schema's marks
+    Tell finding;                                                                    ///< masked by the schema's marks
     std::function<void(std::uint64_t bytes_done, std::uint64_t bytes_all)> progress; ///< called every few thousand rows
 };
 

@@ -26,17 +26,17 @@ void check(const std::filesystem::path& file, const TableJob& job, Teller& tell)
         tell.send();
         const auto schema = validate::Schema::load(file);
         tell.say(Item::loaded);
-        const auto counts =
-            check_table(schema, job,
-                        {[&](const Finding& finding) { tell.finding(finding); },
-                         [&](std::uint64_t done, std::uint64_t all) { tell.progress(done, all); }});
+        const auto counts = check_table(schema, job,
+                                        {[&](const Finding& finding) { tell.finding(finding); },
+                                         [&](std::uint64_t done, std::uint64_t all) { tell.progress(done, all); }});
         tell.say(Item::end);
         tell.number(counts.read), tell.number(counts.valid), tell.number(counts.invalid);
     } catch (const validate::SchemaError& e) {
         for (const auto& finding : e.findings()) {
             tell.say(Item::schema_fault);
             tell.number(finding.place.line), tell.number(finding.place.column);
-            tell.text(finding.message + " " + finding.remedy);
+            tell.text(finding.message + (finding.expected.empty() ? "" : " Expected is " + finding.expected + ".") +
+                      " " + finding.remedy);
         }
     } catch (const UsageError& e) {
         usage(e.what(), e.hint());

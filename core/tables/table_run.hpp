@@ -25,7 +25,8 @@ struct TableRunCallbacks {
     std::function<void(std::uint64_t bytes_done, std::uint64_t bytes_all)> progress;
 };
 
-/// Throws UsageError as check_table does and for a layout that is none, EnvironmentError when no process can be started.
+/// Throws UsageError as check_table does and for a layout that is none, EnvironmentError when no process can be
+/// started.
 TableResult run_table(const std::filesystem::path& schema, const TableJob& job, const validate::ChildLimits& limits,
                       const TableRunCallbacks& callbacks);
 

@@ -73,9 +73,8 @@ public:
 
     /// The number of jobs that are done.
     std::size_t run() {
-        ChildProcess child(limits_, [&](const ChildProcess::Output& out) {
-            Worker(jobs_.subspan(job_), broken_, out).work();
-        });
+        ChildProcess child(limits_,
+                           [&](const ChildProcess::Output& out) { Worker(jobs_.subspan(job_), broken_, out).work(); });
         Frame frame;
         while (job_ < jobs_.size()) {
             if (!child.take(&frame, sizeof frame)) {

@@ -74,10 +74,12 @@ TEST(TableMarks, are_refused_where_they_say_nothing) {
                 ElementsAre(HasSubstr("elsewhere than at the element of a record")));
     EXPECT_THAT(refused(schema_with(annotation(mark("heading", "Kind")), "")),
                 ElementsAre(HasSubstr("elsewhere than at an element of a record")));
-    EXPECT_THAT(refused(schema_with("", annotation(mark("blank", "NULL")))), ElementsAre(HasSubstr("urn:pilotage:blank")));
+    EXPECT_THAT(refused(schema_with("", annotation(mark("blank", "NULL")))),
+                ElementsAre(HasSubstr("urn:pilotage:blank")));
     EXPECT_THAT(refused(schema_with("", "", annotation(mark("heading", "Kind")))),
                 ElementsAre(HasSubstr("none that a schema itself has")));
-    EXPECT_THAT(refused(schema_with("", "", annotation(mark("blnk", "NULL")))), ElementsAre(HasSubstr("urn:pilotage:blnk")));
+    EXPECT_THAT(refused(schema_with("", "", annotation(mark("blnk", "NULL")))),
+                ElementsAre(HasSubstr("urn:pilotage:blnk")));
     EXPECT_THAT(refused(schema_with("", "", annotation(mark("blank", " ")))), ElementsAre(HasSubstr("is empty")));
 }
 
@@ -85,8 +87,12 @@ TEST(TableMarks, of_headings_must_tell_elements_apart) {
     EXPECT_THAT(refused(schema_with("", annotation(mark("heading", "")))), ElementsAre(HasSubstr("is empty")));
     const auto two = [](const std::string& first, const std::string& second) {
         return refused(test::schema_text("<xs:element name=\"r\"><xs:complexType><xs:sequence>"
-                                         "<xs:element name=\"a\" type=\"xs:string\">" + first + "</xs:element>"
-                                         "<xs:element name=\"b\" type=\"xs:string\">" + second + "</xs:element>"
+                                         "<xs:element name=\"a\" type=\"xs:string\">" +
+                                         first +
+                                         "</xs:element>"
+                                         "<xs:element name=\"b\" type=\"xs:string\">" +
+                                         second +
+                                         "</xs:element>"
                                          "</xs:sequence></xs:complexType></xs:element>"));
     };
     const auto heading = [](const std::string& text) { return annotation(mark("heading", text)); };
