@@ -1,7 +1,7 @@
 // The frames on the pipe between host and worker: four bytes of length, one of kind, then the payload.
 #pragma once
 
-#include "core/plugin/bytes.hpp"
+#include "core/bytes.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -2,7 +2,7 @@
 // progress, in reading order.
 #pragma once
 
-#include "core/plugin/bytes.hpp"
+#include "core/bytes.hpp"
 #include "core/plugin/dictionary.hpp"
 #include "core/plugin/run.hpp"
 #include "core/plugin/wordings.hpp"

@@ -1,6 +1,6 @@
 #include "core/plugin/messages.hpp"
 
-#include "core/plugin/bytes.hpp"
+#include "core/bytes.hpp"
 
 #include <array>
 

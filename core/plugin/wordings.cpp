@@ -1,6 +1,6 @@
 #include "core/plugin/wordings.hpp"
 
-#include "core/plugin/bytes.hpp"
+#include "core/bytes.hpp"
 #include "core/plugin/shown_words.hpp"
 
 namespace pilotage::plugin {

@@ -2,7 +2,7 @@
 // front.
 #pragma once
 
-#include "core/plugin/bytes.hpp"
+#include "core/bytes.hpp"
 #include "core/tables/table_check.hpp"
 #include "core/validate/child_process.hpp"
 
@@ -19,9 +19,9 @@ class Teller {
 public:
     explicit Teller(const validate::ChildProcess::Output& out) : out_(out) {}
 
-    void say(Item item) { plugin::put_number(batch_, static_cast<std::uint64_t>(item)); }
-    void number(std::uint64_t value) { plugin::put_number(batch_, value); }
-    void text(std::string_view value) { plugin::put_text(batch_, value); }
+    void say(Item item) { put_number(batch_, static_cast<std::uint64_t>(item)); }
+    void number(std::uint64_t value) { put_number(batch_, value); }
+    void text(std::string_view value) { put_text(batch_, value); }
 
     void finding(const Finding& finding) {
         const auto words = words_of(finding);
@@ -54,7 +54,7 @@ private:
         key_.assign(1, static_cast<char>(finding.severity));
         for (const auto* part : {&finding.rule, &finding.place.file, &finding.place.table, &finding.field,
                                  &finding.expected, &finding.message, &finding.remedy})
-            plugin::put_text(key_, *part);
+            put_text(key_, *part);
         const auto [known, added] = words_.try_emplace(key_, words_.size());
         if (added) {
             say(Item::words);

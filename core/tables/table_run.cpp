@@ -82,7 +82,7 @@ public:
 
 private:
     void take(std::string_view batch) {
-        plugin::ByteReader in(batch);
+        ByteReader in(batch);
         while (!in.at_end()) {
             switch (static_cast<Item>(in.number())) {
             case Item::loading:
@@ -117,12 +117,12 @@ private:
                 done_ = true;
                 break;
             default:
-                throw plugin::FrameError("an item that no check sends");
+                throw FrameError("an item that no check sends");
             }
         }
     }
 
-    void take_words(plugin::ByteReader& in) {
+    void take_words(ByteReader& in) {
         Finding finding;
         finding.severity = static_cast<Severity>(in.number());
         for (auto* part : {&finding.rule, &finding.place.file, &finding.place.table, &finding.field, &finding.expected,
@@ -131,9 +131,9 @@ private:
         words_.push_back(std::move(finding));
     }
 
-    void take_finding(plugin::ByteReader& in) {
+    void take_finding(ByteReader& in) {
         const auto words = in.number();
-        if (words >= words_.size()) throw plugin::FrameError("a finding without words");
+        if (words >= words_.size()) throw FrameError("a finding without words");
         auto& finding = words_[words];
         finding.place.row = in.number();
         finding.place.line = in.number();
@@ -174,7 +174,7 @@ TableResult run_table(const std::filesystem::path& schema, const TableJob& job, 
                       const TableRunCallbacks& callbacks) {
     try {
         return Run(limits, callbacks).run(schema, job);
-    } catch (const plugin::FrameError& e) {
+    } catch (const FrameError& e) {
         throw EnvironmentError("The check sent something that cannot be read: " + std::string(e.what()) + ".");
     }
 }

@@ -24,10 +24,10 @@ plugin::Request received() {
         constexpr std::size_t size = 1 << 16;
         const auto got = ::read(STDIN_FILENO, decoder.room(size), size);
         if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) throw plugin::FrameError("no request");
+        if (got <= 0) throw pilotage::FrameError("no request");
         decoder.taken(static_cast<std::size_t>(got));
     }
-    if (frame.kind != plugin::FrameKind::request) throw plugin::FrameError("no request");
+    if (frame.kind != plugin::FrameKind::request) throw pilotage::FrameError("no request");
     return plugin::read_request(frame.payload);
 }
 

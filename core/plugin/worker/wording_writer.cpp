@@ -1,6 +1,6 @@
 #include "core/plugin/worker/wording_writer.hpp"
 
-#include "core/plugin/bytes.hpp"
+#include "core/bytes.hpp"
 
 namespace pilotage::plugin {
 

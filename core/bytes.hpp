@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 
-namespace pilotage::plugin {
+namespace pilotage {
 
-/// What came over the pipe is not what a worker sends.
+/// What came over the pipe is not what the other end sends.
 class FrameError : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
@@ -115,4 +115,4 @@ private:
     const char* end_;
 };
 
-} // namespace pilotage::plugin
+} // namespace pilotage
