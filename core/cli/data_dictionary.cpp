@@ -29,6 +29,7 @@ std::string list_name(const RecordType& type, const Field& field) {
 nlohmann::ordered_json field_json(const Field& field) {
     nlohmann::ordered_json json{
         {"name", field.name},
+        {"headings", field.headings},
         {"type", field.type_name},
         {"base_type", field.base_type},
         {"required", field.least > 0},
@@ -96,11 +97,16 @@ nlohmann::ordered_json dictionary_json(const Schema& schema) {
                                 {"documentation", schema.documentation()},
                                 {"records", nlohmann::ordered_json::array()}};
     for (const auto& type : schema.types()) {
-        nlohmann::ordered_json record{
-            {"name", type.name}, {"documentation", type.documentation}, {"fields", nlohmann::ordered_json::array()}};
+        nlohmann::ordered_json record{{"name", type.name},
+                                      {"documentation", type.documentation},
+                                      {"rows", nlohmann::ordered_json::array()},
+                                      {"fields", nlohmann::ordered_json::array()}};
+        for (const auto& mark : type.rows)
+            record["rows"].push_back({{"field", type.fields[mark.field].name}, {"values", mark.values}});
         for (const auto& field : type.fields) record["fields"].push_back(field_json(field));
         json["records"].push_back(std::move(record));
     }
+    json["blanks"] = schema.blanks();
     return json;
 }
 
