@@ -85,12 +85,6 @@ std::int32_t NormaliseSide::evaluation(const abi::EvaluationRecord& record) noex
     });
 }
 
-std::uint32_t NormaliseSide::column_of(const abi::EvaluationField& given) const {
-    if (given.origin == abi::none) return 0;
-    if (given.origin >= current_.local->field_count) throw Breach("named a cell that its record does not have");
-    return current_.local->fields[given.origin].column;
-}
-
 bool NormaliseSide::again(const Latest& latest, const abi::EvaluationRecord& record) const {
     return record.alike != 0 && record.alike == latest.number &&
            std::equal(record.fields, record.fields + record.field_count, latest.columns.begin(), latest.columns.end(),

@@ -38,7 +38,11 @@ private:
         std::vector<std::uint32_t> columns;
         std::string encoded;
     };
-    std::uint32_t column_of(const abi::EvaluationField& given) const;
+    std::uint32_t column_of(const abi::EvaluationField& given) const {
+        if (given.origin == abi::none) return 0;
+        if (given.origin >= current_.local->field_count) throw Breach("named a cell that its record does not have");
+        return current_.local->fields[given.origin].column;
+    }
     bool again(const Latest& latest, const abi::EvaluationRecord& record) const;
     void keep(Latest& latest, const abi::EvaluationRecord& record, std::size_t begin) const;
     void put_in_order(const validate::RecordType& type);

@@ -10,7 +10,10 @@
 namespace pilotage::plugin {
 
 ReadSide::ReadSide(Desk& desk, abi::Importer& importer)
-    : desk_(desk), importer_(importer), normalise_(desk), validator_(validate::make_validator(desk.site, desk.judge)) {}
+    : desk_(desk), importer_(importer), normalise_(desk), validator_(validate::make_validator(desk.site, desk.judge)) {
+    for (const auto& type : desk.site.types())
+        has_id_.push_back(std::ranges::any_of(type.fields, [](const auto& field) { return field.record_id; }));
+}
 
 std::uint32_t ReadSide::source(abi::Text file, abi::Text table) noexcept {
     std::uint32_t id = abi::none;
@@ -94,7 +97,7 @@ void ReadSide::collect(const abi::LocalRecord& record) {
     current_.type = &type;
     current_.values = std::span(values_).first(count);
     current_.sequence = desk_.counts.read + 1;
-    current_.id = validate::record_id(*current_.type, current_.values);
+    if (has_id_[record.type]) current_.id = validate::record_id(type, current_.values);
 }
 
 void ReadSide::put_in_order(std::size_t count) {

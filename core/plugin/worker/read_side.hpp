@@ -49,6 +49,7 @@ private:
     std::unique_ptr<validate::RecordValidator> validator_;
     std::map<std::pair<std::string, std::string>, std::uint32_t> source_ids_;
     std::vector<std::pair<std::string, std::string>> sources_;
+    std::vector<bool> has_id_;             ///< by type: the records may have an id of their own
     std::unordered_set<std::uint64_t> error_rows_; ///< rows with an error of a reader
     CurrentRecord current_;
     std::vector<validate::FieldValue> values_; ///< of the current record, then of longer ones before it
