@@ -1,4 +1,5 @@
 // The national client-level data file of any council: one CSV file of events, twelve months to a submission.
+#include "core/sdk/last_answer.hpp"
 #include "core/sdk/plugin.hpp"
 #include "core/sdk/repeated_record.hpp"
 #include "plugins/cld/cells.hpp"
@@ -63,10 +64,10 @@ private:
     }
 
     /// Whose record it is.
-    static void about(sdk::EvaluationDraft& draft, const Cells& record) {
+    void about(sdk::EvaluationDraft& draft, const Cells& record) {
         const auto number = record["nhs_number"].compact();
         draft.set("nhs_number", number);
-        if (!valid_nhs_number(number.text())) draft.set("local_id", record["person_id"]);
+        if (!last_valid_.of(number.text(), valid_nhs_number)) draft.set("local_id", record["person_id"]);
     }
 
     void person(sdk::EvaluationDraft& draft, const Cells& record, sdk::EvaluationWriter& out) {
@@ -142,6 +143,7 @@ private:
     }
 
     Releases releases_;
+    sdk::LastAnswer<bool> last_valid_; ///< of NHS numbers
     sdk::RepeatedRecord person_;
 };
 

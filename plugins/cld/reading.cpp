@@ -89,7 +89,7 @@ private:
             if (!pass.empty() && pass.faults().empty())
                 pass.each([&](const PassRow& row) {
                     ++surveyed_;
-                    const NhsNumber number(row[nhs_number]);
+                    const auto& number = number_of(row);
                     keys_.see(number.digits(), row[person_id]);
                     const auto type = type_of(row);
                     if (is_event(type)) events_.see(event_of(row, type, number.digits()), candidate_of(row, surveyed_));
@@ -131,6 +131,10 @@ private:
         }
     }
 
+    const NhsNumber& number_of(const PassRow& row) {
+        return last_number_.of(row[nhs_number], [](std::string_view written) { return NhsNumber(written); });
+    }
+
     Candidate candidate_of(const PassRow& row, std::uint64_t record) {
         constexpr auto end = column_of("event_end_date"), outcome = column_of("event_outcome");
         return {last_day_.of(row[period_end], day_as_number), row[end].empty(),
@@ -152,7 +156,7 @@ private:
         const sdk::Where where{source_, row.number(), row.line()};
         if (first_) check_period(row, where);
         first_ = false;
-        const NhsNumber number(row[nhs_number]);
+        const auto& number = number_of(row);
         // A wrong NHS number and nothing else goes on, to be refused at its cell.
         const bool wrong_alone = !row[nhs_number].empty() && row[person_id].empty();
         if (keys_.of(number.digits(), row[person_id]) == Key::none && !wrong_alone)
@@ -224,6 +228,7 @@ private:
     PersonKeys keys_;
     UniqueEvents events_;
     std::map<std::string_view, Layout> layouts_;
+    sdk::LastAnswer<NhsNumber> last_number_;
     sdk::LastAnswer<std::int32_t> last_day_;
     sdk::LastAnswer<int> last_rank_;
     std::uint64_t surveyed_ = 0, handed_ = 0;

@@ -23,6 +23,7 @@ inline bool same(std::string_view a, std::string_view b) {
 /// digit throughout, a filler.
 class NhsNumber {
 public:
+    NhsNumber() = default;
     explicit NhsNumber(std::string_view written);
     bool valid() const { return valid_; }
     /// Its ten digits, without spaces; nothing when it is not valid.
