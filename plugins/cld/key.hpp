@@ -3,6 +3,7 @@
 // random, so nobody can make them meet.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <random>
@@ -18,40 +19,48 @@ struct Key128 {
 class KeyMaker {
 public:
     /// Starts a key; `kind` keeps keys of different kinds apart.
-    explicit KeyMaker(std::uint64_t kind) : high_(seed() ^ kind), low_(seed() + kind * odd) {}
+    explicit KeyMaker(std::uint64_t kind)
+        : secret_(secrets()), high_(secret_[0] ^ kind), low_(secret_[1] + kind * odd) {}
 
     /// Adds a text; texts do not run into each other.
     KeyMaker& add(std::string_view text) {
         return add(text, [](std::uint64_t bytes) { return bytes; });
     }
     /// The same, the case of ASCII letters aside.
-    KeyMaker& add_without_case(std::string_view text) { return add(text, small); }
+    KeyMaker& add_without_case(std::string_view text) {
+        return add(text, [](std::uint64_t bytes) { return small(bytes); });
+    }
     Key128 key() const { return {fold(high_, low_ ^ odd), fold(low_, high_ + odd)}; }
 
 private:
     static constexpr std::uint64_t odd = 0x9e3779b97f4a7c15u;
 
-    static std::uint64_t seed() {
-        static const std::uint64_t drawn = [] {
+    static const std::array<std::uint64_t, 4>& secrets() {
+        static const auto drawn = [] {
             std::random_device device;
-            return (std::uint64_t{device()} << 32) | device();
+            std::array<std::uint64_t, 4> words{};
+            for (auto& word : words) word = (std::uint64_t{device()} << 32) | device();
+            return words;
         }();
         return drawn;
     }
     template <typename Each>
     KeyMaker& add(std::string_view text, Each each) {
         const auto size = text.size();
-        mix(size + 1);
-        if (size == 0) return *this;
-        for (std::size_t at = 0; at + 8 < size; at += 8) mix(each(read<std::uint64_t>(text.data() + at)));
-        mix(each(last_of(text)));
+        const char* const end = text.data() + size;
+        const auto word = [&](const char* from) { return each(read<std::uint64_t>(from)); };
+        for (const char* at = text.data(); end - at > 16; at += 16) mix(word(at), word(at + 8), 0);
+        // Reads overlap what came before, or each other: with the size known, no two texts have all the same.
+        if (size >= 8)
+            mix(word(size >= 16 ? end - 16 : text.data()), word(end - 8), size + 1);
+        else
+            mix(each(short_text(text)), 0, size + 1);
         return *this;
     }
-    /// Up to eight bytes of the end. Reads overlap what came before, or each other: with the size known, no two texts
-    /// have all the same.
-    static std::uint64_t last_of(std::string_view text) {
+    /// Up to seven bytes.
+    static std::uint64_t short_text(std::string_view text) {
         const char* const end = text.data() + text.size();
-        if (text.size() >= 8) return read<std::uint64_t>(end - 8);
+        if (text.empty()) return 0;
         if (text.size() >= 4)
             return read<std::uint32_t>(text.data()) | std::uint64_t{read<std::uint32_t>(end - 4)} << 32;
         return read<std::uint8_t>(text.data()) | std::uint64_t{read<std::uint8_t>(text.data() + text.size() / 2)} << 8 |
@@ -75,11 +84,13 @@ private:
         const auto product = static_cast<Wide>(a) * b;
         return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
     }
-    void mix(std::uint64_t bytes) {
-        high_ = fold(high_ ^ bytes, 0xa0761d6478bd642fu);
-        low_ = fold(low_ + bytes, 0xe7037ed1a0b428dbu) + bytes;
+    /// Sixteen bytes at a time, against secrets on both sides: no bytes can be chosen that make a product nothing.
+    void mix(std::uint64_t first, std::uint64_t second, std::uint64_t size) {
+        high_ = fold((high_ + size) ^ first, secret_[2] ^ second);
+        low_ = fold((low_ + size) ^ second, secret_[3] ^ first);
     }
 
+    const std::array<std::uint64_t, 4>& secret_;
     std::uint64_t high_, low_;
 };
 
