@@ -6,6 +6,8 @@
 #include "core/validate/record_validator.hpp"
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +15,14 @@
 namespace pilotage::store {
 
 inline constexpr std::uint32_t nowhere = 0xffffffffu;
+
+/// Where a field stands among values in the order of the schema; nowhere: it does not, or there is no such field.
+inline std::uint32_t position_of(std::optional<std::uint32_t> field, std::span<const validate::FieldValue> values) {
+    if (!field) return nowhere;
+    for (std::uint32_t i = 0; i < values.size() && values[i].field <= *field; ++i)
+        if (values[i].field == *field) return i;
+    return nowhere;
+}
 
 struct Draft {
     std::uint32_t type = 0;

@@ -128,13 +128,10 @@ private:
             const auto& rule = fields_[draft.type];
             if (same && !rule.is_file) continue;
             good = false;
-            std::uint32_t position = nowhere;
-            for (std::uint32_t v = 0; v < draft.values.size(); ++v)
-                if (draft.values[v].field == *rule.reference) position = v;
             told_.report(rule.is_answer ? "survey.answer_repeated"
                          : rule.is_file ? "file.reference_repeated"
                                         : "event.reference_repeated",
-                         &draft, position);
+                         &draft, position_of(rule.reference, draft.values));
         }
         return good;
     }

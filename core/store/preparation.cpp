@@ -93,11 +93,8 @@ const Preparation::NhsNumber& Preparation::read_nhs_number(std::string_view text
 }
 
 bool Preparation::check_person(const RuleFields& rule, Draft& draft, RecordFindings& findings) {
-    std::uint32_t nhs = nowhere;
-    for (std::uint32_t i = 0; i < draft.values.size(); ++i) {
-        if (rule.nhs_number && draft.values[i].field == *rule.nhs_number) nhs = i;
-        if (rule.local_id && draft.values[i].field == *rule.local_id) draft.local_id = draft.values[i].value;
-    }
+    const auto nhs = position_of(rule.nhs_number, draft.values), local = position_of(rule.local_id, draft.values);
+    if (local != nowhere) draft.local_id = draft.values[local].value;
     if (nhs != nowhere) {
         const auto& number = read_nhs_number(draft.values[nhs].value);
         if (number.verdict == NhsNumberVerdict::valid) {

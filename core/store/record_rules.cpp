@@ -1,21 +1,13 @@
 #include "core/store/record_rules.hpp"
 
 #include "core/error.hpp"
+#include "core/store/draft.hpp"
 
 #include <charconv>
 #include <fstream>
 
 namespace pilotage::store {
 namespace {
-
-constexpr std::uint32_t nowhere = 0xffffffffu;
-
-std::uint32_t position_of(std::optional<std::uint32_t> field, std::span<const validate::FieldValue> values) {
-    if (field)
-        for (std::uint32_t i = 0; i < values.size(); ++i)
-            if (values[i].field == *field) return i;
-    return nowhere;
-}
 
 int integer(std::string_view text) {
     if (!text.empty() && text.front() == '+') text.remove_prefix(1);
