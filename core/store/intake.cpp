@@ -202,10 +202,8 @@ private:
     }
 
     bool new_person(const Draft& draft, const Pseudonym& person) {
-        key_ = "content";
-        append(key_, draft.content);
-        if (!seen_.insert(keyed_hash(key_))) return false;
-        key_.assign("person").append(reinterpret_cast<const char*>(person.data()), person.size());
+        if (!seen_.insert(draft.content)) return false;
+        key_.assign("p").append(reinterpret_cast<const char*>(person.data()), person.size());
         if (!seen_.insert(keyed_hash(key_))) notes_.person_in_other_words(person);
         return true;
     }
@@ -238,7 +236,7 @@ private:
     Lives lives_;
     Counts counts_;
     DatedRecords dated_;
-    SeenSet seen_; ///< hashes of records, references, persons, each of its own kind of text
+    SeenSet seen_; ///< hashes of records, drafts, references, persons, each of its own kind of text
 
     std::vector<std::uint32_t> source_of_; ///< by the worker's id
     std::uint32_t source_ = 0;

@@ -155,7 +155,7 @@ bool Preparation::check_rules(const RuleFields& rule, Draft& draft, RecordFindin
 void Preparation::describe(const RuleFields& rule, Draft& draft) {
     const auto& fields = types_[draft.type].fields;
     written_ = 0;
-    put(draft.type, 0, {});
+    put('d', draft.type, {});
     reference_.clear();
     for (std::size_t i = 0; i < draft.values.size(); ++i) {
         const auto& value = draft.values[i];
@@ -171,6 +171,7 @@ void Preparation::describe(const RuleFields& rule, Draft& draft) {
         const bool of_reference =
             (rule.reference && value.field == *rule.reference) || (rule.question && value.field == *rule.question);
         if (!of_reference) continue;
+        if (reference_.empty()) reference_ += 'r';
         append(reference_, value.field);
         append(reference_, static_cast<std::uint32_t>(value.value.size()));
         reference_.append(value.value);
@@ -179,7 +180,6 @@ void Preparation::describe(const RuleFields& rule, Draft& draft) {
     draft.content = keyed_hash({content_.data(), written_});
     if (!draft.has_reference) return;
     append(reference_, draft.type);
-    reference_ += 'r';
     draft.reference = keyed_hash(reference_);
     append(reference_, draft.content.high);
     append(reference_, draft.content.low);
