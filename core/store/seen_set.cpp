@@ -66,21 +66,21 @@ private:
 
 class SeenSet::RunReader {
 public:
-    explicit RunReader(const Run& run) : run_(run) {}
-    /// The next hash, null at the end.
-    const Hash128* peek() {
-        if (at_ == part_.size()) {
-            at_ = 0;
-            part_.resize(std::min(run_.count - read_, 16 * block));
-            if (part_.empty()) return nullptr;
-            run_.file.read(read_ * sizeof(Hash128), part_.data(), part_.size() * sizeof(Hash128));
-            read_ += part_.size();
-        }
-        return &part_[at_];
+    explicit RunReader(const Run& run) : run_(run) { refill(); }
+    bool at_end() const { return at_ == part_.size(); }
+    const Hash128& peek() const { return part_[at_]; }
+    void pop() {
+        if (++at_ == part_.size()) refill();
     }
-    void pop() { ++at_; }
 
 private:
+    void refill() {
+        at_ = 0;
+        part_.resize(std::min(run_.count - read_, 16 * block));
+        run_.file.read(read_ * sizeof(Hash128), part_.data(), part_.size() * sizeof(Hash128));
+        read_ += part_.size();
+    }
+
     const Run& run_;
     std::vector<Hash128> part_;
     std::size_t at_ = 0, read_ = 0;
@@ -146,7 +146,7 @@ void SeenSet::spill() {
     std::ranges::fill(table_, free_slot);
     count_ = 0;
     // Runs of like size become one, so that there are few and each hash is written few times.
-    while (runs_.size() > 1 && runs_[runs_.size() - 2].count < 3 * runs_.back().count) {
+    while (runs_.size() > 1 && runs_[runs_.size() - 2].count < 2 * runs_.back().count) {
         auto one = merged(runs_[runs_.size() - 2], runs_.back());
         runs_.pop_back();
         runs_.back() = std::move(one);
@@ -179,13 +179,14 @@ SeenSet::Run SeenSet::sorted_table() {
 SeenSet::Run SeenSet::merged(const Run& a, const Run& b) {
     RunWriter writer;
     RunReader left(a), right(b);
-    for (;;) {
-        const auto *x = left.peek(), *y = right.peek();
-        if (x == nullptr && y == nullptr) return writer.finish();
-        auto& from = y == nullptr || (x != nullptr && *x < *y) ? left : right;
-        writer.add(*from.peek());
+    const auto take = [&](RunReader& from) {
+        writer.add(from.peek());
         from.pop();
-    }
+    };
+    while (!left.at_end() && !right.at_end()) take(right.peek() < left.peek() ? right : left);
+    for (auto* rest : {&left, &right})
+        while (!rest->at_end()) take(*rest);
+    return writer.finish();
 }
 
 std::size_t SeenSet::bloom_line(const Hash128& hash) const {
