@@ -177,23 +177,25 @@ private:
             draft.known = true;
             if (known) return 0;
         }
-        staged_.resize(draft.values.size());
-        references_.resize(draft.values.size());
+        if (const auto start = position_of(rule.start, draft.values); rule.person && start != nowhere)
+            lives_.see_start(draft.values[start].value);
+        if (staged_.size() < draft.values.size()) {
+            staged_.resize(draft.values.size());
+            references_.resize(draft.values.size());
+        }
         std::size_t count = 0;
-        const auto& fields = types_[draft.type].fields;
+        const auto kept_as = stage_.kept_as(draft.type);
         for (std::size_t i = 0; i < draft.values.size(); ++i) {
-            const auto& [number, text, accepted] = draft.values[i];
-            const auto& field = fields[number];
-            if (rule.start == number && rule.person) lives_.see_start(text);
-            const auto kept_as = stage_.kept_as(draft.type, number);
-            if (kept_as == Stage::Kind::none) continue;
+            const auto& given = draft.values[i];
+            const auto kind = kept_as[given.field];
+            if (kind == Stage::Kind::none) continue;
             auto& value = staged_[count++];
-            value.field = number;
-            value.text = text;
-            if (kept_as == Stage::Kind::code) {
-                value.code = code_of(*draft.given[i], text, field.code_list);
-            } else if (kept_as == Stage::Kind::pseudonym) {
-                references_[i] = persons_.reference(field.name, text);
+            value.field = given.field;
+            value.text = given.value;
+            if (kind == Stage::Kind::code) {
+                value.code = code_of(draft, i);
+            } else if (kind == Stage::Kind::pseudonym) {
+                references_[i] = persons_.reference(types_[draft.type].fields[given.field].name, given.value);
                 value.pseudonym = &references_[i];
             }
         }
@@ -208,11 +210,15 @@ private:
         return true;
     }
 
-    std::int64_t code_of(const plugin::EvaluationValue& value, std::string_view text, std::string_view list) {
-        if (value.entry == 0) return codes_.id(value, text, list);
+    std::int64_t code_of(const Draft& draft, std::size_t i) {
+        const auto& value = *draft.given[i];
+        const auto made = [&] {
+            return codes_.id(value, draft.values[i].value, types_[draft.type].fields[value.field].code_list);
+        };
+        if (value.entry == 0) return made();
         if (value.entry >= code_of_entry_.size()) code_of_entry_.resize(value.entry + 1);
         auto& code = code_of_entry_[value.entry];
-        if (code == 0) code = codes_.id(value, text, list);
+        if (code == 0) code = made();
         return code;
     }
 

@@ -50,7 +50,8 @@ public:
 
     /// Rows are to be stored.
     bool kept() const { return wanted_.empty(); }
-    Kind kept_as(std::uint32_t type, std::uint32_t field) const { return tables_[type].gathered[field]; }
+    /// By field.
+    std::span<const Kind> kept_as(std::uint32_t type) const { return tables_[type].gathered; }
     /// The row's id.
     std::int64_t add(std::uint32_t type, const StagedRow& row);
     /// Ends the gathering; SQL may be run on the tables now, until seal().
