@@ -99,9 +99,14 @@ void Evaluation::check_record_types(const Measure& measure, std::vector<MeasureF
 bool Evaluation::carries(std::int64_t submission, const std::string& record) {
     const auto [it, fresh] = carried_.try_emplace({submission, record}, false);
     if (!fresh) return it->second;
-    // A record type is a name of lower-case letters, digits and underscores: measure.cpp sees to it.
-    auto rows = database_->prepare("SELECT 1 FROM \"" + record + "\" WHERE submission = ? LIMIT 1");
-    rows.bind(1, submission);
+    // SQLite refuses a record type that is none. It is a name of lower-case letters, digits and underscores:
+    // measure.cpp sees to it.
+    auto rows =
+        database_->prepare("SELECT 1 FROM submission_rows WHERE record = ? AND submission = ? AND EXISTS (SELECT "
+                           "1 FROM \"" +
+                           record + "\")");
+    rows.bind(1, record);
+    rows.bind(2, submission);
     return it->second = rows.step();
 }
 

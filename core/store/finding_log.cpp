@@ -29,8 +29,7 @@ std::uint32_t Sources::index(std::string_view file, std::string_view table) {
 
 FindingLog::FindingLog(SQLite::Database& database, Sources& sources, const Reservation& next)
     : database_(database), sources_(sources), next_(next),
-      file_(std::make_unique<TableFile>(sql_of_table(database, "finding"))), table_(&file_->table("finding")),
-      index_(&file_->index("finding_of_submission", next.submission)) {
+      file_(std::make_unique<TableFile>(sql_of_table(database, "finding"))), table_(&file_->table("finding")) {
     SQLite::Statement rows(database, "SELECT id, severity, rule, field, expected, message, remedy FROM main.cause");
     while (rows.executeStep()) {
         key_ = rows.getColumn(1).getString();
@@ -88,9 +87,7 @@ void FindingLog::add(Cause& cause, const Finding& words, const At& at) {
     bytes_.integer(at.place.column);
     bytes_.text(at.record);
     bytes_.text(at.value);
-    const auto id = next_.finding + static_cast<std::int64_t>(table_->rows());
-    table_->append(id, bytes_.finish());
-    index_->add(id);
+    table_->append(next_.finding + static_cast<std::int64_t>(table_->rows()), bytes_.finish());
 }
 
 std::size_t FindingLog::told_as(Cause& cause, const Finding& words, const At& at) {

@@ -78,7 +78,6 @@ private:
     Reservation next_;
     std::unique_ptr<TableFile> file_;
     TableFile::Table* table_;
-    SubmissionIndex* index_;
     std::deque<Cause> causes_;
     TextMap<Cause*> cause_index_;    ///< by all that makes findings one cause
     std::vector<Cause*> by_wording_; ///< by the worker's number of their words; null: not asked for yet

@@ -84,18 +84,15 @@ PersonMerge::PersonMerge(Stage& stage, const Codes& codes, const Sources& source
 void PersonMerge::run() {
     std::string columns = "p.person, p.source, p.row, p.line, p.id";
     for (const auto& column : columns_) columns += ", p." + sql_quoted(column.name);
-    const auto submission = stage_.reservation().submission;
     // In the order of the persons' first rows: the rows of a person lie close together, and nothing has to be sorted
     // but this list.
     SQLite::Statement first(database_,
                             "INSERT INTO temp.stage_first_row SELECT min(p.id), o.person FROM "
                             "temp.stage_other_words o CROSS JOIN " +
-                                table_ + " p ON p.submission = ? AND p.person = o.person GROUP BY o.person ORDER BY 1");
-    first.bind(1, submission);
+                                table_ + " p ON p.person = o.person GROUP BY o.person ORDER BY 1");
     first.exec();
     SQLite::Statement rows(database_, "SELECT " + columns + " FROM temp.stage_first_row f CROSS JOIN " + table_ +
-                                          " p ON p.submission = ? AND p.person = f.person ORDER BY f.id, p.id");
-    rows.bind(1, submission);
+                                          " p ON p.person = f.person ORDER BY f.id, p.id");
     while (rows.executeStep()) {
         const auto who = rows.getColumn(0);
         if (ids_.empty() || std::memcmp(who_.data(), who.getBlob(), who_.size()) != 0) {

@@ -1,6 +1,11 @@
 #include "core/store/migrations.hpp"
 
+#include "core/store/tables.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include <array>
+#include <vector>
 
 namespace pilotage::store {
 namespace {
@@ -175,11 +180,53 @@ DROP TABLE release;
 ALTER TABLE release_in_folder RENAME TO release;
 )sql";
 
-constexpr std::array steps{first, releases, release_folders};
+// The rows of a submission stand together: what says from where to where takes the place of an index, which was a
+// quarter of the file, and through which each row was looked up by itself.
+constexpr std::string_view rows_of_submissions = R"sql(
+CREATE TABLE submission_rows (
+  record TEXT NOT NULL,
+  submission INTEGER NOT NULL REFERENCES submission(id),
+  first_id INTEGER NOT NULL,
+  last_id INTEGER NOT NULL CHECK (last_id >= first_id),
+  PRIMARY KEY (record, submission)
+) STRICT, WITHOUT ROWID;
+INSERT INTO submission_rows SELECT 'finding', submission, min(id), max(id) FROM finding GROUP BY submission;
+INSERT INTO submission_rows SELECT 'survey_score', submission, min(id), max(id) FROM survey_score GROUP BY submission;
+DROP INDEX finding_of_submission;
+DROP INDEX survey_score_of_submission;
+ALTER TABLE study DROP COLUMN tables_sha256;
+)sql";
+
+/// The same for the evaluation records, whose tables are made from the evaluation schema.
+void replace_indexes_of_records(SQLite::Database& database) {
+    std::vector<std::string> types;
+    SQLite::Statement tables(database,
+                             "SELECT substr(name, 1, length(name) - length('_coded')) FROM sqlite_schema WHERE type = "
+                             "'table' AND name LIKE '%\\_coded' ESCAPE '\\'");
+    while (tables.executeStep()) types.push_back(tables.getColumn(0).getString());
+    tables.reset();
+    for (const auto& type : types) {
+        database.exec("INSERT INTO submission_rows SELECT '" + type + "', submission, min(id), max(id) FROM " +
+                      sql_quoted(coded_table(type)) + " GROUP BY submission; DROP INDEX " +
+                      sql_quoted(type + "_of_submission"));
+        const auto view = "current_" + type;
+        SQLite::Statement made(database, "SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = ?");
+        made.bind(1, view);
+        made.executeStep();
+        auto sql = made.getColumn(0).getString();
+        made.reset();
+        sql.replace(sql.rfind("\n  FROM "), std::string::npos, "\n  FROM " + rows_that_count(type));
+        database.exec("DROP VIEW " + sql_quoted(view));
+        database.exec(sql);
+    }
+}
+
+constexpr std::array steps{Migration{first}, Migration{releases}, Migration{release_folders},
+                           Migration{rows_of_submissions, replace_indexes_of_records}};
 
 } // namespace
 
-std::span<const std::string_view> migrations() {
+std::span<const Migration> migrations() {
     return steps;
 }
 

@@ -1,12 +1,12 @@
 #include "core/store/rows_hash.hpp"
 
 #include "core/store/record_bytes.hpp"
+#include "core/store/submission_rows.hpp"
 #include "core/store/tables.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cstring>
-#include <vector>
 
 namespace pilotage::store {
 namespace {
@@ -27,15 +27,14 @@ void add(RecordBytes& bytes, const SQLite::Column& cell) {
 }
 
 /// The first column is the id.
-std::string digest_of(SQLite::Database& database, const std::string& table, std::int64_t submission) {
+std::string digest_of(SQLite::Database& database, const RecordTable& of, std::int64_t submission) {
     RowDigest digest;
     RecordBytes bytes;
-    // Through the table as it lies, not through the index and a sorter: a submission's ids stand together.
-    const auto quoted = sql_quoted(table);
-    SQLite::Statement rows(database, "SELECT * FROM " + quoted + " WHERE id BETWEEN (SELECT min(id) FROM " + quoted +
-                                         " WHERE submission = ?1) AND (SELECT max(id) FROM " + quoted +
-                                         " WHERE submission = ?1) AND +submission = ?1 ORDER BY id");
-    rows.bind(1, submission);
+    SQLite::Statement rows(database, "SELECT t.* FROM submission_rows r CROSS JOIN " + sql_quoted(of.table) +
+                                         " t ON t.id BETWEEN r.first_id AND r.last_id WHERE r.record = ?1 AND "
+                                         "r.submission = ?2 AND t.submission = ?2 ORDER BY t.id");
+    rows.bind(1, of.record);
+    rows.bind(2, submission);
     while (rows.executeStep()) {
         bytes.clear();
         bytes.null();
@@ -62,16 +61,11 @@ std::string RowDigest::hex() {
 
 std::string rows_hash(SQLite::Database& database, std::int64_t submission,
                       const std::map<std::string, std::string>& known) {
-    std::vector<std::string> tables;
-    SQLite::Statement names(
-        database,
-        "SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) "
-        "WHERE name = 'submission') AND m.name NOT IN ('submission_file', 'source', 'finding') ORDER BY m.name");
-    while (names.executeStep()) tables.push_back(names.getColumn(0).getString());
     Sha256 hash;
-    for (const auto& table : tables) {
-        const auto given = known.find(table);
-        hash.update(table + '\0' + (given != known.end() ? given->second : digest_of(database, table, submission)));
+    for (const auto& of : record_tables(database)) {
+        if (of.record == "finding") continue;
+        const auto given = known.find(of.table);
+        hash.update(of.table + '\0' + (given != known.end() ? given->second : digest_of(database, of, submission)));
     }
     return hash.hex();
 }

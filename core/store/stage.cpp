@@ -11,9 +11,19 @@ namespace {
 
 constexpr const char* attached = "stage";
 
+/// The store has no such index: there are rows of many submissions, and nobody looks for a person among them.
+std::string person_index(const std::string& table) {
+    return table + "_person";
+}
+
 std::string sql_of_tables(SQLite::Database& database, const validate::Schema& schema) {
     std::string sql;
-    for (const auto& type : schema.types()) sql += sql_of_table(database, coded_table(type.name));
+    for (const auto& type : schema.types()) {
+        const auto table = coded_table(type.name);
+        sql += sql_of_table(database, table);
+        if (has_person_key(type))
+            sql += "CREATE INDEX " + sql_quoted(person_index(table)) + " ON " + sql_quoted(table) + " (person);\n";
+    }
     return sql;
 }
 
@@ -28,25 +38,19 @@ Number number_of(std::string_view text) {
 } // namespace
 
 std::string sql_of_table(SQLite::Database& database, const std::string& table) {
-    SQLite::Statement rows(database,
-                           "SELECT sql FROM main.sqlite_schema WHERE tbl_name = ? AND type IN ('table', 'index') "
-                           "AND sql IS NOT NULL ORDER BY type DESC");
-    rows.bind(1, table);
-    std::string sql;
-    while (rows.executeStep()) sql += rows.getColumn(0).getString() + ";\n";
-    return sql;
+    SQLite::Statement made(database, "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?");
+    made.bind(1, table);
+    made.executeStep();
+    return made.getColumn(0).getString() + ";\n";
 }
 
 Stage::Stage(SQLite::Database& database, const validate::Schema& schema, const Reservation& next, Wanted wanted)
     : database_(database), schema_(schema), next_(next), wanted_(std::move(wanted)),
       file_(std::make_unique<TableFile>(sql_of_tables(database, schema))), ids_(next.rows) {
     for (const auto& type : schema.types()) {
-        auto& made = tables_.emplace_back(Type{&file_->table(coded_table(type.name)),
-                                               &file_->index(submission_index(type.name), next.submission),
-                                               has_person_key(type),
-                                               {},
-                                               {},
-                                               {}});
+        const auto table = coded_table(type.name);
+        auto& made = tables_.emplace_back(Type{
+            &file_->table(table), has_person_key(type) ? &file_->index(person_index(table)) : nullptr, {}, {}, {}});
         for (const auto& field : type.fields) {
             const auto storage = storage_of(field);
             made.columns.push_back(is_person_key(field)            ? Kind::none
@@ -85,7 +89,7 @@ std::int64_t Stage::add(std::uint32_t type, const StagedRow& row) {
         bytes_.integer(static_cast<std::int64_t>(row.line));
     else
         bytes_.null();
-    if (to.person) bytes_.blob(row.person->data(), row.person->size());
+    if (to.persons != nullptr) bytes_.blob(row.person->data(), row.person->size());
     auto value = row.values.begin();
     for (std::uint32_t field = 0; field < to.columns.size(); ++field) {
         const StagedValue* given = nullptr;
@@ -116,10 +120,7 @@ std::int64_t Stage::add(std::uint32_t type, const StagedRow& row) {
     const auto record = bytes_.finish();
     const auto id = ids_[type]++;
     to.table->append(id, record);
-    if (to.person)
-        to.index->add(*row.person, id);
-    else
-        to.index->add(id);
+    if (to.persons != nullptr) to.persons->add(*row.person, id);
     if (wanted_.empty()) to.digest.add(id, record);
     return id;
 }

@@ -74,8 +74,7 @@ public:
 private:
     struct Type {
         TableFile::Table* table;
-        SubmissionIndex* index;
-        bool person;
+        PersonIndex* persons;       ///< null: the type has none
         std::vector<Kind> columns;  ///< by field
         std::vector<Kind> gathered; ///< the same, but none where it is not wanted
         RowDigest digest;
@@ -95,7 +94,7 @@ private:
     bool open_ = false;
 };
 
-/// The SQL that made the store's table and its indexes.
+/// The SQL that made the store's table.
 std::string sql_of_table(SQLite::Database& database, const std::string& table);
 
 } // namespace pilotage::store

@@ -126,9 +126,8 @@ void check_lifetimes(Stage& stage, std::span<const RuleFields> fields, const Liv
         const auto month = "substr(e." + sql_quoted(name) + ", 1, 7)";
         SQLite::Statement rows(database, "SELECT e.source, e.row, e.line, " + month +
                                              " < l.birth FROM temp.stage_life l CROSS JOIN " + stage.table(type) +
-                                             " e ON e.submission = ? AND e.person = l.person WHERE " + month +
+                                             " e ON e.person = l.person WHERE " + month +
                                              " < l.birth OR " + month + " > l.death ORDER BY e.id");
-        rows.bind(1, stage.reservation().submission);
         while (rows.executeStep()) {
             auto finding = finding_of(rows.getColumn(3).getInt() == 1 ? "event.before_birth" : "event.after_death",
                                       staged_place(stage, sources, rows, 0));

@@ -3,6 +3,7 @@
 #include "core/error.hpp"
 #include "core/store/rows_hash.hpp"
 #include "core/store/stage_rules.hpp"
+#include "core/store/submission_rows.hpp"
 #include "core/store/tables.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -42,6 +43,7 @@ std::int64_t SubmissionWriter::write(const SubmissionContext& context, const Sub
     write_sources(now);
     findings_.copy_into_store(now);
     if (with_rows) write_rows(now);
+    note_rows(database, id);
     if (context.kept) {
         SQLite::Statement hash(database, "UPDATE submission SET rows_sha256 = ? WHERE id = ?");
         hash.bind(1, rows_hash(database, id, digests_));

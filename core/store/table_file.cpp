@@ -55,9 +55,9 @@ TableFile::~TableFile() {
     }
 }
 
-SubmissionIndex& TableFile::index(const std::string& name, std::int64_t submission, std::size_t most_in_memory) {
+PersonIndex& TableFile::index(const std::string& name, std::size_t most_in_memory) {
     auto& index = indexes_.at(name);
-    index.filled = std::make_unique<SubmissionIndex>(submission, most_in_memory);
+    index.filled = std::make_unique<PersonIndex>(most_in_memory);
     return *index.filled;
 }
 
@@ -179,8 +179,6 @@ void TableFile::attach(SQLite::Database& database, const std::string& name) {
     without_journal(database, name);
     database.exec("PRAGMA " + name + ".synchronous = OFF; PRAGMA " + name + ".locking_mode = EXCLUSIVE; PRAGMA " +
                   name + ".cache_size = -4096");
-    for (const auto& [index, made] : indexes_)
-        if (!made.filled) database.exec("REINDEX " + name + "." + sql_quoted(index));
     file_.forget();
 }
 

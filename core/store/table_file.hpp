@@ -6,7 +6,7 @@
 #pragma once
 
 #include "core/store/page.hpp"
-#include "core/store/submission_index.hpp"
+#include "core/store/person_index.hpp"
 #include "core/store/temporary_file.hpp"
 
 #include <cstdint>
@@ -24,7 +24,7 @@ namespace pilotage::store {
 
 class TableFile {
 public:
-    /// `sql`: CREATE TABLE and CREATE INDEX of ordinary tables.
+    /// `sql`: CREATE TABLE of ordinary tables, and CREATE INDEX of their persons.
     explicit TableFile(const std::string& sql);
     ~TableFile();
     TableFile(const TableFile&) = delete;
@@ -58,12 +58,10 @@ public:
     /// A table of `sql`; throws std::out_of_range.
     Table& table(const std::string& name) { return *tables_.at(name); }
 
-    /// Makes an index of `sql` one that is filled by whoever appends the rows, all of that submission; throws
-    /// std::out_of_range. SQLite fills the others when the file is attached.
-    SubmissionIndex& index(const std::string& name, std::int64_t submission,
-                           std::size_t most_in_memory = std::size_t{1} << 16);
+    /// An index of `sql`, of persons: whoever appends the rows fills it; throws std::out_of_range.
+    PersonIndex& index(const std::string& name, std::size_t most_in_memory = std::size_t{1} << 16);
 
-    /// Ends the appending, attaches the database under the name, and fills its indexes.
+    /// Ends the appending, and attaches the database under the name.
     void attach(SQLite::Database& database, const std::string& name);
     /// Outside of any transaction.
     void detach();
@@ -78,7 +76,7 @@ private:
     std::map<std::string, std::unique_ptr<Table>> tables_;
     struct Index {
         std::uint32_t root;
-        std::unique_ptr<SubmissionIndex> filled; ///< null: by SQLite
+        std::unique_ptr<PersonIndex> filled; ///< null: not asked for, and empty
     };
     std::map<std::string, Index> indexes_;
     std::uint32_t next_ = 0; ///< page

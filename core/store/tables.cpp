@@ -25,6 +25,25 @@ std::string_view sql_name(Storage storage) {
     return "TEXT";
 }
 
+/// Each code is looked up only where a query asks for its column.
+std::string columns_of(const validate::RecordType& type) {
+    std::string columns = "t.id, t.submission, t.source, t.row, t.line";
+    if (has_person_key(type)) columns += ", t.person";
+    for (const auto& field : type.fields) {
+        if (is_person_key(field)) continue;
+        const auto name = sql_quoted(field.name);
+        if (field.code_list.empty()) {
+            columns += ",\n  t." + name;
+            continue;
+        }
+        const auto look_up = [&](const char* column) {
+            return ",\n  (SELECT k." + std::string(column) + " FROM code k WHERE k.id = t." + name + ") AS ";
+        };
+        columns += look_up("value") + name + look_up("crosswalk") + sql_quoted(field.name + "_crosswalk");
+    }
+    return columns;
+}
+
 } // namespace
 
 std::string sql_quoted(std::string_view name) {
@@ -55,10 +74,6 @@ std::string coded_table(std::string_view type) {
     return std::string(type) + "_coded";
 }
 
-std::string submission_index(std::string_view type) {
-    return std::string(type) + "_of_submission";
-}
-
 std::string create_table(const validate::RecordType& type) {
     const bool person = has_person_key(type);
     std::string sql = "CREATE TABLE " + sql_quoted(coded_table(type.name)) +
@@ -75,31 +90,24 @@ std::string create_table(const validate::RecordType& type) {
         if (field.least > 0) sql += " NOT NULL";
         if (coded) sql += " REFERENCES code(id)";
     }
-    sql += "\n) STRICT;\nCREATE INDEX " + sql_quoted(submission_index(type.name)) + " ON " +
-           sql_quoted(coded_table(type.name)) + (person ? " (submission, person);\n" : " (submission);\n");
-    return sql;
+    return sql + "\n) STRICT";
 }
 
-std::string create_views(const validate::RecordType& type) {
-    // Each code is looked up only where a query asks for its column.
-    std::string columns = "t.id, t.submission, t.source, t.row, t.line";
-    if (has_person_key(type)) columns += ", t.person";
-    for (const auto& field : type.fields) {
-        if (is_person_key(field)) continue;
-        const auto name = sql_quoted(field.name);
-        if (field.code_list.empty()) {
-            columns += ",\n  t." + name;
-            continue;
-        }
-        const auto look_up = [&](const char* column) {
-            return ",\n  (SELECT k." + std::string(column) + " FROM code k WHERE k.id = t." + name + ") AS ";
-        };
-        columns += look_up("value") + name + look_up("crosswalk") + sql_quoted(field.name + "_crosswalk");
-    }
-    const auto table = sql_quoted(coded_table(type.name)) + " t";
-    return "CREATE VIEW " + sql_quoted(type.name) + " AS SELECT " + columns + "\n  FROM " + table + ";\nCREATE VIEW " +
-           sql_quoted("current_" + type.name) + " AS SELECT c.site, c.arm, c.period, c.period_start, c.period_end, " +
-           columns + "\n  FROM current_submission c JOIN " + table + " ON t.submission = c.submission;\n";
+std::string create_view(const validate::RecordType& type) {
+    return "CREATE VIEW " + sql_quoted(type.name) + " AS SELECT " + columns_of(type) + "\n  FROM " +
+           sql_quoted(coded_table(type.name)) + " t";
+}
+
+std::string create_current_view(const validate::RecordType& type) {
+    return "CREATE VIEW " + sql_quoted("current_" + type.name) +
+           " AS SELECT c.site, c.arm, c.period, c.period_start, c.period_end, " + columns_of(type) + "\n  FROM " +
+           rows_that_count(type.name);
+}
+
+std::string rows_that_count(std::string_view type) {
+    return "current_submission c JOIN submission_rows r ON r.record = '" + std::string(type) +
+           "' AND r.submission = c.submission CROSS JOIN " + sql_quoted(coded_table(type)) +
+           " t ON t.id BETWEEN r.first_id AND r.last_id";
 }
 
 std::string_view create_fixed_views() {
@@ -120,11 +128,13 @@ CREATE VIEW current_survey_score AS
   SELECT c.site, c.arm, c.period, c.submission, r.id AS response, r.person,
          (SELECT k.value FROM code k WHERE k.id = r.survey) AS survey,
          (SELECT k.value FROM code k WHERE k.id = r.survey_stratum) AS survey_stratum, v.score, v.value
-  FROM current_submission c JOIN survey_response_coded r ON r.submission = c.submission JOIN survey_score v ON v.response = r.id;
+  FROM current_submission c JOIN submission_rows o ON o.record = 'survey_response' AND o.submission = c.submission
+  CROSS JOIN survey_response_coded r ON r.id BETWEEN o.first_id AND o.last_id JOIN survey_score v ON v.response = r.id;
 CREATE VIEW finding_detail AS
-  SELECT f.id AS finding, f.submission, s.site, s.period, c.severity, c.rule, o.file, o.table_name, f.row, f.line,
+  SELECT f.id AS finding, s.id AS submission, s.site, s.period, c.severity, c.rule, o.file, o.table_name, f.row, f.line,
          f.column_number, f.record, c.field, f.value, c.expected, c.message, c.remedy
-  FROM finding f JOIN cause c ON c.id = f.cause JOIN submission s ON s.id = f.submission LEFT JOIN source o ON o.id = f.source;
+  FROM submission s JOIN submission_rows r ON r.record = 'finding' AND r.submission = s.id
+  CROSS JOIN finding f ON f.id BETWEEN r.first_id AND r.last_id JOIN cause c ON c.id = f.cause LEFT JOIN source o ON o.id = f.source;
 )sql";
 }
 

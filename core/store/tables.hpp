@@ -20,7 +20,8 @@
 //     value, expected, message, remedy
 //   submission_state       all submissions: submission, site, period, received_at, state ('accepted' | 'accepted in
 //   part' |
-//     'rejected' | 'failed' | 'superseded' | 'withdrawn'), verdict, superseded_by, reason, the counts, provenance hashes
+//     'rejected' | 'failed' | 'superseded' | 'withdrawn'), verdict, superseded_by, reason, the counts, provenance
+//     hashes
 //
 // View <type>, one for each record type: the evaluation records of all submissions, also of those that no longer count
 //   id           INTEGER, the row
@@ -39,11 +40,11 @@
 // In table person there is one row for each person of a submission.
 //
 // Behind the view <type> is the table <type>_coded, in which a coded field and its <field>_crosswalk are one number,
-// the id of a row of table code (value, crosswalk): a store of 92,000 client-level rows takes 13 MB so, and 36 with the
-// codes written out.
+// the id of a row of table code (value, crosswalk): a million client-level rows take 104 MB so. The rows of a submission have ids that follow each other; table submission_rows has the first and
+// the last for each record type, and for findings and survey scores, and no table needs an index of submissions.
 //
 // Fixed tables: study, period, site, site_alias, site_coverage, return_due, submission, submission_file, source, cause,
-// finding, crosswalk, code, survey_score, release. Their columns stand in migrations.cpp.
+// finding, submission_rows, crosswalk, code, survey_score, release. Their columns stand in migrations.cpp.
 #pragma once
 
 #include "core/validate/schema.hpp"
@@ -66,14 +67,16 @@ bool has_person_key(const validate::RecordType& type);
 /// Name of the table behind the view <type>.
 std::string coded_table(std::string_view type);
 
-/// Name of its index, of (submission, person) where it has persons, else of (submission).
-std::string submission_index(std::string_view type);
-
-/// CREATE TABLE and CREATE INDEX for one record type.
+/// CREATE TABLE <type>_coded.
 std::string create_table(const validate::RecordType& type);
 
-/// CREATE VIEW <type> and current_<type>.
-std::string create_views(const validate::RecordType& type);
+/// CREATE VIEW <type> and CREATE VIEW current_<type>.
+std::string create_view(const validate::RecordType& type);
+std::string create_current_view(const validate::RecordType& type);
+
+/// For FROM: the rows "t" of the table <type>_coded of each current submission "c", which are read in their order.
+/// SQLite is held to it: left to itself, it may go through all rows for each submission.
+std::string rows_that_count(std::string_view type);
 
 /// Views over the fixed tables, and current_survey_score.
 std::string_view create_fixed_views();

@@ -167,7 +167,7 @@ TEST_F(Refused, FilesThatAreNoStore) {
     EXPECT_THAT(refusal("status --store other.sqlite"), HasSubstr("is not a store of Pilotage"));
     SQLite::Database((folder_ / "s.sqlite").string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 99");
     EXPECT_THAT(refusal("status --store s.sqlite"),
-                HasSubstr("was written by a newer Pilotage (form 99; this one knows forms up to 3)"));
+                HasSubstr("was written by a newer Pilotage (form 99; this one knows forms up to 4)"));
     EXPECT_THAT(refusal("init s.sqlite --study " + programme), HasSubstr("There is already a file s.sqlite"));
 }
 

@@ -132,9 +132,17 @@ std::int64_t HandMadeStore::row(std::int64_t submission, const std::string& reco
     const auto id = std::to_string(submission), line = std::to_string(next_line_++);
     execute("INSERT OR IGNORE INTO source (submission, file, table_name) SELECT " + id + ", name, " + literal(table) +
             " FROM submission_file WHERE submission = " + id);
-    return execute("INSERT INTO \"" + record + "_coded\" (submission, source, row, line" + columns + ") SELECT " + id +
-                   ", id, " + line + ", " + (table.empty() ? line : "NULL") + values +
-                   " FROM source WHERE submission = " + id + " AND table_name = " + literal(table));
+    return execute("INSERT INTO \"" + record + "_coded\" (id, submission, source, row, line" + columns + ") SELECT " +
+                   next_id(submission, record) + ", " + id + ", id, " + line + ", " + (table.empty() ? line : "NULL") +
+                   values + " FROM source WHERE submission = " + id + " AND table_name = " + literal(table));
+}
+
+std::string HandMadeStore::next_id(std::int64_t submission, const std::string& record) {
+    constexpr std::int64_t most_rows = 100'000;
+    const auto first = std::to_string(1 + (submission - 1) * most_rows), id = std::to_string(submission);
+    execute("INSERT INTO submission_rows VALUES (" + literal(record) + ", " + id + ", " + first + ", " + first +
+            ") ON CONFLICT DO UPDATE SET last_id = last_id + 1");
+    return "(SELECT last_id FROM submission_rows WHERE record = " + literal(record) + " AND submission = " + id + ")";
 }
 
 std::string HandMadeStore::code(const std::string& value, const std::string& crosswalk) {
@@ -145,7 +153,7 @@ std::string HandMadeStore::code(const std::string& value, const std::string& cro
 
 std::int64_t HandMadeStore::score(std::int64_t submission, std::int64_t response, const std::string& score,
                                   double value) {
-    return execute("INSERT INTO survey_score (submission, response, score, value) VALUES (" +
+    return execute("INSERT INTO survey_score VALUES (" + next_id(submission, "survey_score") + ", " +
                    std::to_string(submission) + ", " + std::to_string(response) + ", " + literal(score) + ", " +
                    std::to_string(value) + ")");
 }

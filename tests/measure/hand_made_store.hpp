@@ -34,6 +34,8 @@ public:
     std::int64_t execute(const std::string& sql);
 
 private:
+    /// SQL of the id that the submission's next row of the record type has: its rows stand together.
+    std::string next_id(std::int64_t submission, const std::string& record);
     /// SQL of the id of a code.
     std::string code(const std::string& value, const std::string& crosswalk);
 

@@ -1,6 +1,6 @@
-// The index of one submission's rows, (submission, person) or (submission): its entries are gathered with the rows,
-// sorted in runs, and written as the pages of a b-tree, without SQLite. Why: an entry costs 0.15 microseconds so, most
-// of it while the worker reads, and 0.45 by REINDEX, all of it when the worker has ended and the user waits.
+// The index of the persons whose rows a table has: its entries are gathered with the rows, sorted in runs, and written
+// as the pages of a b-tree, without SQLite. Why: an entry costs 0.15 microseconds so, most of it while the worker
+// reads, and 0.45 by REINDEX, all of it when the worker has ended and the user waits.
 #pragma once
 
 #include "core/store/page.hpp"
@@ -17,15 +17,13 @@
 
 namespace pilotage::store {
 
-class SubmissionIndex {
+class PersonIndex {
 public:
     /// `most_in_memory`: entries; more of them are kept in a file.
-    SubmissionIndex(std::int64_t submission, std::size_t most_in_memory)
-        : submission_(submission), most_in_memory_(most_in_memory) {}
+    explicit PersonIndex(std::size_t most_in_memory) : most_in_memory_(most_in_memory) {}
 
-    /// Of a row with a person, or of one without, all the same in one index. Ids rise.
+    /// Ids rise.
     void add(const Pseudonym& person, std::int64_t id);
-    void add(std::int64_t id);
 
     /// Gives a page a number in the file.
     using Put = std::function<std::uint32_t(const unsigned char*)>;
@@ -50,16 +48,13 @@ private:
     };
     class RunReader;
 
-    void gather(const Entry& entry);
     void spill();
     void sort();
     void each(const std::function<void(const Entry&)>& call);
     std::string_view record(const Entry& entry);
     Page inner(std::vector<Child> children, const Put& put);
 
-    std::int64_t submission_;
     std::size_t most_in_memory_;
-    bool persons_ = false;
     std::vector<Entry> entries_;
     std::optional<TemporaryFile> file_;
     std::vector<Run> runs_;

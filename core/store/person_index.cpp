@@ -1,4 +1,4 @@
-#include "core/store/submission_index.hpp"
+#include "core/store/person_index.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -27,7 +27,7 @@ void put_cell(unsigned char* to, std::string_view record) {
 
 } // namespace
 
-class SubmissionIndex::RunReader {
+class PersonIndex::RunReader {
 public:
     RunReader(const TemporaryFile& file, const Run& run) : file_(&file), left_(run) {}
     /// Null at the end.
@@ -51,21 +51,12 @@ private:
     std::size_t at_ = 0;
 };
 
-void SubmissionIndex::add(const Pseudonym& person, std::int64_t id) {
-    persons_ = true;
-    gather({big_endian(person.data()), big_endian(person.data() + 8), id});
-}
-
-void SubmissionIndex::add(std::int64_t id) {
-    gather({0, 0, id});
-}
-
-void SubmissionIndex::gather(const Entry& entry) {
+void PersonIndex::add(const Pseudonym& person, std::int64_t id) {
     if (entries_.size() == most_in_memory_) spill();
-    entries_.push_back(entry);
+    entries_.push_back({big_endian(person.data()), big_endian(person.data() + 8), id});
 }
 
-void SubmissionIndex::spill() {
+void PersonIndex::spill() {
     sort();
     if (!file_) file_.emplace();
     const Run run{runs_.empty() ? 0 : runs_.back().at + runs_.back().count * sizeof(Entry), entries_.size()};
@@ -76,7 +67,7 @@ void SubmissionIndex::spill() {
 
 /// Any bits of a pseudonym are spread evenly: entries go where their first ones say, and only those that meet there are
 /// compared. To sort all of them took the host 2% more time for a client-level file.
-void SubmissionIndex::sort() {
+void PersonIndex::sort() {
     constexpr int bits = 12;
     const auto place = [](const Entry& entry) { return static_cast<std::size_t>(entry.high >> (64 - bits)); };
     std::vector<std::size_t> next((std::size_t{1} << bits) + 1);
@@ -93,7 +84,7 @@ void SubmissionIndex::sort() {
     }
 }
 
-void SubmissionIndex::each(const std::function<void(const Entry&)>& call) {
+void PersonIndex::each(const std::function<void(const Entry&)>& call) {
     if (runs_.empty()) {
         sort();
         for (const auto& entry : entries_) call(entry);
@@ -118,21 +109,18 @@ void SubmissionIndex::each(const std::function<void(const Entry&)>& call) {
     }
 }
 
-std::string_view SubmissionIndex::record(const Entry& entry) {
+std::string_view PersonIndex::record(const Entry& entry) {
     bytes_.clear();
-    bytes_.integer(submission_);
-    if (persons_) {
-        Pseudonym person;
-        put_number(person.data(), 8, entry.high);
-        put_number(person.data() + 8, 8, entry.low);
-        bytes_.blob(person.data(), person.size());
-    }
+    Pseudonym person;
+    put_number(person.data(), 8, entry.high);
+    put_number(person.data() + 8, 8, entry.low);
+    bytes_.blob(person.data(), person.size());
     bytes_.integer(entry.id);
     return bytes_.finish();
 }
 
 /// An entry stands once: on a leaf, or between two pages in a page above them.
-Page SubmissionIndex::write(const Put& put) {
+Page PersonIndex::write(const Put& put) {
     std::vector<Child> children;
     Page leaf(PageKind::leaf_index), full(PageKind::leaf_index);
     std::optional<Entry> between; // `full` and `leaf`
@@ -163,10 +151,10 @@ Page SubmissionIndex::write(const Put& put) {
     return inner(std::move(children), put);
 }
 
-Page SubmissionIndex::inner(std::vector<Child> children, const Put& put) {
+Page PersonIndex::inner(std::vector<Child> children, const Put& put) {
     for (;;) {
         // Cells have no more bytes than that of the largest number would have.
-        constexpr std::size_t most_bytes = 4 + 1 + 4 + 8 + sizeof(Pseudonym) + 8 + 2;
+        constexpr std::size_t most_bytes = 4 + 1 + 3 + sizeof(Pseudonym) + 8 + 2;
         constexpr std::size_t most_children = (page_bytes - 12) / most_bytes + 1;
         const auto groups = (children.size() + most_children - 1) / most_children;
         std::vector<Child> parents;
