@@ -88,6 +88,21 @@ std::string markup_text(std::string_view text) {
     return out;
 }
 
+std::string folded_space(std::string_view text) {
+    std::string out;
+    bool gap = false;
+    for (const char c : text) {
+        if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+            gap = !out.empty();
+            continue;
+        }
+        if (gap) out += ' ';
+        gap = false;
+        out += c;
+    }
+    return out;
+}
+
 std::string lower_case(std::string_view text) {
     std::string out(text);
     for (auto& c : out)

@@ -20,6 +20,9 @@ std::string valid_utf8(std::string_view text);
 /// The text as it stands in XML or HTML, in an element or between double quotation marks.
 std::string markup_text(std::string_view text);
 
+/// White space folded to single spaces, none at the ends.
+std::string folded_space(std::string_view text);
+
 /// ASCII letters in lower case.
 std::string lower_case(std::string_view text);
 

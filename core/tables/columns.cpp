@@ -1,6 +1,5 @@
 #include "core/tables/columns.hpp"
 
-#include "core/sdk/value.hpp"
 #include "core/text.hpp"
 #include "core/validate/masking.hpp"
 #include "core/validate/rules.hpp"
@@ -30,8 +29,8 @@ std::optional<std::uint32_t> Columns::field_of(std::uint32_t type, std::string_v
 
 bool Columns::known_in(const importers::Row& row) const {
     return std::ranges::any_of(row.cells(), [&](const importers::Cell& cell) {
-        return std::ranges::any_of(
-            types_, [&](std::uint32_t type) { return field_of(type, sdk::trimmed(cell.value)).has_value(); });
+        const auto heading = folded_space(cell.value);
+        return std::ranges::any_of(types_, [&](std::uint32_t type) { return field_of(type, heading).has_value(); });
     });
 }
 
@@ -42,7 +41,7 @@ bool Columns::bind(const importers::Row& row, Place place, const Tell& tell) {
     width_ = row.cells().size();
     bool good = true;
     for (std::uint32_t cell = 0; cell < width_; ++cell) {
-        const auto heading = sdk::trimmed(row.cells()[cell].value);
+        const auto heading = folded_space(row.cells()[cell].value); // sheets break the lines of headings
         place.column = cell + 1;
         std::optional<Foreign> owner;
         bool twice = false;

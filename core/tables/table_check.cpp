@@ -70,7 +70,10 @@ private:
             take(row);
         }
         if (!begun) return tell(pilotage::finding_of("file.empty", {place_.file}));
-        if (!bound_ && !fatal_) tell(pilotage::finding_of("table.heading_row", {place_.file}));
+        if (!bound_ && !fatal_) {
+            place_ = {place_.file};
+            tell(no_headings("No table begins with headings that the schema names."));
+        }
         if (bound_ && counts_.read == 0 && !fatal_) {
             auto finding = pilotage::finding_of("file.empty", {place_.file});
             finding.severity = Severity::warning;
@@ -119,7 +122,7 @@ private:
             else if (row.header)
                 state_ = State::headings; // more columns may come
             else
-                tell(told("table.heading_row", "The first row holds none of the headings that the schema names."));
+                tell(no_headings("The first row holds none of the headings that the schema names."));
             return;
         }
         if (hidden_)
@@ -130,6 +133,11 @@ private:
         bound_ = true;
     }
 
+    Finding no_headings(const char* message) const {
+        auto finding = told("table.heading_row", message);
+        finding.remedy = "Let the first row be the names of the schema's elements, or their marks for headings.";
+        return finding;
+    }
     Finding told(std::string_view rule, const char* message) const {
         auto finding = pilotage::finding_of(rule, place_);
         finding.message = message;

@@ -1,5 +1,6 @@
 #include "core/validate/annotation.hpp"
 
+#include "core/text.hpp"
 #include "core/validate/xerces.hpp"
 
 #include <algorithm>
@@ -62,21 +63,6 @@ private:
 };
 
 } // namespace
-
-std::string folded_space(const std::string& text) {
-    std::string out;
-    bool gap = false;
-    for (const char c : text) {
-        if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
-            gap = !out.empty();
-            continue;
-        }
-        if (gap) out += ' ';
-        gap = false;
-        out += c;
-    }
-    return out;
-}
 
 RowWords row_words(const std::string& text) {
     RowWords words;

@@ -34,7 +34,4 @@ struct RowWords {
 };
 RowWords row_words(const std::string& text);
 
-/// White space folded to single spaces, none at the ends.
-std::string folded_space(const std::string& text);
-
 } // namespace pilotage::validate

@@ -1,6 +1,6 @@
 #include "core/validate/schema.hpp"
 
-#include "core/validate/annotation.hpp"
+#include "core/text.hpp"
 #include "core/validate/grammar.hpp"
 #include "core/validate/rules.hpp"
 #include "core/validate/schema_model.hpp"

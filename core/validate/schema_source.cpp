@@ -1,6 +1,6 @@
 #include "core/validate/schema_source.hpp"
 
-#include "core/validate/annotation.hpp"
+#include "core/text.hpp"
 #include "core/validate/pattern_lint.hpp"
 #include "core/validate/rules.hpp"
 #include "core/validate/xerces.hpp"

@@ -71,7 +71,7 @@ TEST(TableCheck, tells_each_fault_at_its_cell) {
 TEST(TableCheck, binds_columns_by_the_schemas_headings_in_any_order) {
     const auto schema = record("visit", element("day", "date", "", mark("heading", "Day of visit")) +
                                             element("hours", "integer", optional));
-    EXPECT_EQ(check(schema, "hours, Day of visit \n4,2013-04-30\n").counts, (TableCounts{1, 1, 0}));
+    EXPECT_EQ(check(schema, "hours,\"Day\n of visit \"\n4,2013-04-30\n").counts, (TableCounts{1, 1, 0}));
     EXPECT_EQ(check(schema, "hours,day\n4,2013-04-30\n").counts, (TableCounts{1, 1, 0}));
 }
 
