@@ -201,6 +201,47 @@ TEST(TableCheck, reads_records_of_json_whose_columns_come_late) {
     EXPECT_THAT(checked.told, testing::Contains(HasSubstr("schema.missing")));
 }
 
+/// A sheet of text cells; those that begin with # are errors of formulas.
+std::string sheet(const std::string& name, const std::vector<std::vector<std::string>>& rows, bool hidden = false) {
+    std::string text = "<t:table t:name=\"" + name + "\"" + (hidden ? " t:style-name=\"h\"" : "") + ">";
+    for (const auto& row : rows) {
+        text += "<t:table-row>";
+        for (const auto& cell : row)
+            text += "<t:table-cell office:value-type=\"string\"" +
+                    std::string(cell.starts_with('#') ? " c:value-type=\"error\"" : "") + "><x:p>" + cell +
+                    "</x:p></t:table-cell>";
+        text += "</t:table-row>";
+    }
+    return text + "</t:table>";
+}
+std::string workbook(const std::string& sheets) {
+    const std::string ns = "urn:oasis:names:tc:opendocument:xmlns:";
+    return "<office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\" "
+           "xmlns:office=\"" +
+           ns + "office:1.0\" xmlns:t=\"" + ns + "table:1.0\" xmlns:x=\"" + ns + "text:1.0\" xmlns:s=\"" + ns +
+           "style:1.0\" xmlns:c=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\">"
+           "<office:automatic-styles><s:style s:name=\"h\" s:family=\"table\"><s:table-properties t:display=\"false\"/>"
+           "</s:style></office:automatic-styles><office:body><office:spreadsheet>" +
+           sheets + "</office:spreadsheet></office:body></office:document>";
+}
+
+TEST(TableCheck, checks_each_sheet_that_begins_with_headings) {
+    const auto checked =
+        check(visit,
+              workbook(sheet("Notes", {{"Nothing to check"}}) +
+                       sheet("April", {{"day", "hours"}, {"2013-04-30", "4"}, {"2013-04-31"}}) +
+                       sheet("Old", {{"day"}, {"2012-04-30"}}, true) +
+                       sheet("May", {{"carer", "day"}, {"#REF!", "2013-05-01"}, {"A", "2013-05-01", "4"}})),
+              "", "visits.fods");
+    EXPECT_EQ(checked.counts, (TableCounts{4, 1, 3}));
+    EXPECT_THAT(checked.told,
+                ElementsAre("warning table.unknown_sheet Notes!1  []", "error schema.type April!A3 day [2013-04-31]",
+                            "warning table.hidden Old!1  []", "error table.error_value May!A2  []",
+                            "error schema.unexpected May!C3  []"));
+    EXPECT_THAT(check(visit, workbook(sheet("Notes", {{"a"}}) + sheet("More", {{"b"}})), "", "visits.fods").told,
+                testing::Contains("fatal table.heading_row visits.fods  []"));
+}
+
 TEST(TableCheck, tells_of_files_without_rows_and_files_that_cannot_be_read) {
     EXPECT_THAT(check(visit, "").told, ElementsAre(HasSubstr("error file.empty visits.csv")));
     EXPECT_THAT(check(visit, "day,hours\n").told, ElementsAre(HasSubstr("warning file.empty visits.csv")));
