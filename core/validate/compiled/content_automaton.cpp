@@ -150,8 +150,9 @@ ContentAutomaton::compile(x::XSParticle& content, const std::function<std::uint3
         for (const auto position : set) reach(positions.follow[position]);
         const bool ends = std::ranges::any_of(
             set, [&](std::uint32_t position) { return std::ranges::find(whole.last, position) != whole.last.end(); });
-        automaton.final_.push_back(state == 0 ? whole.empty : ends);
-        for (auto& target : to) automaton.next_.push_back(target.empty() ? none : number(std::move(target)));
+        const auto width = automaton.symbols_ + 1;
+        for (auto& target : to) automaton.next_.push_back(target.empty() ? none : number(std::move(target)) * width);
+        automaton.next_.push_back(state == 0 ? whole.empty : ends);
     }
     return automaton;
 } catch (const NotCompiled& e) {

@@ -347,7 +347,7 @@ std::optional<PatternAutomaton> PatternAutomaton::compile(std::string_view patte
             if (fresh) example.push_back(byte);
             dfa.class_of_[byte] = found->second;
         }
-        dfa.classes_ = example.size();
+        dfa.width_ = example.size() + 1;
 
         std::map<States, std::uint16_t> numbers;
         std::vector<States> known;
@@ -363,7 +363,6 @@ std::optional<PatternAutomaton> PatternAutomaton::compile(std::string_view patte
         number(closure(nfa, {whole.first}));
         for (std::size_t i = 0; i < known.size(); ++i) {
             const States states = known[i];
-            dfa.final_.push_back(std::find(states.begin(), states.end(), whole.last) != states.end());
             for (std::size_t c = 0; c < example.size(); ++c) {
                 States next;
                 for (const auto s : states)
@@ -371,8 +370,10 @@ std::optional<PatternAutomaton> PatternAutomaton::compile(std::string_view patte
                         next.push_back(nfa.states[s].then);
                 std::sort(next.begin(), next.end());
                 next.erase(std::unique(next.begin(), next.end()), next.end());
-                dfa.next_.push_back(number(closure(nfa, std::move(next))));
+                const std::size_t row = number(closure(nfa, std::move(next)));
+                dfa.next_.push_back(static_cast<std::uint32_t>(row * dfa.width_));
             }
+            dfa.next_.push_back(std::find(states.begin(), states.end(), whole.last) != states.end());
         }
         return dfa;
     } catch (const NotCompiled& e) {

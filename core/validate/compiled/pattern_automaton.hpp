@@ -21,22 +21,24 @@ public:
 
     /// True only if the whole text certainly matches.
     bool accepts(std::string_view text) const {
-        std::uint32_t state = 1;
+        std::size_t state = width_; // the second row
         for (const char c : text) {
             const auto byte = static_cast<unsigned char>(c);
             if (byte >= 128) return false;
-            state = next_[state * classes_ + class_of_[byte]];
+            state = next_[state + class_of_[byte]];
             if (state == 0) return false;
         }
-        return final_[state];
+        return next_[state + width_ - 1] != 0;
     }
-    std::size_t states() const { return final_.size(); }
+    std::size_t states() const { return next_.size() / width_; }
 
 private:
     std::array<std::uint8_t, 128> class_of_{}; ///< bytes that no part of the pattern tells apart share a class
-    std::size_t classes_ = 1;
-    std::vector<std::uint16_t> next_; ///< [state][class]; state 0 is the dead one, 1 the start
-    std::vector<bool> final_;
+    /// A row for each state, which is named by where its row begins, so that a step takes no multiplication: the next
+    /// state by class, at the end whether the text may end here. The first row is the dead state's, the second the
+    /// start's.
+    std::vector<std::uint32_t> next_;
+    std::size_t width_ = 1; ///< of a row
 };
 
 } // namespace pilotage::validate
