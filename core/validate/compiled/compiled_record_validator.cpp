@@ -93,10 +93,16 @@ private:
     /// Whether native checks alone accept the record.
     bool accepted(std::uint32_t type, std::span<const FieldValue> values) {
         const auto& fields = fields_[type];
-        return std::ranges::all_of(
-                   values,
-                   [&](const auto& value) { return value.accepted || sound(fields[value.field], value.value); }) &&
-               content_accepted(type, values);
+        const auto& content = schema_.grammar().shapes[type].content;
+        if (!content) return false;
+        // Each step of the content waits for the one before, so they are taken beside the values, which need not wait.
+        auto state = ContentAutomaton::start;
+        for (const auto& value : values) {
+            state = content->next(state, value.field);
+            if (state == ContentAutomaton::dead) return false;
+            if (!value.accepted && !sound(fields[value.field], value.value)) return false;
+        }
+        return content->complete(state);
     }
     static bool sound(const NativeFields::Use& field, std::string_view value) {
         if (field.accepted->contains(value)) return true;
