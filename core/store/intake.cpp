@@ -173,7 +173,7 @@ private:
             if (seen.second_number) told_.report("person.two_keys");
         }
         if (rule.birth) {
-            const bool known = draft.known || !new_person(draft, seen.person);
+            const bool known = draft.known || !seen_.insert(draft.content);
             draft.known = true;
             if (known) return 0;
         }
@@ -201,13 +201,6 @@ private:
         }
         row.values = std::span(staged_).first(count);
         return stage_.add(draft.type, row);
-    }
-
-    bool new_person(const Draft& draft, const Pseudonym& person) {
-        if (!seen_.insert(draft.content)) return false;
-        key_.assign("p").append(reinterpret_cast<const char*>(person.data()), person.size());
-        if (!seen_.insert(keyed_hash(key_))) notes_.person_in_other_words(person);
-        return true;
     }
 
     std::int64_t code_of(const Draft& draft, std::size_t i) {
@@ -242,14 +235,14 @@ private:
     Lives lives_;
     Counts counts_;
     DatedRecords dated_;
-    SeenSet seen_; ///< hashes of records, drafts, references, persons, each of its own kind of text
+    SeenSet seen_; ///< hashes of records, drafts and references, each of its own kind of text
 
     std::vector<std::uint32_t> source_of_; ///< by the worker's id
     std::uint32_t source_ = 0;
     std::vector<std::int64_t> code_of_entry_; ///< by the number in the worker's dictionary; 0: not asked for yet
     std::vector<Draft> drafts_;
     std::size_t used_ = 0;
-    std::string whole_, key_;
+    std::string whole_;
     std::vector<StagedValue> staged_;
     std::vector<Pseudonym> references_; ///< that staged_ points to
     WithoutForeignKeys unchecked_;
@@ -258,6 +251,7 @@ private:
 
 void Intake::Impl::judge_together(const plugin::RunResult& run, SubmissionResult& result) {
     codes_.stage(store_.connection());
+    notes_.persons_in_other_words(stage_);
     const auto orphans = refuse_orphan_answers(stage_, sources_, findings_);
     counts_.accepted -= orphans;
     counts_.rejected += orphans;

@@ -15,6 +15,13 @@ std::uint64_t big_endian(const unsigned char* bytes) {
     return number;
 }
 
+Pseudonym person_of(std::uint64_t high, std::uint64_t low) {
+    Pseudonym person;
+    put_number(person.data(), 8, high);
+    put_number(person.data() + 8, 8, low);
+    return person;
+}
+
 /// A record of fewer than 128 bytes behind its length.
 std::size_t cell_size(std::string_view record) {
     return 1 + record.size();
@@ -109,11 +116,16 @@ void PersonIndex::each(const std::function<void(const Entry&)>& call) {
     }
 }
 
+void PersonIndex::look_for_several(const Entry& entry) {
+    const bool same = rows_of_latest_ > 0 && entry.high == latest_.high && entry.low == latest_.low;
+    latest_ = entry;
+    rows_of_latest_ = same ? rows_of_latest_ + 1 : 1;
+    if (rows_of_latest_ == 2) several_(person_of(entry.high, entry.low));
+}
+
 std::string_view PersonIndex::record(const Entry& entry) {
     bytes_.clear();
-    Pseudonym person;
-    put_number(person.data(), 8, entry.high);
-    put_number(person.data() + 8, 8, entry.low);
+    const auto person = person_of(entry.high, entry.low);
     bytes_.blob(person.data(), person.size());
     bytes_.integer(entry.id);
     return bytes_.finish();
@@ -126,6 +138,7 @@ Page PersonIndex::write(const Put& put) {
     std::optional<Entry> between; // `full` and `leaf`
     Entry before, last;           // the last entries of the two
     each([&](const Entry& entry) {
+        if (several_) look_for_several(entry);
         const auto bytes = record(entry);
         if (leaf.has_room(cell_size(bytes))) {
             put_cell(leaf.cell(cell_size(bytes)), bytes);

@@ -13,6 +13,7 @@
 #include <functional>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pilotage::store {
@@ -24,6 +25,9 @@ public:
 
     /// Ids rise.
     void add(const Pseudonym& person, std::int64_t id);
+
+    /// Asks to be told, while it is written, of each person who has several rows.
+    void tell_several(std::function<void(const Pseudonym&)> told) { several_ = std::move(told); }
 
     /// Gives a page a number in the file.
     using Put = std::function<std::uint32_t(const unsigned char*)>;
@@ -51,6 +55,7 @@ private:
     void spill();
     void sort();
     void each(const std::function<void(const Entry&)>& call);
+    void look_for_several(const Entry& entry);
     std::string_view record(const Entry& entry);
     Page inner(std::vector<Child> children, const Put& put);
 
@@ -59,6 +64,9 @@ private:
     std::optional<TemporaryFile> file_;
     std::vector<Run> runs_;
     RecordBytes bytes_;
+    std::function<void(const Pseudonym&)> several_;
+    Entry latest_;
+    std::size_t rows_of_latest_ = 0;
 };
 
 } // namespace pilotage::store

@@ -2,13 +2,12 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include <algorithm>
 #include <cstring>
 
 namespace pilotage::store {
 namespace {
 
-constexpr std::size_t most_latest = 1 << 13, most_alone = 1 << 10;
+constexpr std::size_t most_latest = 1 << 13;
 
 void bind_pseudonym(SQLite::Statement& statement, int index, const Pseudonym& pseudonym) {
     statement.bindNoCopy(index, pseudonym.data(), static_cast<int>(pseudonym.size()));
@@ -62,35 +61,22 @@ Persons::Latest& Persons::latest(const Pseudonym& local) {
 
 void Persons::put_down(Latest& entry) {
     if (entry.alone == 0) return;
-    if (alone_.size() == most_alone) write_alone();
-    alone_.push_back({entry.local, entry.alone});
+    alone_.append({entry.local, entry.alone});
     entry.alone = 0;
 }
 
-void Persons::write_alone() {
-    if (!earlier_alone_) earlier_alone_.emplace();
-    earlier_alone_->write(earlier_ * sizeof(Alone), alone_.data(), alone_.size() * sizeof(Alone));
-    earlier_ += alone_.size();
-    alone_.clear();
-}
-
 /// Into temp.stage_alone (local, records), which has a number once.
-void Persons::read_alone() {
+void Persons::tabulate_alone() {
     database_.exec("DROP TABLE IF EXISTS temp.stage_alone; CREATE TEMP TABLE stage_alone (local BLOB PRIMARY KEY, "
                    "records INTEGER) WITHOUT ROWID");
     if (!any_number_) return;
     SQLite::Statement add(database_, "INSERT INTO temp.stage_alone VALUES (?, ?) ON CONFLICT (local) DO UPDATE SET "
                                      "records = records + excluded.records");
-    write_alone();
-    for (std::uint64_t read = 0; read < earlier_; read += alone_.size()) {
-        alone_.resize(std::min<std::uint64_t>(most_alone, earlier_ - read));
-        earlier_alone_->read(read * sizeof(Alone), alone_.data(), alone_.size() * sizeof(Alone));
-        for (const auto& [local, records] : alone_) {
-            bind_pseudonym(add, 1, local);
-            add.bind(2, static_cast<std::int64_t>(records));
-            run(add);
-        }
-    }
+    alone_.each([&](const Alone& alone) {
+        bind_pseudonym(add, 1, alone.local);
+        add.bind(2, static_cast<std::int64_t>(alone.records));
+        run(add);
+    });
 }
 
 Persons::Seen Persons::see(std::string_view nhs_number, std::string_view local_id) {
@@ -133,7 +119,7 @@ Persons::Seen Persons::look(std::string_view nhs_number, std::string_view local_
 
 Persons::Linked Persons::resolve() {
     for (auto& entry : latest_) put_down(entry);
-    read_alone();
+    tabulate_alone();
     database_.exec("DROP TABLE IF EXISTS temp.stage_linked; CREATE TEMP TABLE stage_linked (alone BLOB PRIMARY KEY, "
                    "person BLOB, records INTEGER) WITHOUT ROWID;"
                    "INSERT INTO temp.stage_linked SELECT a.local, n.number, a.records FROM temp.stage_alone a JOIN "

@@ -4,12 +4,10 @@
 #pragma once
 
 #include "core/store/pseudonym_key.hpp"
-#include "core/store/temporary_file.hpp"
+#include "core/store/spilled_list.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,8 +63,7 @@ private:
     Pseudonym pseudonym(std::string_view prefix, std::string_view number);
     Latest& latest(const Pseudonym& local);
     void put_down(Latest& entry);
-    void write_alone();
-    void read_alone();
+    void tabulate_alone();
 
     SQLite::Database& database_;
     const PseudonymKey& key_;
@@ -79,10 +76,8 @@ private:
     };
     Last last_;
     std::vector<Latest> latest_;
-    bool any_number_ = false;  ///< in temp.stage_number
-    std::vector<Alone> alone_; ///< the last ones
-    std::optional<TemporaryFile> earlier_alone_;
-    std::uint64_t earlier_ = 0; ///< how many
+    bool any_number_ = false; ///< in temp.stage_number
+    SpilledList<Alone> alone_;
     std::unique_ptr<SQLite::Statement> find_, add_, several_;
 };
 

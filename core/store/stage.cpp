@@ -60,6 +60,8 @@ Stage::Stage(SQLite::Database& database, const validate::Schema& schema, const R
                                    : storage == Storage::pseudonym ? Kind::pseudonym
                                                                    : Kind::text);
         }
+        if (type.name == "person" && made.persons != nullptr)
+            made.persons->tell_several([this](const Pseudonym& person) { several_times_.append(person); });
         made.gathered = made.columns;
         if (!kept())
             for (std::size_t field = 0; field < made.gathered.size(); ++field)

@@ -6,6 +6,7 @@
 #include "core/store/record_bytes.hpp"
 #include "core/store/reservation.hpp"
 #include "core/store/rows_hash.hpp"
+#include "core/store/spilled_list.hpp"
 #include "core/store/table_file.hpp"
 #include "core/validate/schema.hpp"
 
@@ -60,6 +61,9 @@ public:
     /// After the submission is stored or given up.
     void drop();
 
+    /// The persons of whom table person had several rows when it was closed.
+    const SpilledList<Pseudonym>& several_times() const { return several_times_; }
+
     /// SQL changed rows of the type: their hash has to be taken anew.
     void changed(std::uint32_t type) { tables_[type].changed = true; }
     /// Hash of the rows as they were gathered; empty when they have changed since.
@@ -90,6 +94,7 @@ private:
     std::unique_ptr<TableFile> file_;
     std::vector<Type> tables_;
     std::vector<std::int64_t> ids_;
+    SpilledList<Pseudonym> several_times_;
     RecordBytes bytes_;
     bool open_ = false;
 };

@@ -29,7 +29,7 @@ StageNotes::StageNotes(SQLite::Database& database) {
         "DROP TABLE IF EXISTS temp.stage_other_words; CREATE TEMP TABLE stage_other_words (person BLOB PRIMARY "
         "KEY) WITHOUT ROWID");
     row_ = std::make_unique<SQLite::Statement>(database, "INSERT INTO temp.stage_beside_answer VALUES (?, ?, ?)");
-    person_ = std::make_unique<SQLite::Statement>(database, "INSERT OR IGNORE INTO temp.stage_other_words VALUES (?)");
+    person_ = std::make_unique<SQLite::Statement>(database, "INSERT INTO temp.stage_other_words VALUES (?)");
 }
 
 StageNotes::~StageNotes() = default;
@@ -42,10 +42,12 @@ void StageNotes::row_beside_answer(std::uint64_t local, std::uint32_t type, std:
     row_->reset();
 }
 
-void StageNotes::person_in_other_words(const Pseudonym& person) {
-    person_->bindNoCopy(1, person.data(), static_cast<int>(person.size()));
-    person_->exec();
-    person_->reset();
+void StageNotes::persons_in_other_words(const Stage& stage) {
+    stage.several_times().each([&](const Pseudonym& person) {
+        person_->bindNoCopy(1, person.data(), static_cast<int>(person.size()));
+        person_->exec();
+        person_->reset();
+    });
 }
 
 std::uint64_t refuse_orphan_answers(Stage& stage, const Sources& sources, FindingLog& findings) {
@@ -126,8 +128,8 @@ void check_lifetimes(Stage& stage, std::span<const RuleFields> fields, const Liv
         const auto month = "substr(e." + sql_quoted(name) + ", 1, 7)";
         SQLite::Statement rows(database, "SELECT e.source, e.row, e.line, " + month +
                                              " < l.birth FROM temp.stage_life l CROSS JOIN " + stage.table(type) +
-                                             " e ON e.person = l.person WHERE " + month +
-                                             " < l.birth OR " + month + " > l.death ORDER BY e.id");
+                                             " e ON e.person = l.person WHERE " + month + " < l.birth OR " + month +
+                                             " > l.death ORDER BY e.id");
         while (rows.executeStep()) {
             auto finding = finding_of(rows.getColumn(3).getInt() == 1 ? "event.before_birth" : "event.after_death",
                                       staged_place(stage, sources, rows, 0));

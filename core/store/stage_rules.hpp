@@ -30,8 +30,9 @@ public:
 
     /// A row of a local record that tells of an answer too.
     void row_beside_answer(std::uint64_t local, std::uint32_t type, std::int64_t id);
-    /// A person of whom there is a row in other words already.
-    void person_in_other_words(const Pseudonym& person);
+    /// The persons of whom there is a row in other words; after Stage::close(). A set of all persons, to tell it of
+    /// each while rows are gathered, took the host 7% more time for a client-level file.
+    void persons_in_other_words(const Stage& stage);
 
 private:
     std::unique_ptr<SQLite::Statement> row_, person_;

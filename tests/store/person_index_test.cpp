@@ -5,7 +5,9 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
+#include <vector>
 
 namespace pilotage::store {
 namespace {
@@ -28,6 +30,9 @@ Pseudonym some_person(std::mt19937_64& random, std::uint64_t most) {
 void expect_good(std::size_t rows, std::size_t most_in_memory = std::size_t{1} << 16) {
     TableFile file(table_sql);
     auto& of_person = file.index("of_person", most_in_memory);
+    std::map<Pseudonym, int> rows_of;
+    std::vector<Pseudonym> told, several;
+    of_person.tell_several([&](const Pseudonym& person) { told.push_back(person); });
     std::mt19937_64 random(rows);
     RecordBytes bytes;
     for (std::size_t i = 0; i < rows; ++i) {
@@ -39,9 +44,13 @@ void expect_good(std::size_t rows, std::size_t most_in_memory = std::size_t{1} <
         bytes.blob(person.data(), person.size());
         file.table("t").append(id, bytes.finish());
         of_person.add(person, id);
+        ++rows_of[person];
     }
     SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     file.attach(database, "w");
+    for (const auto& [person, count] : rows_of)
+        if (count > 1) several.push_back(person);
+    ASSERT_EQ(told, several) << rows << " rows";
     const auto number = [&](const char* sql) { return database.execAndGet(sql).getInt64(); };
     ASSERT_EQ(database.execAndGet("PRAGMA w.integrity_check").getString(), "ok") << rows << " rows";
     const auto all = static_cast<std::int64_t>(rows);
