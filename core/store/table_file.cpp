@@ -32,10 +32,8 @@ void without_journal(SQLite::Database& database, const std::string& name) {
 } // namespace
 
 TableFile::TableFile(const std::string& sql) {
-    SQLite::Database made(file_.path(), SQLite::OPEN_READWRITE);
-    made.exec("PRAGMA page_size = " + std::to_string(page_bytes) +
-              "; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
-    made.exec("BEGIN;" + sql + ";COMMIT");
+    SQLite::Database made(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    made.exec("PRAGMA page_size = " + std::to_string(page_bytes) + ";" + sql);
     SQLite::Statement rows(made, "SELECT type, name, rootpage FROM sqlite_schema WHERE rootpage > 0");
     while (rows.executeStep()) {
         const auto name = rows.getColumn(1).getString();
@@ -44,7 +42,12 @@ TableFile::TableFile(const std::string& sql) {
         else
             indexes_[name] = {rows.getColumn(2).getUInt(), nullptr};
     }
-    next_ = waiting_from_ = made.execAndGet("PRAGMA page_count").getUInt() + 1;
+    sqlite3_int64 bytes = 0;
+    const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> image(
+        sqlite3_serialize(made.getHandle(), "main", &bytes, 0), &sqlite3_free);
+    if (!image) throw SQLite::Exception("no room for a table's file", SQLITE_NOMEM);
+    file_.write(0, image.get(), static_cast<std::size_t>(bytes));
+    next_ = waiting_from_ = static_cast<std::uint32_t>(static_cast<std::size_t>(bytes) / page_bytes) + 1;
 }
 
 TableFile::~TableFile() {
@@ -172,7 +175,7 @@ void TableFile::seal() {
 void TableFile::attach(SQLite::Database& database, const std::string& name) {
     seal();
     SQLite::Statement attach(database, "ATTACH DATABASE ? AS " + sql_quoted(name));
-    attach.bind(1, file_.path());
+    attach.bind(1, file_.name());
     attach.exec();
     attached_ = &database;
     name_ = name;

@@ -18,22 +18,30 @@ namespace {
     throw SQLite::Exception(what, full ? SQLITE_FULL : SQLITE_IOERR);
 }
 
+std::string folder() {
+    std::error_code failed;
+    auto folder = std::filesystem::temp_directory_path(failed);
+    return failed ? "/tmp" : folder.string();
+}
+
 } // namespace
 
 TemporaryFile::TemporaryFile() {
-    std::error_code failed;
-    auto folder = std::filesystem::temp_directory_path(failed);
-    if (failed) folder = "/tmp";
-    path_ = (folder / "pilotage-XXXXXX").string();
-    descriptor_ = ::mkostemp(path_.data(), O_CLOEXEC);
-    if (descriptor_ < 0) fail("no temporary file can be made");
+    descriptor_ = ::open(folder().c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (descriptor_ >= 0) return;
+    // A file system that has no such files: it keeps the name from the beginning.
+    name_ = folder() + "/pilotage-XXXXXX";
+    descriptor_ = ::mkostemp(name_.data(), O_CLOEXEC);
+    if (descriptor_ >= 0) return;
+    name_.clear();
+    fail("no temporary file can be made");
 }
 
 TemporaryFile::TemporaryFile(TemporaryFile&& other) noexcept
-    : path_(std::exchange(other.path_, {})), descriptor_(std::exchange(other.descriptor_, -1)) {}
+    : name_(std::exchange(other.name_, {})), descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 TemporaryFile& TemporaryFile::operator=(TemporaryFile&& other) noexcept {
-    std::swap(path_, other.path_);
+    std::swap(name_, other.name_);
     std::swap(descriptor_, other.descriptor_);
     return *this;
 }
@@ -43,9 +51,22 @@ TemporaryFile::~TemporaryFile() {
     if (descriptor_ >= 0) ::close(descriptor_);
 }
 
+const std::string& TemporaryFile::name() {
+    static int number = 0; // one thread of a process writes to stores
+    const auto self = "/proc/self/fd/" + std::to_string(descriptor_);
+    while (name_.empty()) {
+        auto name = folder() + "/pilotage-" + std::to_string(::getpid()) + "-" + std::to_string(++number);
+        if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0)
+            name_ = std::move(name);
+        else if (errno != EEXIST)
+            fail("a temporary file cannot be given a name");
+    }
+    return name_;
+}
+
 void TemporaryFile::forget() {
-    if (!path_.empty()) ::unlink(path_.c_str());
-    path_.clear();
+    if (!name_.empty()) ::unlink(name_.c_str());
+    name_.clear();
 }
 
 void TemporaryFile::write(std::uint64_t offset, const void* bytes, std::size_t size) {

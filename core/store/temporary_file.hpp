@@ -1,4 +1,5 @@
-// A file without a name, in the folder of temporary files (TMPDIR); gone when the object or the process is.
+// A file without a name, in the folder of temporary files (TMPDIR); gone when the object or the process is, however the
+// process ends.
 #pragma once
 
 #include <cstddef>
@@ -15,8 +16,8 @@ public:
     TemporaryFile& operator=(TemporaryFile&& other) noexcept;
     ~TemporaryFile();
 
-    /// The name, for others to open; until forget().
-    const std::string& path() const { return path_; }
+    /// Gives the file a name, once, for others to open it.
+    const std::string& name();
     /// Takes the name away; whoever has the file open keeps it.
     void forget();
 
@@ -26,7 +27,7 @@ public:
     std::uint64_t size() const;
 
 private:
-    std::string path_;
+    std::string name_; ///< empty: it has none
     int descriptor_ = -1;
 };
 
