@@ -182,11 +182,11 @@ Format of_text(std::string_view head, const std::string& end, const Options& opt
         if (begins(text, mark)) text.erase(0, mark.size());
     const std::string trimmed = text.substr(std::min(text.size(), text.find_first_not_of(" \t\r\n")));
     const std::string small = lower(std::string_view(trimmed).substr(0, 1024));
+    if (ods::looks_like_flat_document(text)) return Format::ods;
     if (begins(small, "<!doctype html") || begins(small, "<html") || (begins(small, "<") && contains(small, "<table")))
         refuse("a web page (HTML)", "Open it in a spreadsheet program, and save it as XLSX or CSV.");
     if (begins(small, "<?xml") && contains(small, "office:spreadsheet"))
         refuse("a workbook in the XML of Excel 2003", "Save it as XLSX or CSV.");
-    if (ods::looks_like_flat_document(text)) return Format::ods;
     if (looks_like_xml(head)) return Format::xml;
     if (begins(small, "-----begin pgp") || begins(small, "age-encryption.org")) refuse_locked("an encrypted file");
     const bool bracket = !small.empty() && (small[0] == '[' || small[0] == '{');

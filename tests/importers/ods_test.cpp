@@ -222,6 +222,23 @@ TEST(Ods, damage_is_mended_by_saving_it_again_as_what_it_is) {
     }
 }
 
+// Written by a program that is brief: its table begins where a web page's or an Excel workbook's would be looked for.
+TEST(Ods, a_short_flat_document_is_one) {
+    const std::string begin = "<office:document office:mimetype=\"" + std::string(spreadsheet) +
+                              "\" xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+                              "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" "
+                              "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">";
+    const std::string rest = "<office:body><office:spreadsheet><table:table table:name=\"T\"><table:table-row>"
+                             "<table:table-cell office:value-type=\"string\"><text:p>one</text:p></table:table-cell>"
+                             "</table:table-row></table:table></office:spreadsheet></office:body></office:document>";
+    for (const auto* declaration : {"", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"}) {
+        const TemporaryFile file(declaration + begin + rest, ".fods");
+        const auto reading = read_all(file.path());
+        EXPECT_EQ(reading.fault.message, "") << declaration;
+        EXPECT_THAT(reading.rows, testing::SizeIs(1)) << declaration;
+    }
+}
+
 TEST(Ods, rows_before_the_fault_are_given) {
     const ZipWriter cut(Entries{{"mimetype", std::string(spreadsheet)},
                                 {"content.xml", content(sheet(row(text_cell("<x:p>a</x:p>")) + "</t:oops>"))}},
