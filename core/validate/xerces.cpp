@@ -45,8 +45,13 @@ Platform::~Platform() {
 std::string to_utf8(const XMLCh* text) {
     std::string out;
     if (text == nullptr) return out;
+    out.reserve(xerces::XMLString::stringLen(text));
     for (; *text != 0; ++text) {
         char32_t code = *text;
+        if (code < 0x80) {
+            out += static_cast<char>(code);
+            continue;
+        }
         if (code >= 0xD800 && code < 0xDC00 && text[1] >= 0xDC00 && text[1] < 0xE000) {
             code = 0x10000 + ((code - 0xD800) << 10) + (text[1] - 0xDC00u);
             ++text;

@@ -88,6 +88,7 @@ private:
     struct Doubt {
         std::uint32_t position;
         const std::vector<Fault>* verdict; ///< null: not judged yet
+        bool asked = false;                ///< just now, for this record
     };
 
     /// Whether native checks alone accept the record.
@@ -127,6 +128,7 @@ private:
             unknown = unknown || verdict == nullptr;
             doubtful_.push_back({position, verdict});
         }
+        if (plain && unknown) unknown = !ask(type, values);
         // What is kept of the order of the fields was learnt from records whose values were all valid, and applies to
         // those.
         const bool values_valid =
@@ -134,7 +136,10 @@ private:
         const auto* content = plain || !values_valid ? nullptr : verdicts_.find_content(type, values);
         if (unknown || (!plain && content == nullptr)) {
             reference_->validate(type, values, faults);
-            learn(type, values, plain, {faults.begin() + static_cast<std::ptrdiff_t>(before), faults.end()});
+            // Of the order of the fields, where it is clear that nothing else was said.
+            if (const std::span said(faults.begin() + static_cast<std::ptrdiff_t>(before), faults.end());
+                !plain && doubtful_.empty() && std::ranges::all_of(said, is_content))
+                verdicts_.keep_content(type, values, {said.begin(), said.end()});
             return faults.size() == before;
         }
         if (content != nullptr) faults.insert(faults.end(), content->begin(), content->end());
@@ -145,7 +150,31 @@ private:
             }
         std::stable_sort(faults.begin() + static_cast<std::ptrdiff_t>(before), faults.end(),
                          [](const Fault& a, const Fault& b) { return a.field < b.field; });
+        for (const auto& doubt : doubtful_)
+            if (doubt.asked)
+                verdicts_.keep(type, values[doubt.position].field, values[doubt.position].value, *doubt.verdict);
         return faults.size() == before;
+    }
+
+    /// Asks the reference for the values that were not judged yet, where each is judged alone, without the rest of the
+    /// record: what it says of fields that are not there goes unheard. (Where every record has a wrong value that no
+    /// other has, the validation takes less than half the time so.) False: one of them is not judged alone.
+    bool ask(std::uint32_t type, std::span<const FieldValue> values) {
+        asked_.clear();
+        for (const auto& doubt : doubtful_) {
+            if (doubt.verdict != nullptr) continue;
+            if (!fields_[type][values[doubt.position].field].native->cached) return false;
+            asked_.push_back(values[doubt.position]);
+        }
+        said_.clear();
+        reference_->validate(type, asked_, said_);
+        answers_.assign(asked_.size(), {});
+        for (auto& fault : said_)
+            if (!is_content(fault)) answers_[fault.position].push_back(std::move(fault));
+        auto answer = answers_.begin();
+        for (auto& doubt : doubtful_)
+            if (doubt.verdict == nullptr) doubt = {doubt.position, &*answer++, true};
+        return true;
     }
 
     /// Whether fields stand in order, as often as they may and as often as they must.
@@ -158,29 +187,15 @@ private:
         return content->complete(state);
     }
 
-    /// Keeps what the reference has just said, where it is clear which value or which order it was said of.
-    void learn(std::uint32_t type, std::span<const FieldValue> values, bool plain, const std::vector<Fault>& faults) {
-        const auto& fields = fields_[type];
-        if (plain) {
-            for (const auto& doubt : doubtful_) {
-                const auto& value = values[doubt.position];
-                if (doubt.verdict != nullptr || !fields[value.field].native->cached) continue;
-                std::vector<Fault> own;
-                for (const auto& fault : faults)
-                    if (fault.position == doubt.position) own.push_back(fault);
-                verdicts_.keep(type, value.field, value.value, std::move(own));
-            }
-        } else if (doubtful_.empty() && std::ranges::all_of(faults, is_content)) {
-            verdicts_.keep_content(type, values, faults);
-        }
-    }
-
     Platform platform_;
     const Schema& schema_;
     std::unique_ptr<RecordValidator> reference_;
     NativeFields fields_;
     VerdictCache verdicts_;
     std::vector<Doubt> doubtful_;
+    std::vector<FieldValue> asked_;           ///< values of doubtful_ that the reference was asked for
+    std::vector<Fault> said_;                 ///< what it said
+    std::vector<std::vector<Fault>> answers_; ///< the same by value
     std::uint64_t arbitrated_ = 0;
 };
 
