@@ -79,9 +79,4 @@ std::string_view text_of(const Cell& cell, Reads reads, std::string& scratch) {
     return text;
 }
 
-bool same_word(std::string_view a, std::string_view b) {
-    return a.size() == b.size() &&
-           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return upper(x) == upper(y); });
-}
-
 } // namespace pilotage::importers

@@ -10,9 +10,6 @@ namespace pilotage::importers {
 /// changed.
 std::string_view text_of(const Cell& cell, Reads reads, std::string& scratch);
 
-/// Equal without the case of ASCII letters.
-bool same_word(std::string_view a, std::string_view b);
-
 } // namespace pilotage::importers
 
 #endif

@@ -37,13 +37,13 @@ bool is_error_word(std::string_view text) {
 bool is_total(const Cell& first) {
     if (first.value.size() > 16) return false;
     const auto word = sdk::trimmed(first.value);
-    return same_word(word, "total") || same_word(word, "totals") || same_word(word, "grand total") ||
-           same_word(word, "total:");
+    return sdk::same_word(word, "total") || sdk::same_word(word, "totals") || sdk::same_word(word, "grand total") ||
+           sdk::same_word(word, "total:");
 }
 
 bool is_closing(const Row& row, std::string_view word) {
     const auto text = sdk::trimmed(row.cells().front().value);
-    return text.size() >= word.size() && same_word(text.substr(0, word.size()), word);
+    return text.size() >= word.size() && sdk::same_word(text.substr(0, word.size()), word);
 }
 
 } // namespace
@@ -207,7 +207,7 @@ void TableRun::write(const Row& row, const sdk::Where& where) {
 
 bool TableRun::is_null(std::string_view text) const {
     return std::any_of(plan_.nulls.begin(), plan_.nulls.end(),
-                       [&](std::string_view null) { return same_word(text, null); });
+                       [&](std::string_view null) { return sdk::same_word(text, null); });
 }
 
 void TableRun::ragged(const std::vector<Cell>& cells, const sdk::Where& where) {

@@ -33,6 +33,16 @@ inline std::string_view trimmed(std::string_view value) {
     return value;
 }
 
+/// Equal but for the case of ASCII letters.
+inline bool same_word(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    if (a == b) return true;
+    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (small(a[i]) != small(b[i])) return false;
+    return true;
+}
+
 /// A calendar date of the Gregorian calendar, years 1 to 9999.
 struct Date {
     int year = 0;

@@ -52,14 +52,11 @@ std::vector<std::string> tables_sql(const validate::Schema& evaluation) {
     return sql;
 }
 
-/// Those of the store, in any order.
+/// Those of the store, in any order, and all others that it was made by.
 std::vector<std::string> tables_sql(const SQLite::Database& database) {
     std::vector<std::string> sql;
-    SQLite::Statement made(database, "SELECT name, sql FROM sqlite_schema WHERE type = 'view' OR (type = 'table' AND "
-                                     "name LIKE '%\\_coded' ESCAPE '\\')");
-    while (made.executeStep())
-        if (std::ranges::find(fixed_views, made.getColumn(0).getString()) == fixed_views.end())
-            sql.push_back(made.getColumn(1).getString());
+    SQLite::Statement made(database, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL");
+    while (made.executeStep()) sql.push_back(made.getColumn(0).getString());
     return sql;
 }
 
@@ -248,7 +245,7 @@ void Store::require(const validate::Schema& evaluation) const {
         auto wanted = tables_sql(evaluation), made = tables_sql(*database_);
         std::ranges::sort(wanted);
         std::ranges::sort(made);
-        if (!std::ranges::includes(made, wanted)) // there may be more: views of the user's own
+        if (!std::ranges::includes(made, wanted)) // there is more: fixed tables, views of the user's own
             throw EnvironmentError("The tables of the store " + file_.string() +
                                        " follow another version of evaluation-1.xsd.",
                                    "Make a new store with \"pilotage init\" and ingest the returns again.");

@@ -4,7 +4,7 @@ namespace pilotage::tables {
 
 std::string_view CellWords::looked_into(std::string_view cell) const {
     const auto text = sdk::trimmed(cell);
-    const bool blank = std::ranges::any_of(blanks_, [&](const std::string& one) { return same_word(text, one); });
+    const bool blank = std::ranges::any_of(blanks_, [&](const std::string& one) { return sdk::same_word(text, one); });
     return blank ? std::string_view() : text;
 }
 

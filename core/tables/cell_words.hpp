@@ -1,4 +1,4 @@
-// Cells as texts: what stands for nothing, and what is the same but for the case of its letters.
+// Cells as texts: what stands for nothing.
 #pragma once
 
 #include "core/sdk/value.hpp"
@@ -10,13 +10,6 @@
 #include <vector>
 
 namespace pilotage::tables {
-
-/// Equal without the case of ASCII letters.
-inline bool same_word(std::string_view a, std::string_view b) {
-    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return a.size() == b.size() &&
-           std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return small(x) == small(y); });
-}
 
 /// What a cell holds: without outer white space, and nothing for a text that stands for nothing.
 class CellWords {

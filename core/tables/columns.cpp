@@ -7,14 +7,10 @@
 #include <algorithm>
 
 namespace pilotage::tables {
-namespace {
 
-/// As tables call it, for people.
 const std::string& heading_of(const validate::Field& field) {
     return field.headings.empty() ? field.name : field.headings.front();
 }
-
-} // namespace
 
 Columns::Columns(const validate::Schema& schema, std::vector<std::uint32_t> types)
     : schema_(schema), types_(std::move(types)), bound_(schema.types().size()), foreign_(schema.types().size()) {}

@@ -16,6 +16,9 @@ namespace pilotage::tables {
 
 using Tell = std::function<void(const Finding&)>;
 
+/// What tables call the field, for people.
+const std::string& heading_of(const validate::Field& field);
+
 class Columns {
 public:
     struct Bound {

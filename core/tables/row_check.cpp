@@ -33,7 +33,7 @@ RowCheck::Verdict RowCheck::check(const importers::Row& row, std::uint32_t type,
     const std::span values(values_.data(), value);
     if (values.empty() && is_empty(row)) return Verdict::empty;
     const bool plain = columns.headless().empty() && columns.foreign_to(type).empty() && count <= columns.width();
-    bool good = plain && !typed_ ? true : !strays(row, type, columns, place, tell);
+    bool good = (plain && !typed_) || !strays(row, type, columns, place, tell);
     faults_.clear();
     if (!validator_->validate(type, values, faults_)) {
         good = false;
@@ -45,14 +45,12 @@ RowCheck::Verdict RowCheck::check(const importers::Row& row, std::uint32_t type,
 void RowCheck::report(const importers::Row& row, const validate::RecordType& type,
                       std::span<const Columns::Bound> bound, const Place& place, const Tell& tell) {
     std::vector<std::uint32_t> columns, field_columns(type.fields.size());
-    std::size_t count = 0;
     for (const auto& [cell, field] : bound) {
         if (field_columns[field] == 0) field_columns[field] = cell + 1;
         if (cell >= row.cells().size() || words_(row.cells()[cell].value).empty()) continue;
         columns.push_back(cell + 1);
-        ++count;
     }
-    const std::span<const validate::FieldValue> values(values_.data(), count);
+    const std::span<const validate::FieldValue> values(values_.data(), columns.size());
     for (const auto& fault : faults_) tell(validate::to_finding(fault, type, values, {place, columns, field_columns}));
 }
 

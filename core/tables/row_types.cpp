@@ -59,7 +59,7 @@ bool RowTypes::bind(const Columns& columns, const Place& place, const Tell& tell
     auto finding = finding_of("table.missing_column", place);
     finding.field = field.name;
     finding.message = "The column that says which record a row is is not there.";
-    finding.expected = "a column headed \"" + (field.headings.empty() ? field.name : field.headings.front()) + "\"";
+    finding.expected = "a column headed \"" + heading_of(field) + "\"";
     tell(finding);
     return false;
 }

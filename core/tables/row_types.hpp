@@ -39,7 +39,8 @@ private:
         const validate::RowMark* mark;
         std::optional<std::uint32_t> cell;
         bool fits(std::string_view text) const {
-            return std::ranges::any_of(mark->values, [&](const std::string& value) { return same_word(text, value); });
+            return std::ranges::any_of(mark->values,
+                                       [&](const std::string& value) { return sdk::same_word(text, value); });
         }
     };
 

@@ -29,7 +29,7 @@ public:
         const std::size_t at = places_[column] - 1;
         if (at >= count_ || cells_[at].value.empty()) return {};
         const auto text = sdk::trimmed(cells_[at].value);
-        return same(text, "NULL") ? std::string_view() : text;
+        return sdk::same_word(text, "NULL") ? std::string_view() : text;
     }
 
 private:

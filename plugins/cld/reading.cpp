@@ -26,11 +26,12 @@ constexpr auto nhs_number = column_of("nhs_number"), person_id = column_of("pers
 // The record type that a row becomes; empty for an event type that the specification does not have.
 std::string_view type_of(const PassRow& row) {
     const auto client = row[client_type];
-    if (same(client, "Unpaid carer known by association") || same(client, "Carer known by association"))
+    if (sdk::same_word(client, "Unpaid carer known by association") ||
+        sdk::same_word(client, "Carer known by association"))
         return "associated_carer";
     const auto event = row[event_type];
     for (const std::string_view type : {"request", "assessment", "service", "review"})
-        if (same(event, type)) return type;
+        if (sdk::same_word(event, type)) return type;
     return {};
 }
 

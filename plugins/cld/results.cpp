@@ -83,9 +83,9 @@ public:
     }
 
 private:
-    bool is(ColumnName field, std::string_view value) const { return same(record_.text(field), value); }
+    bool is(ColumnName field, std::string_view value) const { return sdk::same_word(record_.text(field), value); }
     bool begins(ColumnName field, std::string_view with) const {
-        return same(record_.text(field).substr(0, with.size()), with);
+        return sdk::same_word(record_.text(field).substr(0, with.size()), with);
     }
 
     void need(ColumnName field) {

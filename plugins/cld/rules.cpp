@@ -1,5 +1,7 @@
 #include "plugins/cld/rules.hpp"
 
+#include "core/sdk/value.hpp"
+
 #include "core/sdk/days.hpp"
 
 #include <algorithm>
@@ -108,24 +110,24 @@ std::string_view age_band(int age) {
 }
 
 double units_per_week(std::string_view frequency, double planned) {
-    if (same(frequency, "Weekly")) return 1;
-    if (same(frequency, "Fortnightly")) return 1.0 / 2;
-    if (same(frequency, "4-weekly")) return 1.0 / 4;
-    if (same(frequency, "Monthly")) return 12.0 / 52;
-    if (same(frequency, "Quarterly")) return 4.0 / 52;
-    if (same(frequency, "Annually")) return 1.0 / 52;
+    if (sdk::same_word(frequency, "Weekly")) return 1;
+    if (sdk::same_word(frequency, "Fortnightly")) return 1.0 / 2;
+    if (sdk::same_word(frequency, "4-weekly")) return 1.0 / 4;
+    if (sdk::same_word(frequency, "Monthly")) return 12.0 / 52;
+    if (sdk::same_word(frequency, "Quarterly")) return 4.0 / 52;
+    if (sdk::same_word(frequency, "Annually")) return 1.0 / 52;
     return planned;
 }
 
 double period_cost(double unit_cost, std::string_view frequency, double planned, int days) {
     const double cost = std::fabs(unit_cost);
-    if (same(frequency, "One-off")) return cost;
+    if (sdk::same_word(frequency, "One-off")) return cost;
     return cost * units_per_week(frequency, std::fabs(planned)) * days / 7;
 }
 
 int outcome_rank(std::string_view outcome) {
-    const auto found =
-        std::find_if(outcomes.begin(), outcomes.end(), [&](std::string_view one) { return same(one, outcome); });
+    const auto found = std::find_if(outcomes.begin(), outcomes.end(),
+                                    [&](std::string_view one) { return sdk::same_word(one, outcome); });
     return static_cast<int>(found - outcomes.begin());
 }
 

@@ -9,16 +9,6 @@
 
 namespace pilotage::cld {
 
-/// Equal but for the case of ASCII letters.
-inline bool same(std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) return false;
-    if (a == b) return true;
-    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (small(a[i]) != small(b[i])) return false;
-    return true;
-}
-
 /// An NHS number that is valid: ten digits, spaces between them allowed, and the check digit of modulus 11; not one
 /// digit throughout, a filler.
 class NhsNumber {
